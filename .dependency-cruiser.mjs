@@ -1,0 +1,82 @@
+/** The arrows of the house: the folder list reads like the pipeline, and nothing points backwards. */
+const base = 'domain|contract|db|http|catalogue|access|changes';
+const stage = (name, to) => ({
+  name: `${name}-knows-only`,
+  comment: `${name} may import: ${to}`,
+  severity: 'error',
+  from: { path: `^server/${name}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: '^server/', pathNot: `^server/(${name}|${to})/` },
+});
+const only = (name, pathNot, path) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(server|web|scripts)/', pathNot: `${pathNot}|\\.test\\.ts$|^server/testing/` },
+  to: { path },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'contract-knows-only-zod',
+      severity: 'error',
+      from: { path: '^server/contract/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^(server/contract/|node_modules/zod/)' },
+    },
+    {
+      name: 'the-law-is-pure',
+      severity: 'error',
+      from: { path: '^server/domain/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^server/(domain|contract)/' },
+    },
+    stage('db', 'contract'),
+    stage('http', 'contract|db'),
+    stage('changes', 'contract|domain|db'),
+    stage('catalogue', base),
+    stage('access', base),
+    stage('ingest', `cases|${base}`),
+    stage('cases', base),
+    stage('flags', `cases|${base}`),
+    stage('push', base),
+    stage('jobs', `ingest|cases|flags|push|${base}`),
+    {
+      name: 'tests-stay-tests',
+      severity: 'error',
+      from: { path: '^(server|web|scripts)/', pathNot: '\\.test\\.ts$|^server/testing/' },
+      to: { path: '^server/testing/|\\.test\\.ts$' },
+    },
+    {
+      name: 'web-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^web/', pathNot: '\\.browser\\.test\\.ts$' },
+      to: { path: '^server/', pathNot: '^server/contract/' },
+    },
+    {
+      name: 'screens-never-import-each-other',
+      severity: 'error',
+      from: { path: '^web/src/screens/([^/]+)/' },
+      to: { path: '^web/src/screens/([^/]+)/', pathNot: '^web/src/screens/$1/' },
+    },
+    {
+      name: 'components-are-leaves',
+      severity: 'error',
+      from: { path: '^web/src/components/' },
+      to: { path: '^web/src/(screens|stores|live|api)/' },
+    },
+    {
+      name: 'stores-know-only-api',
+      severity: 'error',
+      from: { path: '^web/src/stores/' },
+      to: { path: '^web/src/(screens|components|charts|live)/' },
+    },
+    only('only-live-opens-sockets', '^web/src/live/|^server/|^scripts/', 'node_modules/socket.io-client/'),
+    only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
+    only('only-db-and-scripts-know-pg', '^server/(db|testing|app|ingest|cases|flags|catalogue|access|changes|push|jobs)/|^scripts/', 'node_modules/pg/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'module', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,30 @@
+import type { Instant, LocalDay } from '#contract/time';
+import type { FigureVector, FlagCard, JobState, SourceState, Spot } from '#contract/wall';
+
+/** Increments of one region × department on one local day; `hour` carries submitted and concluded alone. */
+export type StoredCell = [region: string, department: string, day: LocalDay, figures: FigureVector];
+export type StoredHour = [region: string, day: LocalDay, hour: number, submitted: number, concluded: number];
+
+/**
+ * One row of `changes`: what one transaction did to what screens show, in codes, default namespace only.
+ * Gauges (open, due soon, overdue, …) ride in the cell of the day on which they changed; the reader adds them
+ * whatever the day, and adds the day's counters only if it is the wall's day.
+ */
+export interface StoredChange {
+  cells?: StoredCell[];
+  hours?: StoredHour[];
+  /** City figures by day: as `cells`, without children of joint cases. */
+  city?: [day: LocalDay, figures: FigureVector][];
+  /** Events by region, for the pulses. */
+  pulses?: [region: string, events: number][];
+  /** At most one candidate a region for the pop-ups. */
+  spots?: Spot[];
+  flags?: { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }[];
+  sources?: { topic: 'source:stale' | 'source:recovered'; source: SourceState }[];
+  heard?: [sourceId: number, at: Instant][];
+  job?: JobState;
+  resync?: 'catalogue' | 'import' | 'rebuild';
+  /** Newest event time contained. */
+  dataTime?: Instant;
+}
+

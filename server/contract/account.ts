@@ -1,0 +1,12 @@
+export const roles = ['monitor', 'inspector', 'supervisor', 'department', 'auditor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is asking, as `GET /api/v1/session` answers and every route sees. */
+export interface Account {
+  id: number;
+  name: string;
+  displayName: string;
+  role: Role;
+  region: string | null;
+  department: string | null;
+}

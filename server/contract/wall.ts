@@ -1,0 +1,160 @@
+import type { FlagStatus, RuleId, Severity } from './rule.ts';
+import type { Instant, InstantText, LocalDay } from './time.ts';
+
+/**
+ * Figures of one region × department, or of the city. `submitted` and `concluded` count the local day of the
+ * wall; all others are how things stand. Children of joint cases count in cells, never in city figures.
+ */
+export interface Figures {
+  submitted: number;
+  concluded: number;
+  open: number;
+  dueSoon: number;
+  /** Open past the promise but not (yet) past the law. */
+  overdue: number;
+  /** Open past the statutory limit. */
+  overdueStatutory: number;
+  /** Live query flags (疑似异常). */
+  implausible: number;
+  rated: number;
+  ratedGood: number;
+}
+
+export const figureNames = [
+  'submitted',
+  'concluded',
+  'open',
+  'dueSoon',
+  'overdue',
+  'overdueStatutory',
+  'implausible',
+  'rated',
+  'ratedGood',
+] as const satisfies (keyof Figures)[];
+
+/** Figures in the order of `figureNames`, trailing zeros cut: the wire form. */
+export type FigureVector = number[];
+
+/** [region index, department index, figures]; indexes into the snapshot's `regions` and `departments`. */
+export type WallCell = [region: number, department: number, figures: FigureVector];
+/** [region index, local hour 0–23, submitted, concluded] of the wall's day. */
+export type WallHour = [region: number, hour: number, submitted: number, concluded: number];
+
+export interface WallRegion {
+  code: string;
+  name: string;
+  shortName: string;
+  kind: 'division' | 'zone' | 'city';
+  group: string;
+  order: number;
+  tile: [column: number, row: number] | null;
+}
+
+export interface WallDepartment {
+  code: string;
+  name: string;
+  shortName: string;
+  region: string;
+  kind: string;
+}
+
+export interface DepartmentKind {
+  code: string;
+  name: string;
+  shortName: string;
+  order: number;
+}
+
+/** A flag as a card shows it: no person, no free text. */
+export interface FlagCard {
+  flagId: number;
+  rule: RuleId;
+  severity: Severity;
+  status: FlagStatus;
+  caseState: 'open' | 'concluded' | null;
+  caseId: string | null;
+  region: string | null;
+  department: string | null;
+  item: string | null;
+  itemName: string | null;
+  step: string | null;
+  occurredAt: InstantText;
+  raisedAt: InstantText;
+  /** Days over (TIM-02/03), minutes taken (FAST-01), … : what the sentence of the rule needs. */
+  facts: Record<string, number | string>;
+}
+
+/** One pop-up: 渝北区 住建委 ｜ 施工许可 ｜ 审查. */
+export interface Spot {
+  region: string;
+  department: string;
+  itemName: string;
+  /** Route step, or the event type when no step is known. */
+  step: string;
+  severity: Severity | null;
+  rule: RuleId | null;
+}
+
+export interface SourceState {
+  sourceId: number;
+  name: string;
+  lastReceivedAt: InstantText | null;
+  staleSince: InstantText | null;
+  regions: string[];
+  departments: string[];
+}
+
+export interface JobState {
+  job: string;
+  lastFinishedAt: InstantText | null;
+}
+
+/** The whole of what a wall shows. Deltas applied to it give what a fresh snapshot would give. */
+export interface WallState {
+  day: LocalDay;
+  timezone: string;
+  city: string;
+  catalogueRevision: number;
+  regions: WallRegion[];
+  departments: WallDepartment[];
+  departmentKinds: DepartmentKind[];
+  figures: Figures;
+  cells: WallCell[];
+  hours: WallHour[];
+  /** Newest first, at most `feedLength`, never `info`. */
+  flags: FlagCard[];
+  sources: SourceState[];
+  jobs: JobState[];
+  /** City figures up to the same time of day one week before, where known. */
+  lastWeek: Pick<Figures, 'submitted' | 'concluded'> | null;
+}
+
+export const feedLength = 40;
+
+export type WallChange =
+  | { topic: 'heatmap:changed'; cells: WallCell[]; hours: WallHour[]; pulses: [region: number, events: number][] }
+  | { topic: 'kpi:changed'; figures: FigureVector }
+  | { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }
+  | { topic: 'spot:shown'; spot: Spot }
+  | { topic: 'source:stale' | 'source:recovered'; source: SourceState }
+  | { topic: 'source:heard'; heard: [sourceId: number, at: Instant][] }
+  | { topic: 'job:finished'; job: JobState }
+  | { topic: 'resync'; reason: 'day' | 'catalogue' | 'import' | 'rebuild' | 'gap' }
+  | { topic: 'server:restarting' };
+
+/** One message of a room. A client applies it only if `after` equals its own seq; else it joins again. */
+export interface RoomDelta {
+  after: number;
+  seq: number;
+  changes: WallChange[];
+  serverTime: InstantText;
+  /** Newest event time the figures contain. */
+  dataTime: InstantText | null;
+}
+
+export interface RoomSnapshot {
+  seq: number;
+  state: WallState;
+  serverTime: InstantText;
+  dataTime: InstantText | null;
+}

@@ -1,0 +1,120 @@
+import type { CaseMark, Handler, Outcome, SuspensionKind } from '#contract/caseEvent';
+import type { Limit } from '#contract/limit';
+import type { Instant } from '#contract/time';
+
+/** Where a case stands. `unopened`: item or department not yet named; counted apart and not judged. */
+export type Stage =
+  | 'unopened'
+  | 'submitted'
+  | 'received'
+  | 'correcting'
+  | 'accepted'
+  | 'suspended'
+  | 'concluded'
+  | 'not_accepted';
+
+/** An event as a verdict cites it. `arrivedAt` is null for history without arrivals. */
+export interface Stamp {
+  at: Instant;
+  eventId: string;
+  sourceId: number;
+  arrivedAt: Instant | null;
+  handler?: Handler;
+  /** Set when it differs from the case's own. */
+  department?: string;
+}
+
+export interface Acceptance extends Stamp {
+  catalogueRevision: number;
+  promisedDueAt?: Instant;
+  statutoryDueAt?: Instant;
+  promisedLimit?: Limit;
+  statutoryLimit?: Limit;
+}
+
+export interface Correction extends Stamp {
+  receivedAt?: Instant;
+  newFacts?: boolean;
+}
+
+export interface StepRecord extends Stamp {
+  step: string;
+  startedAt?: Instant;
+  endedAt?: Instant;
+  dueAt?: Instant;
+}
+
+export interface Suspension extends Stamp {
+  kind?: SuspensionKind;
+  approvedDays?: number;
+  approver?: string;
+  approvedAt?: Instant;
+  reason?: string;
+  notice?: string;
+  resumedAt?: Instant;
+}
+
+export interface Extension extends Stamp {
+  days: number;
+  approver?: string;
+  approvedAt?: Instant;
+  reason?: string;
+}
+
+export interface Conclusion extends Stamp {
+  outcome: Outcome;
+  reason?: string;
+  catalogueRevision: number;
+}
+
+/** One run of a case from submission to its end; `case.reopened` starts another. */
+export interface Round {
+  /** The event that opened the round: part of the occurrence of its flags. */
+  openedBy: string;
+  submitted?: Stamp;
+  preReviewed?: Stamp;
+  received?: Stamp;
+  corrections: Correction[];
+  notAccepted?: Stamp & { reason?: string };
+  accepted?: Acceptance;
+  steps: StepRecord[];
+  suspensions: Suspension[];
+  extensions: Extension[];
+  decided?: Stamp & { outcome?: Outcome };
+  concluded?: Conclusion;
+  issued?: Stamp & { applicantNotifiedAt?: Instant };
+  delivered?: Stamp;
+}
+
+/** The position of an event in a case's history: time, lifecycle order, source, id. */
+export type EventKey = [at: Instant, order: number, sourceId: number, eventId: string];
+
+/** The fold of a case's events: JSON, a function of events and recorded catalogue, never of the present time. */
+export interface CaseState {
+  caseId: string;
+  namespace: string;
+  /** The source of its first event. */
+  sourceId: number;
+  region?: string;
+  department?: string;
+  item?: string;
+  channel?: string;
+  parentCase?: string;
+  marks: CaseMark[];
+  applicantRef?: string;
+  applicantIdValid?: boolean | null;
+  firstEventAt: Instant;
+  /** Last by position; an event after it may be applied without folding again. */
+  last: EventKey;
+  /** 8 characters for every event id seen (see eventFingerprint), so that an append needs no look-up. */
+  seen: string;
+  round: Round;
+  past: Round[];
+  /** Events that arrived more than an hour after they happened, the longest delays first, at most 20. */
+  delayed: { eventId: string; type: string; at: Instant; arrivedAt: Instant; sourceId: number }[];
+  /** Values that disagree with the case's own: DAT-01. */
+  conflicts: { field: 'item' | 'region'; value: string; eventId: string; at: Instant }[];
+  /** Amendments and voidings applied, for AMD-01 and the rules that must not clear by them. */
+  amended: { eventId: string; by: string; at: Instant; arrivedAt: Instant | null }[];
+  ratings: { at: Instant; score: number; isDefault: boolean; eventId: string }[];
+}

@@ -1,0 +1,33 @@
+import type { ItemVersion } from '#contract/item';
+import type { SourceSettings } from '#contract/source';
+import type { Instant, LocalDay } from '#contract/time';
+import type { WorkCalendar } from './calendar/workCalendar.ts';
+
+/** When a source last gave a sign of life, for the rules that rest on an event's absence. */
+export interface ProofOfLife {
+  /** Latest event time the source has reported. `Infinity`: the log is complete. */
+  lastOccurredAt: Instant;
+  /** It is being heard: not silent beyond its usual gap. */
+  live: boolean;
+}
+
+/** What the law needs to know beside a case's events: the recorded catalogue, by revision. */
+export interface Knowledge {
+  /** Newest revision. */
+  revision: number;
+  /** The item version in force on `day`, among those recorded up to `revision`. */
+  item(code: string, day: LocalDay, revision: number): ItemVersion | undefined;
+  itemRevision(code: string, revision: number): ItemVersion | undefined;
+  /** The calendar of a case: item's, department's, region's, source's, else `CN`; as recorded up to `revision`. */
+  calendarOf(of: CalendarKey, revision: number): WorkCalendar;
+  source(sourceId: number): SourceSettings;
+  /** Declared outages of a source that touch the span. */
+  outages(sourceId: number): readonly { from: Instant; to: Instant }[];
+}
+
+export interface CalendarKey {
+  item?: string | undefined;
+  department?: string | undefined;
+  region?: string | undefined;
+  sourceId: number;
+}

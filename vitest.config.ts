@@ -1,0 +1,58 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['source', 'import', 'module', 'node', 'default'];
+const shared = {
+  plugins: [vue()],
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+};
+const anyTest = ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'web/src/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: anyTest,
+          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.process.test.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'db',
+          include: ['{server,scripts}/**/*.db.test.ts'],
+          globalSetup: 'server/testing/globalEngine.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'process',
+          include: ['{server,scripts}/**/*.process.test.ts'],
+          globalSetup: 'server/testing/globalBuild.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: ['web/src/**/*.browser.test.ts'],
+          globalSetup: 'server/testing/globalBuild.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

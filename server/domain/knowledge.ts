@@ -21,6 +21,8 @@ export interface Knowledge {
   /** The calendar of a case: item's, department's, region's, source's, else `CN`; as recorded up to `revision`. */
   calendarOf(of: CalendarKey, revision: number): WorkCalendar;
   source(sourceId: number): SourceSettings;
+  /** The region a department belongs to: the region of its cases that name none. */
+  regionOf(department: string): string | undefined;
   /** Declared outages of a source that touch the span. */
   outages(sourceId: number): readonly { from: Instant; to: Instant }[];
 }

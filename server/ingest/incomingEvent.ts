@@ -1,0 +1,32 @@
+import type { CaseEvent } from '#contract/caseEvent';
+import type { ProblemCode } from '#contract/problem';
+import type { Instant } from '#contract/time';
+
+/**
+ * An event that has passed validation and scope, its personal part split off: ready to append. A `CaseEvent`
+ * once this process stamps the catalogue revision it knows.
+ */
+export interface IncomingEvent extends Omit<CaseEvent, 'catalogueRevision'> {
+  /** Namespace of its source; part of `caseId` unless it is ''. */
+  namespace: string;
+  /** SHA-256 by which "the same event again" is told from "the same id with other content" (contentHash). */
+  contentHash: Buffer;
+  /** The personal part, AES-256-GCM; null when the event names no person. */
+  sealed: Buffer | null;
+}
+
+export interface Refusal {
+  code: ProblemCode;
+  /** Dotted path in the event ("data.item"). */
+  path?: string;
+  message: string;
+}
+
+export type AppendResult = { status: 'accepted' } | { status: 'duplicate' } | ({ status: 'rejected' } & Refusal);
+
+export interface AppendOptions {
+  /** When this process heard the events: stored as `recorded_at`. */
+  now: Instant;
+  /** A past log: one `resync` instead of cells, no minutes, no flags raised live. */
+  historical?: boolean;
+}

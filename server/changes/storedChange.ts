@@ -12,8 +12,14 @@ export type StoredHour = [region: string, day: LocalDay, hour: number, submitted
  */
 export interface StoredChange {
   cells?: StoredCell[];
+  /** Without children of joint cases: an hour is a region's volume. */
   hours?: StoredHour[];
-  /** City figures by day: as `cells`, without children of joint cases. */
+  /**
+   * What of `cells` are children of joint cases: their `submitted`, `concluded` and `open`, nothing else. A
+   * region's and the city's figures are cells − children; these are few.
+   */
+  children?: StoredCell[];
+  /** City figures by day: as `cells`, without children of joint cases. Not read: `children` says it by region. */
   city?: [day: LocalDay, figures: FigureVector][];
   /** Events by region, for the pulses. */
   pulses?: [region: string, events: number][];
@@ -27,4 +33,3 @@ export interface StoredChange {
   /** Newest event time contained. */
   dataTime?: Instant;
 }
-

@@ -2,8 +2,9 @@ import type { FlagStatus, RuleId, Severity } from './rule.ts';
 import type { Instant, InstantText, LocalDay } from './time.ts';
 
 /**
- * Figures of one region × department, or of the city. `submitted` and `concluded` count the local day of the
- * wall; all others are how things stand. Children of joint cases count in cells, never in city figures.
+ * Figures of one region × department, or of a whole room. `submitted`, `concluded`, `rated` and `ratedGood`
+ * count the local day of the wall; all others are how things stand. In `submitted`, `concluded` and `open`
+ * children of joint cases count in cells, never in the figures of a city or region, nor in hours.
  */
 export interface Figures {
   submitted: number;
@@ -34,6 +35,9 @@ export const figureNames = [
 
 /** Figures in the order of `figureNames`, trailing zeros cut: the wire form. */
 export type FigureVector = number[];
+
+/** Figures that begin at 0 each local day; the others are gauges. */
+export const dailyFigures: readonly (keyof Figures)[] = ['submitted', 'concluded', 'rated', 'ratedGood'];
 
 /** [region index, department index, figures]; indexes into the snapshot's `regions` and `departments`. */
 export type WallCell = [region: number, department: number, figures: FigureVector];
@@ -121,7 +125,10 @@ export interface WallState {
   figures: Figures;
   cells: WallCell[];
   hours: WallHour[];
-  /** Newest first, at most `feedLength`, never `info`. */
+  /**
+   * Newest raised first, at most `feedLength`, never `info` or `archived`. Ended flags stay with their status
+   * until newer ones push them out: a client could not know which older flag moves up.
+   */
   flags: FlagCard[];
   sources: SourceState[];
   jobs: JobState[];
@@ -132,8 +139,18 @@ export interface WallState {
 export const feedLength = 40;
 
 export type WallChange =
-  | { topic: 'heatmap:changed'; cells: WallCell[]; hours: WallHour[]; pulses: [region: number, events: number][] }
-  | { topic: 'kpi:changed'; figures: FigureVector }
+  | {
+      topic: 'heatmap:changed';
+      cells: WallCell[];
+      hours: WallHour[];
+      pulses: [region: number, events: number][];
+    }
+  | {
+      topic: 'kpi:changed';
+      figures: FigureVector;
+      /** Comes once a minute; absent: as it was. */
+      lastWeek?: WallState['lastWeek'];
+    }
   | { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }
   | { topic: 'spot:shown'; spot: Spot }
   | { topic: 'source:stale' | 'source:recovered'; source: SourceState }

@@ -5,7 +5,8 @@ const conditions = ['source', 'import', 'module', 'node', 'default'];
 const shared = {
   plugins: [vue()],
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  // vitest hands these to node: with `import` or `module` among them a CommonJS package would be given ES modules
+  ssr: { resolve: { conditions: ['source', 'node'], externalConditions: ['source', 'node'] } },
 };
 const anyTest = ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'web/src/**/*.test.ts'];
 

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { flagStatuses, ruleIds, severities } from './rule.ts';
+
+export const caseStages = [
+  'unopened',
+  'submitted',
+  'received',
+  'correcting',
+  'accepted',
+  'suspended',
+  'concluded',
+  'not_accepted',
+] as const;
+
+/** A value, several separated by commas, or the parameter repeated. */
+const several = <One extends z.ZodType<string, string>>(one: One) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat().flatMap((text) => text.split(',')))
+    .pipe(z.array(one).min(1).max(100))
+    .optional();
+
+const code = z.string().min(1).max(64);
+const day = z.iso.date();
+/** A day of the office's calendar (the whole of it) or an instant with offset. */
+const moment = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  'a day YYYY-MM-DD or an instant with offset expected',
+);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const page = {
+  cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const caseListQuerySchema = z.strictObject({
+  region: several(code).describe('Codes; each with all below it'),
+  department: several(code).describe('Codes; each with all below it'),
+  item: several(code),
+  stage: several(z.enum(caseStages)),
+  state: z.enum(['open', 'concluded']).optional(),
+  alert: several(z.enum(['none', 'due_soon', 'promise_broken', 'law_broken'])).describe('Of open cases'),
+  queried: flag.optional().describe('true: with a query flag that stands'),
+  namespace: z.string().max(64).optional().describe('Empty: the default namespace. Left out: all'),
+  from: moment.optional().describe('Cases whose first event is at or after it'),
+  to: moment.optional().describe('Cases whose first event is before it; a day counts whole'),
+  ...page,
+});
+
+export const flagListQuerySchema = z.strictObject({
+  rule: several(z.enum(ruleIds)),
+  severity: several(z.enum(severities)),
+  status: several(z.enum(flagStatuses)),
+  state: z.enum(['open', 'concluded']).optional().describe('Of the case, for TIM-02'),
+  live: flag.optional().describe('true: not ended'),
+  region: several(code).describe('Codes; each with all below it'),
+  department: several(code).describe('Codes; each with all below it'),
+  item: several(code),
+  case: z.string().min(1).max(200).optional(),
+  from: moment.optional().describe('Flags whose decisive instant is at or after it'),
+  to: moment.optional().describe('Flags whose decisive instant is before it; a day counts whole'),
+  ...page,
+});
+
+export const deadLetterListQuerySchema = z.strictObject({
+  source: z.coerce.number().int().positive().optional(),
+  code: z.string().max(64).optional(),
+  replayed: flag.optional(),
+  ...page,
+});
+
+export const explainQuerySchema = z.strictObject({ asOf: moment.optional(), knownAt: moment.optional() });
+
+export const overviewQuerySchema = z.strictObject({ day: day.optional() });
+
+export const heatmapColumns = ['department_kind', 'department', 'hour', 'item'] as const;
+export const heatmapMetrics = [
+  'submitted',
+  'concluded',
+  'open',
+  'overdue',
+  'flagged',
+  'on_time_rate',
+] as const;
+
+export const heatmapQuerySchema = z.strictObject({
+  rows: z.literal('region').default('region'),
+  columns: z.enum(heatmapColumns).default('department_kind'),
+  metric: z.enum(heatmapMetrics).default('submitted'),
+  from: day.optional().describe('First day; today when left out'),
+  to: day.optional().describe('Last day, counted in; `from` when left out'),
+});
+
+export const rankingQuerySchema = z.strictObject({
+  by: z.enum(['department', 'region']).default('department'),
+  period: z
+    .string()
+    .regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a month 2026-10, a quarter 2026-Q4 or a year 2026 expected')
+    .optional()
+    .describe('A month 2026-10, a quarter 2026-Q4 or a year 2026; this month when left out'),
+});
+
+export type CaseListQuery = z.infer<typeof caseListQuerySchema>;
+export type FlagListQuery = z.infer<typeof flagListQuerySchema>;
+export type DeadLetterListQuery = z.infer<typeof deadLetterListQuerySchema>;
+export type HeatmapQuery = z.infer<typeof heatmapQuerySchema>;

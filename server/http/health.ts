@@ -1,0 +1,63 @@
+import { Router, type RequestHandler } from 'express';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+export interface HealthParts {
+  /** Rejects when the database does not answer. */
+  ping(): Promise<unknown>;
+  /** Names of migrations that this build has and the database lacks. */
+  pendingMigrations(): Promise<string[]>;
+  registry: Registry;
+  /** Lets a request see the metrics (see access/tokenOrLoopback). */
+  guard: RequestHandler;
+}
+
+/** /healthz: the process answers. /readyz: the database answers and has this build's tables. /metrics: Prometheus. */
+export function healthRoutes(parts: HealthParts): Router {
+  const router = Router();
+  router.get('/healthz', (_req, res) => {
+    res.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_req, res) => {
+    const reason = await whyNotReady(parts);
+    res.set('Cache-Control', 'no-store');
+    if (reason === null) res.json({ status: 'ready' });
+    else res.status(503).set('Retry-After', '5').json({ status: 'not_ready', reason });
+  });
+  router.get('/metrics', parts.guard, async (_req, res) => {
+    res.set('Content-Type', parts.registry.contentType).send(await parts.registry.metrics());
+  });
+  return router;
+}
+
+async function whyNotReady(parts: HealthParts): Promise<string | null> {
+  try {
+    await parts.ping();
+    const pending = await parts.pendingMigrations();
+    return pending.length === 0 ? null : `${pending.length} migrations are pending; run duban migrate up.`;
+  } catch {
+    return 'The database does not answer.';
+  }
+}
+
+/** The process's own figures; stages add theirs to the same registry. */
+export function createMetrics(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'duban_' });
+  return registry;
+}
+
+/** Times every request by method and class of status; never by path, whose variety has no bound. */
+export function requestMetrics(registry: Registry): RequestHandler {
+  const seconds = new Histogram({
+    name: 'duban_http_request_seconds',
+    help: 'Time from request to answer',
+    labelNames: ['method', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  return (req, res, next) => {
+    const stop = seconds.startTimer({ method: req.method });
+    res.once('close', () => stop({ status: `${Math.floor(res.statusCode / 100)}xx` }));
+    next();
+  };
+}

@@ -92,5 +92,7 @@ export const catalogueSchema = z.object({
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;
 export type RegionRecord = z.infer<typeof regionSchema>;
+export type DepartmentKindRecord = z.infer<typeof departmentKindSchema>;
 export type DepartmentRecord = z.infer<typeof departmentSchema>;
+export type ItemRecord = z.infer<typeof itemSchema>;
 export type CalendarRecord = z.infer<typeof calendarSchema>;

@@ -1,0 +1,64 @@
+import { Problem } from '#contract/problem';
+import type { ItemVersion } from '#contract/item';
+import { workCalendar, type CalendarVersion, type WorkCalendar } from '../domain/calendar/workCalendar.ts';
+import type { CalendarKey } from '../domain/knowledge.ts';
+import { builtInCalendar, defaultCalendar, isBuiltIn } from './builtInCalendars.ts';
+import type { DepartmentVersion, RegionVersion, SourceRecord } from './catalogue.ts';
+import { versionAt, type Versioned } from './versioned.ts';
+
+export interface CalendarSources {
+  regions: Versioned<RegionVersion>;
+  departments: Versioned<DepartmentVersion>;
+  items: Versioned<ItemVersion>;
+  calendars: Versioned<CalendarVersion>;
+  sources: ReadonlyMap<number, SourceRecord>;
+  timezone: string;
+}
+
+/**
+ * Gives the function that chooses a case's calendar: the item's, the department's, the region's, the source's, else
+ * `CN`, each as recorded up to the revision asked for. Built-in calendars run in the source's time zone, else the
+ * office's. It throws Problem `no_calendar` where the chosen one is not recorded: a wrong calendar would be worse.
+ */
+export function calendarChoice(from: CalendarSources): (of: CalendarKey, revision: number) => WorkCalendar {
+  const built = new Map<CalendarVersion, WorkCalendar>();
+  const builtIn = new Map<string, WorkCalendar>();
+
+  const named = (of: CalendarKey, revision: number): [code: string, by: string] => {
+    const item = of.item === undefined ? undefined : versionAt(from.items, of.item, revision)?.calendar;
+    if (item) return [item, `item ${of.item}`];
+    const department =
+      of.department === undefined ? undefined : versionAt(from.departments, of.department, revision);
+    if (department?.calendar) return [department.calendar, `department ${department.code}`];
+    const region = of.region === undefined ? undefined : versionAt(from.regions, of.region, revision);
+    if (region?.calendar) return [region.calendar, `region ${region.code}`];
+    const source = from.sources.get(of.sourceId);
+    if (source?.settings.calendar) return [source.settings.calendar, `source ${source.name}`];
+    return [defaultCalendar, 'default'];
+  };
+
+  return (of, revision) => {
+    const [code, by] = named(of, revision);
+    if (isBuiltIn(code)) {
+      const timezone = from.sources.get(of.sourceId)?.settings.timezone ?? from.timezone;
+      return remember(builtIn, `${code} ${timezone}`, () => workCalendar(builtInCalendar(code, timezone)));
+    }
+    const version = versionAt(from.calendars, code, revision);
+    if (!version) {
+      throw new Problem(
+        'no_calendar',
+        `calendar ${code} (named by: ${by}) is not in the catalogue as of revision ${revision}; import it with "catalogue import"`,
+      );
+    }
+    return remember(built, version, () => workCalendar(version));
+  };
+}
+
+function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    known.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,116 @@
+import type { Instant } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+import type { ProofOfLife } from '../domain/knowledge.ts';
+
+/** What one batch of a source brought. One entry a source. */
+export interface Heard {
+  sourceId: number;
+  /** Latest event time of what was accepted or was a duplicate; null if nothing was. */
+  lastOccurredAt: Instant | null;
+  receivedAt: Instant;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  /** Of the accepted: arrived later than the source's usual delay. */
+  late: number;
+}
+
+/** Adds batches to the sources' watermarks; times only move forward. Locks the rows in order of source to commit. */
+export async function recordHeard(db: Queryable, heard: readonly Heard[]): Promise<void> {
+  if (heard.length === 0) return;
+  await db.query(
+    `insert into source_watermarks as w
+            (source_id, last_occurred_at, last_received_at, accepted, duplicates, rejected, late)
+     select source_id, to_timestamp(occurred_ms / 1000.0), to_timestamp(received_ms / 1000.0),
+            accepted, duplicates, rejected, late
+       from unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+            as given (source_id, occurred_ms, received_ms, accepted, duplicates, rejected, late)
+      order by source_id
+     on conflict (source_id) do update set
+            last_occurred_at = greatest(w.last_occurred_at, excluded.last_occurred_at),
+            last_received_at = greatest(w.last_received_at, excluded.last_received_at),
+            accepted = w.accepted + excluded.accepted,
+            duplicates = w.duplicates + excluded.duplicates,
+            rejected = w.rejected + excluded.rejected,
+            late = w.late + excluded.late`,
+    [
+      heard.map((h) => h.sourceId),
+      heard.map((h) => h.lastOccurredAt),
+      heard.map((h) => h.receivedAt),
+      heard.map((h) => h.accepted),
+      heard.map((h) => h.duplicates),
+      heard.map((h) => h.rejected),
+      heard.map((h) => h.late),
+    ],
+  );
+}
+
+export interface Watermark {
+  sourceId: number;
+  lastOccurredAt: Instant | null;
+  lastReceivedAt: Instant | null;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  late: number;
+  staleSince: Instant | null;
+}
+
+/** One row a source that was ever heard or marked. */
+export async function listWatermarks(db: Queryable): Promise<Watermark[]> {
+  const { rows } = await db.query<Watermark>(
+    `select source_id as "sourceId", last_occurred_at as "lastOccurredAt", last_received_at as "lastReceivedAt",
+            accepted, duplicates, rejected, late, stale_since as "staleSince"
+       from source_watermarks order by source_id`,
+  );
+  return rows;
+}
+
+/** By source, for every source ever heard. A source that only sends past logs counts as complete. */
+export async function proofsOfLife(db: Queryable): Promise<Map<number, ProofOfLife>> {
+  const { rows } = await db.query<{
+    sourceId: number;
+    lastOccurredAt: Instant | null;
+    live: boolean;
+    complete: boolean;
+  }>(
+    `select source_id as "sourceId", w.last_occurred_at as "lastOccurredAt", w.stale_since is null as live,
+            coalesce((s.settings ->> 'historical')::boolean, false) as complete
+       from source_watermarks w join sources s using (source_id)`,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.sourceId,
+      { lastOccurredAt: row.complete ? Infinity : (row.lastOccurredAt ?? -Infinity), live: row.live },
+    ]),
+  );
+}
+
+/**
+ * Marks a source as silent since `since`, if it was not heard after `lastReceivedAt`, which the caller judged by.
+ * False: it was heard meanwhile, or somebody marked it first.
+ */
+export async function markStale(
+  db: Queryable,
+  sourceId: number,
+  lastReceivedAt: Instant | null,
+  since: Instant,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update source_watermarks set stale_since = $3
+      where source_id = $1 and stale_since is null
+        and (last_received_at is null or last_received_at <= $2)`,
+    [sourceId, lastReceivedAt === null ? null : new Date(lastReceivedAt), new Date(since)],
+  );
+  return rowCount === 1;
+}
+
+/** Ends the mark of silence if the source was heard after it began. False: still silent, or already ended. */
+export async function markRecovered(db: Queryable, sourceId: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update source_watermarks set stale_since = null
+      where source_id = $1 and stale_since is not null and last_received_at > stale_since`,
+    [sourceId],
+  );
+  return rowCount === 1;
+}

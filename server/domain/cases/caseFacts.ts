@@ -1,7 +1,8 @@
 import type { Outcome } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
+import { caseClock } from '../clock/caseClock.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { CaseState, Stage } from './caseState.ts';
+import type { CaseState, Round, Stage } from './caseState.ts';
 
 /** The columns of `cases` that are functions of its state: what lists, roll-ups and jobs look at. */
 export interface CaseFacts {
@@ -19,6 +20,7 @@ export interface CaseFacts {
   historical: boolean;
   submittedAt: Instant | null;
   receivedAt: Instant | null;
+  /** As the law sees it: deemed acceptance included, assuming that nothing more happens. */
   acceptedAt: Instant | null;
   concludedAt: Instant | null;
   promisedDueAt: Instant | null;
@@ -31,4 +33,53 @@ export interface CaseFacts {
   lastEventAt: Instant;
 }
 
-export declare function caseFacts(state: CaseState, knowledge: Knowledge): CaseFacts;
+export function caseFacts(state: CaseState, knowledge: Knowledge): CaseFacts {
+  const { round } = state;
+  const clock = caseClock(state, round, knowledge, Infinity);
+  const { department } = state;
+  return {
+    caseId: state.caseId,
+    namespace: state.namespace,
+    sourceId: state.sourceId,
+    region: state.region ?? (department === undefined ? null : (knowledge.regionOf(department) ?? null)),
+    department: department ?? null,
+    item: state.item ?? null,
+    channel: state.channel ?? null,
+    parentCase: state.parentCase ?? null,
+    stage: stageOf(state),
+    outcome: round.concluded?.outcome ?? null,
+    round: state.past.length + 1,
+    historical: knowledge.source(state.sourceId).historical,
+    submittedAt: (state.past[0] ?? round).submitted?.at ?? null,
+    receivedAt: round.received?.at ?? null,
+    acceptedAt: clock.start?.at ?? null,
+    concludedAt: endOf(round),
+    promisedDueAt: clock.promised?.due ?? null,
+    statutoryDueAt: clock.statutory?.due ?? null,
+    provisionalDue: clock.promised?.provisional === true || clock.statutory?.provisional === true,
+    itemRevision: clock.item?.revision ?? null,
+    calendar: clock.calendar.version.code,
+    calendarRevision: clock.calendar.version.revision,
+    firstEventAt: state.firstEventAt,
+    lastEventAt: state.last[0],
+  };
+}
+
+/** Where a case stands, by what has happened; never by what time it is. */
+export function stageOf({ item, department, round }: CaseState): Stage {
+  if (item === undefined || department === undefined) return 'unopened';
+  if (round.concluded) return 'concluded';
+  if (round.notAccepted) return 'not_accepted';
+  if (round.accepted)
+    return round.suspensions.at(-1)?.resumedAt === undefined && round.suspensions.length > 0
+      ? 'suspended'
+      : 'accepted';
+  const correction = round.corrections.at(-1);
+  if (correction && correction.receivedAt === undefined) return 'correcting';
+  return round.received ? 'received' : 'submitted';
+}
+
+/** The end of a round: its conclusion, or the refusal to accept. */
+export function endOf(round: Round): Instant | null {
+  return round.concluded?.at ?? round.notAccepted?.at ?? null;
+}

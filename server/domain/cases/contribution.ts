@@ -1,7 +1,79 @@
-import type { CaseFacts } from './caseFacts.ts';
+import type { Instant } from '#contract/time';
+import { endOf, type CaseFacts } from './caseFacts.ts';
+import type { CaseState } from './caseState.ts';
 
-/** What a case adds to the roll-ups; a change of a case adds `after` and subtracts `before`. */
-export interface Contribution {
-  day: string;
+/** How urgent an open case is, as the flag job last found it (`cases.alert`). */
+export const alerts = { none: 0, dueSoon: 1, promiseBroken: 2, lawBroken: 3 } as const;
+
+/** What is counted on the day, hour and minute of an instant. */
+export interface Counted {
+  submitted: Instant[];
+  received: Instant[];
+  accepted: Instant[];
+  concluded: Instant[];
+  /** Voluntary and default ratings alike; good are 4 and 5. */
+  rated: { at: Instant; good: boolean }[];
 }
-export declare function contributionOf(facts: CaseFacts, alert: number, queries: number): Contribution[];
+
+/** How a case stands now. */
+export interface Gauges {
+  open: number;
+  suspended: number;
+  dueSoon: number;
+  overdue: number;
+  overdueStatutory: number;
+  implausible: number;
+}
+
+/** What a case adds to the roll-ups; a change of a case subtracts it as it was and adds it as it is. */
+export interface Contribution {
+  region: string;
+  department: string;
+  item: string;
+  channel: string;
+  namespace: string;
+  /** Child of a joint case: counted by department, not by region or city. */
+  child: boolean;
+  counted: Counted;
+  gauges: Gauges;
+}
+
+/** @returns null for a case that is not yet named: it is counted apart. */
+export function contributionOf(
+  state: CaseState,
+  facts: CaseFacts,
+  alert: number,
+  queries: number,
+): Contribution | null {
+  if (facts.stage === 'unopened' || facts.item === null || facts.department === null) return null;
+  const rounds = [...state.past, state.round];
+  const first = rounds[0];
+  const open = facts.concludedAt === null ? 1 : 0;
+  return {
+    region: facts.region ?? '',
+    department: facts.department,
+    item: facts.item,
+    channel: facts.channel ?? '',
+    namespace: facts.namespace,
+    child: facts.parentCase !== null,
+    counted: {
+      submitted: [first?.submitted?.at ?? state.firstEventAt],
+      received: instants(rounds.map((r) => r.received?.at)),
+      accepted: instants(rounds.map((r) => r.accepted?.at)),
+      concluded: instants(rounds.map((r) => endOf(r) ?? undefined)),
+      rated: state.ratings.map(({ at, score }) => ({ at, good: score >= 4 })),
+    },
+    gauges: {
+      open,
+      suspended: facts.stage === 'suspended' ? 1 : 0,
+      dueSoon: open && alert === alerts.dueSoon ? 1 : 0,
+      overdue: open && alert === alerts.promiseBroken ? 1 : 0,
+      overdueStatutory: open && alert === alerts.lawBroken ? 1 : 0,
+      implausible: queries > 0 ? 1 : 0,
+    },
+  };
+}
+
+function instants(list: (Instant | undefined)[]): Instant[] {
+  return list.filter((at) => at !== undefined);
+}

@@ -1,0 +1,86 @@
+import type { SourceSettings } from '#contract/source';
+import type { Instant } from '#contract/time';
+import { dayLength } from '../calendar/localDay.ts';
+import type { WorkCalendar } from '../calendar/workCalendar.ts';
+import type { Extension, Round, Stamp, Suspension } from '../cases/caseState.ts';
+import { legalAxis, type Axis } from './axis.ts';
+
+/** Art. 42: an extension is granted once and gives at most this many working days; joint cases 15. */
+export const extensionDays = 10;
+
+/** Why a suspension or an extension gave what it gave. */
+export type CreditReason =
+  | 'credited'
+  | 'cut_to_approved_days'
+  | 'not_approved'
+  | 'made_after_the_end'
+  | 'made_after_expiry'
+  | 'began_after_expiry'
+  | 'overlaps'
+  | 'second_extension'
+  | 'before_the_clock';
+
+export interface Credit {
+  by: Stamp;
+  kind: 'suspension' | 'extension';
+  /** On the limit's own axis; for extensions the position means nothing. */
+  from: number;
+  to: number;
+  reason: CreditReason;
+}
+
+/** What may move a limit, in the order in which it was made. */
+type Move =
+  { kind: 'suspension'; at: Instant; it: Suspension } | { kind: 'extension'; at: Instant; it: Extension };
+
+export function movesOf(round: Round): Move[] {
+  return [
+    ...round.suspensions.map((it): Move => ({ kind: 'suspension', at: it.at, it })),
+    ...round.extensions.map((it): Move => ({ kind: 'extension', at: madeAtFace(it), it })),
+  ].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * When a suspension or extension was really made: its approval where that is stated, else its event time, or its
+ * arrival where that is later by more than the source's declared delay. Back-stamping is the commonest fraud.
+ */
+export function madeAt(
+  it: Stamp & { approvedAt?: Instant },
+  source: SourceSettings,
+  calendar: WorkCalendar,
+): Instant {
+  if (it.approvedAt !== undefined) return it.approvedAt;
+  if (it.arrivedAt === null || !isLateArrival(it.at, it.arrivedAt, source, calendar)) return it.at;
+  return it.arrivedAt;
+}
+
+/** Arrival later than the event by more than the delay declared for the source, in legal time. */
+export function isLateArrival(
+  at: Instant,
+  arrivedAt: Instant,
+  source: SourceSettings,
+  calendar: WorkCalendar,
+): boolean {
+  if (arrivedAt - at <= source.delayWorkdays * dayLength) return false;
+  const legal = legalAxis(calendar, 'end_of_day');
+  return legal.at(arrivedAt) - legal.at(at) > source.delayWorkdays * dayLength;
+}
+
+/** Approved: who approved it and for how long are known, or the source has no way to say so. */
+export function isApproved(it: Suspension, source: SourceSettings): boolean {
+  const days = (it.approvedDays ?? 0) > 0 || source.cannotExpress.includes('suspension.approvedDays');
+  return days && (it.approver !== undefined || source.cannotExpress.includes('suspension.approver'));
+}
+
+/** The instant at which a suspension's approved days end, counted in working days from its beginning. */
+export function approvedEnd(it: Suspension, calendar: WorkCalendar, byDay: boolean, legal: Axis): Instant {
+  const days = it.approvedDays ?? Infinity;
+  if (!Number.isFinite(days)) return Infinity;
+  if (!byDay) return legal.when(legal.at(it.at) + days * dayLength);
+  const first = calendar.workdaysBefore(calendar.zone.dayOf(it.at));
+  return calendar.zone.startOf(calendar.workdayAt(first + days - 1) + 1);
+}
+
+function madeAtFace(it: Extension): Instant {
+  return it.approvedAt ?? it.at;
+}

@@ -1,0 +1,117 @@
+import type { ItemVersion } from '#contract/item';
+import type { DuePolicy, Limit } from '#contract/limit';
+import type { Instant } from '#contract/time';
+import { dayLength, dayText } from '../calendar/localDay.ts';
+import type { WorkCalendar } from '../calendar/workCalendar.ts';
+import type { CaseState, Round } from '../cases/caseState.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { startOfClock, type StartOfClock } from './acceptance.ts';
+import { legalAxis } from './axis.ts';
+import { limitClock, type DueRule, type LimitClock } from './limitClock.ts';
+
+/** Art. 42: a catalogued licence that names no limit of its own. */
+const licenceLimit: Limit = { value: 20, unit: 'workday' };
+
+/** Everything the law says about the time of one round of a case, as of an instant. */
+export interface CaseClock {
+  calendar: WorkCalendar;
+  /** The version in force when the clock began: limits are frozen there. */
+  item: ItemVersion | undefined;
+  start: StartOfClock | undefined;
+  promised: LimitClock | undefined;
+  statutory: LimitClock | undefined;
+}
+
+/**
+ * @param asOf where the clock stands; `Infinity` asks what holds if nothing more happens, which is what `cases`
+ * stores, since it must not depend on the present time.
+ */
+export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, asOf: Instant): CaseClock {
+  const calendar = knowledge.calendarOf(state, round.concluded?.catalogueRevision ?? knowledge.revision);
+  const recorded =
+    round.accepted?.catalogueRevision ?? round.concluded?.catalogueRevision ?? knowledge.revision;
+  const inForce = (at: Instant) =>
+    state.item === undefined
+      ? undefined
+      : knowledge.item(state.item, dayText(calendar.zone.dayOf(at)), recorded);
+  const firstAt = (round.received ?? round.submitted ?? round.accepted)?.at ?? state.firstEventAt;
+  const start = startOfClock(round, inForce(firstAt), calendar, asOf);
+  const item = inForce(start?.at ?? firstAt);
+  if (!start) return { calendar, item, start, promised: undefined, statutory: undefined };
+
+  const source = knowledge.source(round.accepted?.sourceId ?? state.sourceId);
+  const policy = calendar.version.duePolicy;
+  const clock = (kind: LimitClock['kind'], rule: DueRule | undefined) =>
+    rule &&
+    limitClock({
+      kind,
+      rule,
+      acceptedAt: start.at,
+      round,
+      calendar,
+      policy: policyFor(rule, policy),
+      source,
+    });
+  const trusted = source.trustDueDates ? round.accepted : undefined;
+  return {
+    calendar,
+    item,
+    start,
+    promised: clock('promised', promisedRule(round, item, trusted)),
+    statutory: earlier(
+      clock('statutory', given(trusted?.statutoryDueAt, trusted?.at)),
+      clock('statutory', statutoryRule(round, item)),
+    ),
+  };
+}
+
+function promisedRule(
+  round: Round,
+  item: ItemVersion | undefined,
+  trusted: Round['accepted'],
+): DueRule | undefined {
+  const rule = given(trusted?.promisedDueAt, trusted?.at);
+  if (rule) return rule;
+  if (round.accepted?.promisedLimit) return { basis: 'event', limit: round.accepted.promisedLimit };
+  if (item?.promisedLimit) return { basis: 'item', limit: item.promisedLimit };
+  // decided on the spot: by the end of its acceptance day, if that is a working day, else of the next
+  if (item?.handling === 'instant' && !item.provisional) {
+    return { basis: 'instant', limit: { value: 0, unit: 'calendar_day' } };
+  }
+  return undefined;
+}
+
+/** What is decided on the spot is due by the end of a day under every policy. */
+function policyFor(rule: DueRule, policy: DuePolicy): DuePolicy {
+  return rule.basis === 'instant' && policy === 'same_clock_time' ? 'end_of_day' : policy;
+}
+
+function statutoryRule(round: Round, item: ItemVersion | undefined): DueRule | undefined {
+  if (round.accepted?.statutoryLimit) return { basis: 'event', limit: round.accepted.statutoryLimit };
+  if (item?.statutoryLimit) return { basis: 'item', limit: item.statutoryLimit };
+  if (item?.type === '01' && !item.provisional) return { basis: 'law', limit: licenceLimit };
+  return undefined;
+}
+
+function given(due: Instant | undefined, since: Instant | undefined): DueRule | undefined {
+  return due === undefined || since === undefined ? undefined : { basis: 'given', due, since };
+}
+
+/** A given statutory date later than the computed law never wins. */
+function earlier(given: LimitClock | undefined, computed: LimitClock | undefined): LimitClock | undefined {
+  if (!given || !computed) return given ?? computed;
+  return given.due <= computed.due ? given : computed;
+}
+
+/** Working days begun after the due instant: day 1 starts right after it. 0 if not late. */
+export function daysOver(clock: LimitClock, calendar: WorkCalendar, at: Instant): number {
+  if (at <= clock.due) return 0;
+  const legal = legalAxis(calendar, 'end_of_day');
+  return Math.floor((legal.at(at) - legal.at(clock.due)) / dayLength) + 1;
+}
+
+/** The instant at which the `days`-th working day over begins. */
+export function whenDaysOver(clock: LimitClock, calendar: WorkCalendar, days: number): Instant {
+  const legal = legalAxis(calendar, 'end_of_day');
+  return legal.when(legal.at(clock.due) + (days - 1) * dayLength);
+}

@@ -1,0 +1,211 @@
+import type { DuePolicy, Limit } from '#contract/limit';
+import type { SourceSettings } from '#contract/source';
+import type { Instant } from '#contract/time';
+import { addMonths, dayLength, type DayNumber } from '../calendar/localDay.ts';
+import { addWorkdays, type WorkCalendar } from '../calendar/workCalendar.ts';
+import type { Round } from '../cases/caseState.ts';
+import { approvedEnd, extensionDays, isApproved, madeAt, movesOf, type Credit } from './allowance.ts';
+import { calendarDayAxis, legalAxis, naturalAxis, officeAxis, type Axis } from './axis.ts';
+
+/** Where a due date comes from, in the order of precedence (PRECISE, Clock). */
+export type DueBasis = 'given' | 'event' | 'item' | 'law' | 'instant';
+
+export type DueRule =
+  | { basis: 'given'; due: Instant; since: Instant }
+  | { basis: 'event' | 'item' | 'law' | 'instant'; limit: Limit };
+
+/** One legal clock of a case: a limit, what moved it, and when it runs out. */
+export interface LimitClock {
+  kind: 'promised' | 'statutory';
+  basis: DueBasis;
+  /** Absent for a due date that the source gave. */
+  limit: Limit | undefined;
+  policy: DuePolicy;
+  start: Instant;
+  /** Without credit and extension. */
+  bareDue: Instant;
+  due: Instant;
+  /** The due date lies in a year that is not published yet. */
+  provisional: boolean;
+  credits: Credit[];
+  /** Time allowed on the limit's own clock, in ms: used = allowed exactly at `due`. */
+  allowed: number;
+  axis: Axis;
+  origin: number;
+}
+
+export interface LimitInput {
+  kind: 'promised' | 'statutory';
+  rule: DueRule;
+  acceptedAt: Instant;
+  round: Round;
+  calendar: WorkCalendar;
+  policy: DuePolicy;
+  source: SourceSettings;
+}
+
+/** Computes a limit's due instant with all credits as they stood when each was made. */
+export function limitClock(input: LimitInput): LimitClock {
+  const { rule, calendar, policy } = input;
+  const unit = rule.basis === 'given' ? 'workday' : rule.limit.unit;
+  const byDay = policy !== 'same_clock_time' && unit !== 'work_hour' && unit !== 'minute';
+  const axis = axisOf(unit, calendar, policy);
+  const acceptedOn = calendar.zone.dayOf(input.acceptedAt);
+  const start = byDay ? calendar.zone.startOf(acceptedOn + 1) : input.acceptedAt;
+  const dueAfter = dueFunction(input, axis, byDay, acceptedOn);
+  const { credits, credit, extension } = allowances(input, axis, byDay, start, dueAfter);
+  const due = dueAfter(credit, extension);
+  return {
+    kind: input.kind,
+    basis: rule.basis,
+    limit: rule.basis === 'given' ? undefined : rule.limit,
+    policy,
+    start,
+    bareDue: dueAfter(0, 0),
+    due,
+    provisional: calendar.isProvisional(calendar.zone.dayOf(due - 1)),
+    credits,
+    allowed: axis.at(due) - axis.at(start) - credit,
+    axis,
+    origin: axis.at(start),
+  };
+}
+
+/** Time used at `at` on the limit's own clock, in ms. The caller stops it at the conclusion. */
+export function usedAt(clock: LimitClock, at: Instant): number {
+  const position = clock.axis.at(Math.max(at, clock.start));
+  let credit = 0;
+  for (const { kind, from, to } of clock.credits) {
+    if (kind === 'suspension' && from < position) credit += Math.min(to, position) - from;
+  }
+  return position - clock.origin - credit;
+}
+
+/** The earliest instant at which `used` has been used. */
+export function whenUsed(clock: LimitClock, used: number): Instant {
+  let position = clock.origin + used;
+  for (const { kind, from, to } of clock.credits) {
+    if (kind === 'suspension' && from < position) position += to - from;
+  }
+  return clock.axis.when(position);
+}
+
+function axisOf(unit: Limit['unit'], calendar: WorkCalendar, policy: DuePolicy): Axis {
+  switch (unit) {
+    case 'workday':
+      return legalAxis(calendar, policy);
+    case 'calendar_day':
+    case 'month':
+      return calendarDayAxis(calendar);
+    case 'work_hour':
+      return officeAxis(calendar);
+    case 'minute':
+      return naturalAxis(calendar);
+  }
+}
+
+/** The due instant as a function of credit (on the axis) and extension (working days). */
+function dueFunction(
+  { rule, calendar, policy, acceptedAt }: LimitInput,
+  axis: Axis,
+  byDay: boolean,
+  acceptedOn: DayNumber,
+): (credit: number, extension: number) => Instant {
+  const legal = legalAxis(calendar, 'end_of_day');
+  const clockTime = acceptedAt - calendar.zone.startOf(acceptedOn);
+  const endOf = (day: DayNumber) => {
+    if (policy === 'same_clock_time') return calendar.zone.startOf(day) + clockTime;
+    return policy === 'close_of_business' ? calendar.closeOf(day) : calendar.zone.startOf(day + 1);
+  };
+  const extended = (due: Instant, days: number) =>
+    days === 0 ? due : legal.when(legal.at(due) + days * dayLength);
+
+  if (rule.basis === 'given') {
+    return (credit, extension) => {
+      const moved = credit + extension * dayLength;
+      if (moved === 0) return rule.due;
+      if (!byDay) return legal.when(legal.at(rule.due) + moved);
+      const day = calendar.zone.dayOf(rule.due);
+      const to = addWorkdays(calendar, day, Math.round(moved / dayLength));
+      return calendar.zone.startOf(to) + (rule.due - calendar.zone.startOf(day));
+    };
+  }
+  const { value, unit } = rule.limit;
+  if (unit === 'work_hour' || unit === 'minute') {
+    const length = value * (unit === 'work_hour' ? 3_600_000 : 60_000);
+    return (credit, extension) => extended(axis.when(axis.at(acceptedAt) + length + credit), extension);
+  }
+  if (unit === 'workday') {
+    const from = byDay ? axis.startOf(acceptedOn + 1) : axis.at(acceptedAt);
+    return (credit, extension) => axis.when(from + (value + extension) * dayLength + credit);
+  }
+  const nominal = unit === 'month' ? addMonths(acceptedOn, value) : acceptedOn + Math.ceil(value);
+  return (credit, extension) => {
+    const day = calendar.onOrAfter(nominal + Math.ceil(credit / dayLength));
+    return endOf(addWorkdays(calendar, day, extension));
+  };
+}
+
+/** Goes through suspensions and extensions as they were made; each meets the due date as it then stood. */
+function allowances(
+  { round, calendar, source, rule }: LimitInput,
+  axis: Axis,
+  byDay: boolean,
+  start: Instant,
+  dueAfter: (credit: number, extension: number) => Instant,
+): { credits: Credit[]; credit: number; extension: number } {
+  const credits: Credit[] = [];
+  let credit = 0;
+  let extension = 0;
+  if (round.suspensions.length === 0 && round.extensions.length === 0) return { credits, credit, extension };
+  const legal = legalAxis(calendar, 'end_of_day');
+  const since = rule.basis === 'given' ? rule.since : -Infinity;
+  const concludedAt = round.concluded?.at ?? Infinity;
+  let covered = axis.at(start);
+
+  for (const move of movesOf(round)) {
+    const { it } = move;
+    if (it.at < since) continue;
+    const made = madeAt(it, source, calendar);
+    const due = dueAfter(credit, extension);
+    if (move.kind === 'extension') {
+      const second = credits.some((c) => c.kind === 'extension' && c.reason === 'credited');
+      const reason =
+        made > concludedAt
+          ? 'made_after_the_end'
+          : made > due
+            ? 'made_after_expiry'
+            : second
+              ? 'second_extension'
+              : 'credited';
+      if (reason === 'credited') extension = Math.min(move.it.days, extensionDays);
+      credits.push({ by: it, kind: 'extension', from: 0, to: 0, reason });
+      continue;
+    }
+    const cut = approvedEnd(move.it, calendar, byDay, legal);
+    const end = Math.min(move.it.resumedAt ?? Infinity, cut, concludedAt);
+    const position = (at: Instant) => (byDay ? axis.startOf(calendar.zone.dayOf(at)) : axis.at(at));
+    const from = Math.max(covered, position(it.at));
+    const to = Number.isFinite(end) ? Math.max(from, position(end)) : from;
+    const reason: Credit['reason'] = !isApproved(move.it, source)
+      ? 'not_approved'
+      : made > concludedAt
+        ? 'made_after_the_end'
+        : made > due
+          ? 'made_after_expiry'
+          : it.at >= due
+            ? 'began_after_expiry'
+            : to === from
+              ? 'overlaps'
+              : cut < (move.it.resumedAt ?? Infinity)
+                ? 'cut_to_approved_days'
+                : 'credited';
+    const counts = reason === 'credited' || reason === 'cut_to_approved_days';
+    credits.push({ by: it, kind: 'suspension', from, to: counts ? to : from, reason });
+    if (counts) {
+      credit += to - from;
+      covered = to;
+    }
+  }
+  return { credits, credit, extension };
+}

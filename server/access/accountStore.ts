@@ -1,0 +1,106 @@
+import type { Account, Role } from '#contract/account';
+import type { Instant } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+
+export interface AccountRecord extends Account {
+  passwordHash: string;
+  disabledAt: Instant | null;
+}
+
+export async function accountByName(db: Queryable, name: string): Promise<AccountRecord | undefined> {
+  const { rows } = await db.query<AccountRecord>(
+    `select account_id as id, name, display_name as "displayName", role, region, department,
+            password_hash as "passwordHash", disabled_at as "disabledAt"
+       from accounts
+      where name = $1`,
+    [name],
+  );
+  return rows[0];
+}
+
+/** Answers undefined when the name is taken. */
+export async function insertAccount(
+  db: Queryable,
+  account: {
+    name: string;
+    displayName: string;
+    role: Role;
+    region: string | null;
+    department: string | null;
+    passwordHash: string;
+  },
+  now: Instant,
+): Promise<Account | undefined> {
+  const { rows } = await db.query<Account>(
+    `insert into accounts (name, display_name, role, region, department, password_hash, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (name) do nothing
+     returning account_id as id, name, display_name as "displayName", role, region, department`,
+    [
+      account.name,
+      account.displayName,
+      account.role,
+      account.region,
+      account.department,
+      account.passwordHash,
+      new Date(now),
+    ],
+  );
+  return rows[0];
+}
+
+export async function anyAccountExists(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ any: boolean }>(`select exists (select from accounts) as any`);
+  return rows[0]?.any === true;
+}
+
+/** False: no such account, or it was already so. */
+export async function disableAccount(db: Queryable, name: string, now: Instant): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update accounts set disabled_at = $2 where name = $1 and disabled_at is null`,
+    [name, new Date(now)],
+  );
+  return rowCount === 1;
+}
+
+/** False: no such account, or it was not disabled. */
+export async function enableAccount(db: Queryable, name: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update accounts set disabled_at = null where name = $1 and disabled_at is not null`,
+    [name],
+  );
+  return rowCount === 1;
+}
+
+/** A new password ends every session of the account. False: no such account. */
+export async function changePassword(
+  db: Queryable,
+  name: string,
+  passwordHash: string,
+  now: Instant,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `with changed as (
+       update accounts set password_hash = $2 where name = $1 returning account_id
+     ), ended as (
+       update sessions set revoked_at = $3
+         from changed
+        where sessions.account_id = changed.account_id and sessions.revoked_at is null
+     )
+     select account_id from changed`,
+    [name, passwordHash, new Date(now)],
+  );
+  return rowCount === 1;
+}
+
+export async function listAccounts(
+  db: Queryable,
+): Promise<(Account & { createdAt: Instant; disabledAt: Instant | null })[]> {
+  const { rows } = await db.query<Account & { createdAt: Instant; disabledAt: Instant | null }>(
+    `select account_id as id, name, display_name as "displayName", role, region, department,
+            created_at as "createdAt", disabled_at as "disabledAt"
+       from accounts
+      order by name`,
+  );
+  return rows;
+}

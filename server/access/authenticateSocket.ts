@@ -1,0 +1,65 @@
+import type { Socket } from 'socket.io';
+import type { Account } from '#contract/account';
+import { fromOwnPages } from '../http/originCheck.ts';
+import { accountOf, credentialOf, type Credential } from './credential.ts';
+import { touchSession } from './sessionStore.ts';
+import { tokenPrefix } from './tokenStore.ts';
+import type { AccessParts } from './authenticate.ts';
+
+/** What the handshake found out, kept in `socket.data`. */
+export interface SocketIdentity {
+  account: Account;
+  credential: Credential;
+}
+
+/**
+ * socket.io middleware: lets on who brings a session cookie from our own pages, or an API token (as bearer, or as
+ * `auth.token`). The refusal's message is `unauthenticated` or `forbidden`.
+ */
+export function authenticateSocket({ db, clock, publicUrl }: AccessParts) {
+  return async (socket: Socket, next: (refusal?: Error) => void): Promise<void> => {
+    const credential = tokenOf(socket) ?? credentialOf(socket.handshake.headers, publicUrl);
+    if (credential?.kind === 'session' && !fromOwnPages(socket.handshake.headers, publicUrl)) {
+      next(new Error('forbidden'));
+      return;
+    }
+    const account = credential && (await accountOf(db, credential, clock()).catch(() => undefined));
+    if (credential === undefined || account === undefined) {
+      next(new Error('unauthenticated'));
+      return;
+    }
+    socket.data = { account, credential } satisfies SocketIdentity;
+    next();
+  };
+}
+
+function tokenOf(socket: Socket): Credential | undefined {
+  const token: unknown = socket.handshake.auth['token'];
+  return typeof token === 'string' && token.startsWith(tokenPrefix)
+    ? { kind: 'token', secret: token }
+    : undefined;
+}
+
+/**
+ * Cuts the socket when its credential ends or its account changes role or scope; looks every `everyMs`. An open
+ * socket counts as use: a wall that only watches stays signed in until the session's last day.
+ */
+export function watchCredential(
+  socket: Pick<Socket, 'data' | 'disconnect' | 'on'>,
+  { db, clock }: Pick<AccessParts, 'db' | 'clock'>,
+  everyMs = 60_000,
+): void {
+  const { account, credential }: SocketIdentity = socket.data;
+  const look = async (): Promise<void> => {
+    const found = await accountOf(db, credential, clock());
+    if (found === undefined || !sameRights(found, account)) socket.disconnect(true);
+    else if (credential.kind === 'session') await touchSession(db, credential.secret, clock());
+  };
+  // a database that does not answer is no reason to cut a wall: the next look decides
+  const timer = setInterval(() => void look().catch(() => undefined), everyMs);
+  timer.unref();
+  socket.on('disconnect', () => clearInterval(timer));
+}
+
+const sameRights = (a: Account, b: Account): boolean =>
+  a.role === b.role && a.region === b.region && a.department === b.department;

@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Account } from '#contract/account';
+import type { Instant } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+import { readSessionCookie } from './sessionCookie.ts';
+import { accountOfSession } from './sessionStore.ts';
+import { accountOfToken, tokenPrefix } from './tokenStore.ts';
+
+/** What somebody shows to prove who they are. */
+export interface Credential {
+  kind: 'session' | 'token';
+  secret: string;
+}
+
+/** A bearer token of ours goes before a cookie; other bearers (source keys) are none of this. */
+export function credentialOf(
+  headers: IncomingHttpHeaders,
+  publicUrl: URL | undefined,
+): Credential | undefined {
+  const bearer = /^bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (bearer !== undefined)
+    return bearer.startsWith(tokenPrefix) ? { kind: 'token', secret: bearer } : undefined;
+  const secret = readSessionCookie(headers.cookie, publicUrl);
+  return secret === undefined ? undefined : { kind: 'session', secret };
+}
+
+/** The account behind a credential that is good at `now`. */
+export function accountOf(db: Queryable, credential: Credential, now: Instant): Promise<Account | undefined> {
+  return credential.kind === 'token'
+    ? accountOfToken(db, credential.secret, now)
+    : accountOfSession(db, credential.secret, now);
+}

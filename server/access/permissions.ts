@@ -1,0 +1,15 @@
+import { roles, type Role } from '#contract/account';
+
+/**
+ * Which role may do what. What an account sees of it is narrowed further by its region and department (scope.ts).
+ * A department never sees the sources, whose letters may hold other departments' cases.
+ */
+export const permitted = {
+  readFigures: roles,
+  readCases: roles,
+  readFlags: roles,
+  readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
+  readDeadLetters: ['inspector', 'auditor', 'admin'],
+  replayDeadLetters: ['admin'],
+  administer: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,62 @@
+import type { Account } from '#contract/account';
+import type { Instant } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+import { randomSecret, sha256 } from './secret.ts';
+
+const hour = 3_600_000;
+export const idleLimit = 12 * hour;
+export const absoluteLimit = 7 * 24 * hour;
+/** How old `last_seen_at` may grow before a request writes it again: not every read should be a write. */
+const seenEvery = 60_000;
+
+/**
+ * Opens a session and answers its secret, which is stored nowhere.
+ * @param client what the browser calls itself, for the person's own list of sessions; cut to 200 characters
+ */
+export async function openSession(
+  db: Queryable,
+  accountId: number,
+  client: string,
+  now: Instant,
+): Promise<string> {
+  const secret = randomSecret();
+  await db.query(
+    `insert into sessions (session_hash, account_id, created_at, last_seen_at, expires_at, client)
+     values ($1, $2, $3, $3, $4, $5)`,
+    [sha256(secret), accountId, new Date(now), new Date(now + absoluteLimit), client.slice(0, 200)],
+  );
+  return secret;
+}
+
+/** The account of a live session: not revoked, not idle too long, not too old, the account not disabled. */
+export async function accountOfSession(
+  db: Queryable,
+  secret: string,
+  now: Instant,
+): Promise<Account | undefined> {
+  const { rows } = await db.query<Account>(
+    `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department
+       from sessions s
+       join accounts a using (account_id)
+      where s.session_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3
+        and a.disabled_at is null`,
+    [sha256(secret), new Date(now), new Date(now - idleLimit)],
+  );
+  return rows[0];
+}
+
+/** Notes that the session was used; a live one only, so that a late request cannot wake an idle one. */
+export async function touchSession(db: Queryable, secret: string, now: Instant): Promise<void> {
+  await db.query(
+    `update sessions set last_seen_at = $2
+      where session_hash = $1 and revoked_at is null and last_seen_at between $3 and $4`,
+    [sha256(secret), new Date(now), new Date(now - idleLimit), new Date(now - seenEvery)],
+  );
+}
+
+export async function revokeSession(db: Queryable, secret: string, now: Instant): Promise<void> {
+  await db.query(`update sessions set revoked_at = $2 where session_hash = $1 and revoked_at is null`, [
+    sha256(secret),
+    new Date(now),
+  ]);
+}

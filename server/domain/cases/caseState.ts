@@ -41,6 +41,8 @@ export interface StepRecord extends Stamp {
   step: string;
   startedAt?: Instant;
   endedAt?: Instant;
+  /** The event that ended a step which another had started. */
+  endedBy?: string;
   dueAt?: Instant;
 }
 

@@ -3,7 +3,6 @@ import type { Instant } from '#contract/time';
 
 /** Events after which no rule can find anything new before the check that stands anyway. */
 const quiet: ReadonlySet<CaseEventType> = new Set([
-  'case.step_started',
   'case.step_completed',
   'case.pre_reviewed',
   'case.certificate_issued',

@@ -134,7 +134,13 @@ function withStep(steps: StepRecord[], at: Stamp, event: CaseEvent): StepRecord[
   const started = steps.findLastIndex((s) => s.step === step && s.endedAt === undefined);
   const before = steps[started];
   if (!before) return [...steps, { ...at, ...due, step, endedAt: at.at }];
-  return steps.with(started, { ...before, ...at, ...due, endedAt: at.at });
+  return steps.with(started, {
+    ...before,
+    ...due,
+    ...present({ handler: at.handler, department: at.department }),
+    endedAt: at.at,
+    endedBy: at.eventId,
+  });
 }
 
 function withRating(state: CaseState, at: Stamp, score: number, isDefault: boolean): CaseState {

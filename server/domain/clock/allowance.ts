@@ -40,18 +40,27 @@ export function movesOf(round: Round): Move[] {
   ].sort((a, b) => a.at - b.at);
 }
 
+/** What is known about the source of a suspension or an extension. */
+export interface Reporter {
+  settings: SourceSettings;
+  outages: readonly { from: Instant; to: Instant }[];
+}
+
 /**
  * When a suspension or extension was really made: its approval where that is stated, else its event time, or its
- * arrival where that is later by more than the source's declared delay. Back-stamping is the commonest fraud.
+ * arrival where that is later by more than the source's declared delay and no declared outage explains it.
+ * Back-stamping is the commonest fraud.
  */
-export function madeAt(
-  it: Stamp & { approvedAt?: Instant },
-  source: SourceSettings,
-  calendar: WorkCalendar,
-): Instant {
+export function madeAt(it: Stamp & { approvedAt?: Instant }, by: Reporter, calendar: WorkCalendar): Instant {
   if (it.approvedAt !== undefined) return it.approvedAt;
-  if (it.arrivedAt === null || !isLateArrival(it.at, it.arrivedAt, source, calendar)) return it.at;
-  return it.arrivedAt;
+  const { at, arrivedAt } = it;
+  if (arrivedAt === null || !isLateArrival(at, arrivedAt, by.settings, calendar)) return at;
+  return isExplained(at, arrivedAt, by) ? at : arrivedAt;
+}
+
+/** A declared outage touches the span between an event and its arrival. */
+export function isExplained(at: Instant, arrivedAt: Instant, { outages }: Reporter): boolean {
+  return outages.some(({ from, to }) => from <= arrivedAt && to >= at);
 }
 
 /** Arrival later than the event by more than the delay declared for the source, in legal time. */

@@ -39,7 +39,9 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
   const item = inForce(start?.at ?? firstAt);
   if (!start) return { calendar, item, start, promised: undefined, statutory: undefined };
 
-  const source = knowledge.source(round.accepted?.sourceId ?? state.sourceId);
+  const sourceId = round.accepted?.sourceId ?? state.sourceId;
+  const source = knowledge.source(sourceId);
+  const reporter = { settings: source, outages: knowledge.outages(sourceId) };
   const policy = calendar.version.duePolicy;
   const clock = (kind: LimitClock['kind'], rule: DueRule | undefined) =>
     rule &&

@@ -1,10 +1,18 @@
 import type { DuePolicy, Limit } from '#contract/limit';
-import type { SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
 import { addMonths, dayLength, type DayNumber } from '../calendar/localDay.ts';
 import { addWorkdays, type WorkCalendar } from '../calendar/workCalendar.ts';
-import type { Round } from '../cases/caseState.ts';
-import { approvedEnd, extensionDays, isApproved, madeAt, movesOf, type Credit } from './allowance.ts';
+import type { Round, Suspension } from '../cases/caseState.ts';
+import {
+  approvedEnd,
+  extensionDays,
+  isApproved,
+  madeAt,
+  movesOf,
+  type Credit,
+  type CreditReason,
+  type Reporter,
+} from './allowance.ts';
 import { calendarDayAxis, legalAxis, naturalAxis, officeAxis, type Axis } from './axis.ts';
 
 /** Where a due date comes from, in the order of precedence (PRECISE, Clock). */
@@ -41,7 +49,7 @@ export interface LimitInput {
   round: Round;
   calendar: WorkCalendar;
   policy: DuePolicy;
-  source: SourceSettings;
+  reporter: Reporter;
 }
 
 /** Computes a limit's due instant with all credits as they stood when each was made. */
@@ -148,7 +156,7 @@ function dueFunction(
 
 /** Goes through suspensions and extensions as they were made; each meets the due date as it then stood. */
 function allowances(
-  { round, calendar, source, rule }: LimitInput,
+  { round, calendar, reporter, rule }: LimitInput,
   axis: Axis,
   byDay: boolean,
   start: Instant,
@@ -166,7 +174,7 @@ function allowances(
   for (const move of movesOf(round)) {
     const { it } = move;
     if (it.at < since) continue;
-    const made = madeAt(it, source, calendar);
+    const made = madeAt(it, reporter, calendar);
     const due = dueAfter(credit, extension);
     if (move.kind === 'extension') {
       const second = credits.some((c) => c.kind === 'extension' && c.reason === 'credited');
@@ -187,19 +195,7 @@ function allowances(
     const position = (at: Instant) => (byDay ? axis.startOf(calendar.zone.dayOf(at)) : axis.at(at));
     const from = Math.max(covered, position(it.at));
     const to = Number.isFinite(end) ? Math.max(from, position(end)) : from;
-    const reason: Credit['reason'] = !isApproved(move.it, source)
-      ? 'not_approved'
-      : made > concludedAt
-        ? 'made_after_the_end'
-        : made > due
-          ? 'made_after_expiry'
-          : it.at >= due
-            ? 'began_after_expiry'
-            : to === from
-              ? 'overlaps'
-              : cut < (move.it.resumedAt ?? Infinity)
-                ? 'cut_to_approved_days'
-                : 'credited';
+    const reason = refusal(move.it, made, due, concludedAt, reporter) ?? creditReason(move.it, from, to, cut);
     const counts = reason === 'credited' || reason === 'cut_to_approved_days';
     credits.push({ by: it, kind: 'suspension', from, to: counts ? to : from, reason });
     if (counts) {
@@ -208,4 +204,23 @@ function allowances(
     }
   }
   return { credits, credit, extension };
+}
+
+/** Why a suspension gives no credit at all; undefined if it may. */
+function refusal(
+  it: Suspension,
+  made: Instant,
+  due: Instant,
+  concludedAt: Instant,
+  { settings }: Reporter,
+): CreditReason | undefined {
+  if (made > concludedAt) return 'made_after_the_end';
+  if (made > due) return 'made_after_expiry';
+  if (it.at >= due) return 'began_after_expiry';
+  return isApproved(it, settings) ? undefined : 'not_approved';
+}
+
+function creditReason(it: Suspension, from: number, to: number, cut: Instant): CreditReason {
+  if (to === from) return 'overlaps';
+  return cut < (it.resumedAt ?? Infinity) ? 'cut_to_approved_days' : 'credited';
 }

@@ -13,7 +13,7 @@ create table regions (
   short_name text not null,
   parent     text,
   kind       text not null check (kind in ('division', 'zone', 'city')),
-  overlaps   text[] not null default '{}',
+  "overlaps" text[] not null default '{}',
   tile       integer[],
   "group"    text not null default '',
   sort_order integer not null default 0,

@@ -12,6 +12,9 @@ export const limitSchema = z.strictObject({
   unit: z.enum(limitUnits),
 });
 
+/** Entered from an unknown code of a lenient source; an administrator's record of the same code ends it. */
+const provisional = z.boolean();
+
 const regionSchema = z.object({
   code,
   name,
@@ -23,6 +26,7 @@ const regionSchema = z.object({
   group: z.string().max(40).default(''),
   order: z.number().int().default(0),
   calendar: code.nullish(),
+  provisional: provisional.default(false),
 });
 
 const departmentKindSchema = z.object({ code, name, shortName: name, order: z.number().int() });
@@ -36,6 +40,7 @@ const departmentSchema = z.object({
   parent: code.nullish(),
   phone: z.string().max(40).nullish(),
   calendar: code.nullish(),
+  provisional: provisional.default(false),
 });
 
 const routeStepSchema = z.object({
@@ -63,6 +68,7 @@ export const itemSchema = z.object({
   calendar: code.optional(),
   deemedAcceptance: z.boolean().optional(),
   validFrom: localDay.default('2000-01-01'),
+  provisional: provisional.optional(),
   approvedBy: name.optional(),
   approvedAt: z.iso.datetime({ offset: true }).optional(),
   reason: z.string().max(1000).optional(),

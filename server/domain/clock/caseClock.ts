@@ -52,7 +52,7 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
       round,
       calendar,
       policy: policyFor(rule, policy),
-      source,
+      reporter,
     });
   const trusted = source.trustDueDates ? round.accepted : undefined;
   return {

@@ -1,0 +1,104 @@
+import type { RuleId, RuleParams, Severity } from '#contract/rule';
+import type { SourceSettings } from '#contract/source';
+import type { Instant } from '#contract/time';
+import type { CaseClock } from '../clock/caseClock.ts';
+import type { CaseState, Round } from '../cases/caseState.ts';
+import type { ProofOfLife } from '../knowledge.ts';
+
+/** What a rule may look at: one round of a case, its clocks, and what is known about its source. */
+export interface RuleContext {
+  state: CaseState;
+  round: Round;
+  clock: CaseClock;
+  source: SourceSettings;
+  outages: readonly { from: Instant; to: Instant }[];
+  proof: ProofOfLife;
+  now: Instant;
+  params: RuleParams;
+}
+
+export interface Raised {
+  result: 'raised';
+  severity: Severity;
+  /** Id of the event that opens the condition: with case and rule the identity of the flag. */
+  occurrence: string;
+  /** The moment the condition became true, not when a job noticed. */
+  at: Instant;
+  caseState: 'open' | 'concluded';
+  step?: string;
+  /** The figures its sentence needs. */
+  facts: Record<string, number | string>;
+  /** Ids of the events it rests on. */
+  events: string[];
+}
+
+/** A rule whose input is missing answers `not_evaluable`, never `clear`. */
+export type Judgement =
+  | Raised
+  | { result: 'clear' }
+  | { result: 'exempt'; reason: ExemptReason }
+  | { result: 'not_evaluable'; reason: NotEvaluableReason };
+
+export type ExemptReason =
+  | 'no_limit'
+  | 'suspended'
+  | 'auto_decided'
+  | 'instant'
+  | 'promise_based'
+  | 'pre_service'
+  | 'bulk'
+  | 'corrected_in_time'
+  | 'outage'
+  | 'outcome'
+  | 'not_concluded'
+  | 'past_its_limit';
+
+export type NotEvaluableReason =
+  | 'no_acceptance'
+  | 'no_item'
+  | 'no_route'
+  | 'no_handler'
+  | 'handler_kind_unknown'
+  | 'kind_unknown'
+  | 'precision'
+  | 'source_behind'
+  | 'trail_may_be_incomplete'
+  | 'suspension_unknown';
+
+export interface Verdict {
+  judgements: Judgement[];
+  /** When to look again if nothing happens; null: only an event can change the verdict. */
+  checkAt: Instant | null;
+}
+
+export interface Rule {
+  id: RuleId;
+  /** The aspect of supervision it belongs to (national guideline on Internet + government services). */
+  aspect: 'timeliness' | 'lawfulness' | 'correctness' | 'data';
+  /** Thresholds of version 0. */
+  defaults: RuleParams;
+  judge(context: RuleContext): Verdict;
+}
+
+export const clear: Verdict = { judgements: [{ result: 'clear' }], checkAt: null };
+
+export function clearUntil(checkAt: Instant | null): Verdict {
+  return { judgements: [{ result: 'clear' }], checkAt };
+}
+
+export function exempt(reason: ExemptReason, checkAt: Instant | null = null): Verdict {
+  return { judgements: [{ result: 'exempt', reason }], checkAt };
+}
+
+export function notEvaluable(reason: NotEvaluableReason, checkAt: Instant | null = null): Verdict {
+  return { judgements: [{ result: 'not_evaluable', reason }], checkAt };
+}
+
+export function raised(flag: Omit<Raised, 'result'>, checkAt: Instant | null = null): Verdict {
+  return { judgements: [{ result: 'raised', ...flag }], checkAt };
+}
+
+/** A numeric threshold of the rule's version in force. */
+export function threshold(params: RuleParams, name: string): number {
+  return Number(params[name]);
+}

@@ -1,0 +1,169 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Pool } from 'pg';
+import { Server } from 'socket.io';
+import type { Socket } from 'socket.io';
+import type { ProblemCode } from '#contract/problem';
+import type { Instant } from '#contract/time';
+import type { RoomDelta } from '#contract/wall';
+import type { SocketIdentity } from '../access/authenticateSocket.ts';
+import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
+import { startChangeFeed } from './changeFeed.ts';
+import { mayJoin } from './mayJoin.ts';
+import { wallRooms } from './wallRooms.ts';
+
+export interface LiveServerDeps {
+  http: HttpServer;
+  /** For the feed and the rooms' snapshots alone: a wall never waits behind an ingest that uses up its pool. */
+  pool: Pool;
+  catalogue: CatalogueHolder;
+  clock: () => Instant;
+  /** Handshake middleware that leaves a `SocketIdentity` in `socket.data` (access/authenticateSocket). */
+  authenticate: (socket: Socket, next: (refusal?: Error) => void) => void | Promise<void>;
+  /** Cuts the socket when its credential ends (access/authenticateSocket). */
+  watch: (socket: Socket) => void;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+}
+
+export interface LiveServer {
+  state(now: Instant): LiveState;
+  /** Says `server:restarting`, ends the feed and cuts every socket. */
+  close(): Promise<void>;
+}
+
+export interface LiveState {
+  /** Milliseconds since the change feed last reached the database. */
+  feedLag: number;
+  sockets: number;
+  rooms: number;
+  emitted: number;
+  emittedBytes: number;
+  /** Clients cut because they did not read. */
+  dropped: number;
+}
+
+interface Refusal {
+  error: { code: ProblemCode; detail: string };
+}
+
+/** Packets that may wait for a client: ten seconds of deltas. Beyond that it is cut, and joins again afresh. */
+const mostWaiting = 40;
+const joinsAMinute = 60;
+
+/** Walls over socket.io: `join(room)` answers a snapshot, then `changes` (CONTRACT, Live). */
+export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer> {
+  const { clock, log } = deps;
+  const counters = { emitted: 0, emittedBytes: 0, dropped: 0 };
+  const io = new Server(deps.http, {
+    path: '/socket.io',
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 16_384,
+  });
+  const audience = (room: string): number => io.sockets.adapter.rooms.get(room)?.size ?? 0;
+  const emit = (room: string, delta: RoomDelta, bytes: number): void => {
+    counters.emitted += 1;
+    counters.emittedBytes += bytes * audience(room);
+    io.to(room).emit('changes', delta);
+  };
+  const rooms = wallRooms({
+    pool: deps.pool,
+    catalogue: deps.catalogue,
+    emit,
+    audience,
+    onError: (error) => log.warn({ err: error }, 'A wall could not be read from the database; trying again.'),
+  });
+  const feed = await startChangeFeed({
+    db: deps.pool,
+    clock,
+    onBatch: rooms.take,
+    onPolled: rooms.tick,
+    onGap: rooms.resync,
+    onOutage: (error) => {
+      if (error === undefined) log.info({}, 'The change feed reads the database again.');
+      else
+        log.warn({ err: error }, 'The change feed cannot read the database; walls stand still until it can.');
+    },
+  });
+
+  io.use((socket, next) => void deps.authenticate(socket, next));
+  io.on('connection', (socket) => {
+    deps.watch(socket);
+    cutWhenSlow(socket, () => (counters.dropped += 1));
+    const admit = joinLimit();
+    socket.on('join', async (room: unknown, answer: unknown) => {
+      if (typeof room !== 'string' || !isAnswer(answer)) return;
+      const refused = admit(clock())
+        ? await join(socket, room)
+        : refusal('too_many_requests', `Join at most ${joinsAMinute} times a minute.`);
+      // read and sent in one go, once the socket is in the room: no delta can slip between
+      answer(refused ?? rooms.snapshot(room, clock()) ?? refusal('busy', 'Join again.'));
+    });
+    socket.on('leave', (room: unknown) => {
+      if (typeof room === 'string') void socket.leave(room);
+    });
+    socket.on('ping:time', (answer: unknown) => {
+      if (isAnswer(answer)) answer({ serverTime: new Date(clock()).toISOString() });
+    });
+  });
+
+  const join = async (socket: Socket, room: string): Promise<Refusal | undefined> => {
+    const { account }: SocketIdentity = socket.data;
+    if (!mayJoin(account, room, deps.catalogue.current()))
+      return refusal('forbidden', `This account may not see the room "${room}".`);
+    try {
+      if (!(await rooms.open(room, clock()))) return refusal('not_found', `There is no room "${room}".`);
+      await socket.join(room);
+      return undefined;
+    } catch (error) {
+      log.warn({ err: error, room }, 'A wall could not join.');
+      return refusal('busy', 'The database does not answer; join again in a few seconds.');
+    }
+  };
+
+  return {
+    state: (now) => ({
+      feedLag: feed.lag(now),
+      sockets: io.engine.clientsCount,
+      rooms: rooms.names().length,
+      ...counters,
+    }),
+    async close() {
+      rooms.announceRestart(clock());
+      await feed.stop();
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+}
+
+/** A client that does not read would make the process hold its messages: cut, it comes back and joins afresh. */
+function cutWhenSlow({ conn }: Socket, onCut: () => void): void {
+  let waiting = 0;
+  conn.on('flush', () => (waiting = 0));
+  conn.on('packetCreate', () => {
+    waiting += 1;
+    if (waiting !== mostWaiting) return;
+    onCut();
+    conn.close(true);
+  });
+}
+
+function joinLimit(): (now: Instant) => boolean {
+  let minute = 0;
+  let joins = 0;
+  return (now) => {
+    const current = Math.floor(now / 60_000);
+    joins = current === minute ? joins + 1 : 1;
+    minute = current;
+    return joins <= joinsAMinute;
+  };
+}
+
+function refusal(code: ProblemCode, detail: string): Refusal {
+  return { error: { code, detail } };
+}
+
+function isAnswer(value: unknown): value is (answer: unknown) => void {
+  return typeof value === 'function';
+}

@@ -1,0 +1,107 @@
+import { addVectors, negate, toFigures, toVector } from '#contract/figureVector';
+import { feedLength } from '#contract/wall';
+import type { Instant } from '#contract/time';
+import type { FigureVector, FlagCard, WallState } from '#contract/wall';
+import type { Pool } from 'pg';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
+import { flagCards, newestListedFlags } from '../changes/flagCards.ts';
+import { newestSeq } from '../changes/readChanges.ts';
+import { sourceStates } from '../changes/sourceStates.ts';
+import { inSnapshot } from '../db/transaction.ts';
+import type { Queryable } from '../db/queryable.ts';
+import { lastWeekOf, wallDay } from './wallDay.ts';
+import { catalogueOfWall } from './wallCatalogue.ts';
+import { figuresByPlace, jobStates, newestEventTime, volumeByHour } from './wallFigures.ts';
+import type { PlaceFigures } from './wallFigures.ts';
+import { wallScope } from './wallScope.ts';
+import type { WallScope } from './wallScope.ts';
+
+/** All a room shows at change number `seq`, with what is needed to keep it so. */
+export interface WallSnapshot {
+  seq: number;
+  state: WallState;
+  scope: WallScope;
+  /** Of the catalogue it was made with. */
+  marker: number;
+  dataTime: Instant | null;
+}
+
+/** Reads a room on one unchanging picture of the database; undefined if there is no such room. */
+export function wallSnapshot(
+  deps: { pool: Pool; catalogue: CatalogueHolder },
+  room: string,
+  now: Instant,
+): Promise<WallSnapshot | undefined> {
+  return inSnapshot(deps.pool, async (db) => {
+    await deps.catalogue.refresh(db);
+    const catalogue = deps.catalogue.current();
+    const scope = wallScope(room, catalogue);
+    if (!scope) return undefined;
+    const seq = await newestSeq(db);
+    const state = await readState(db, catalogue, scope, now);
+    return { seq, state, scope, marker: catalogue.marker, dataTime: await newestEventTime(db) };
+  });
+}
+
+async function readState(
+  db: Queryable,
+  catalogue: Catalogue,
+  scope: WallScope,
+  now: Instant,
+): Promise<WallState> {
+  const regions = scope.regions && [...scope.regions];
+  const day = wallDay(now, catalogue.timezone);
+  const places = await figuresByPlace(db, day.day, regions);
+  const hours = await volumeByHour(db, { from: day.from, to: day.to, timezone: catalogue.timezone }, regions);
+  const listed = catalogueOfWall(catalogue, scope, [...places, ...hours]);
+  const regionIndex = new Map(listed.regions.map((region, index) => [region.code, index]));
+  const departmentIndex = new Map(listed.departments.map((department, index) => [department.code, index]));
+  return {
+    day: day.day,
+    timezone: catalogue.timezone,
+    city: scope.root,
+    catalogueRevision: catalogue.revision,
+    ...listed,
+    figures: toFigures(places.map(withoutChildren).reduce(addVectors, [])),
+    cells: places
+      .map((place): WallState['cells'][number] => [
+        regionIndex.get(place.region) ?? -1,
+        departmentIndex.get(place.department) ?? -1,
+        toVector(place),
+      ])
+      .filter((cell) => cell[2].length > 0)
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+    hours: hours
+      .map((row): WallState['hours'][number] => [
+        regionIndex.get(row.region) ?? -1,
+        row.hour,
+        row.submitted,
+        row.concluded,
+      ])
+      .filter((hour) => hour[2] !== 0 || hour[3] !== 0)
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+    flags: await newestCards(db, regions),
+    sources: (await sourceStates(db)).filter((source) => scope.concerns(source.regions)),
+    jobs: (await jobStates(db)).map(({ job, lastFinishedAt }) => ({
+      job,
+      lastFinishedAt: new Date(lastFinishedAt).toISOString(),
+    })),
+    lastWeek: await lastWeekOf(db, now, catalogue.timezone, regions),
+  };
+}
+
+function withoutChildren(place: PlaceFigures): FigureVector {
+  return addVectors(
+    toVector(place),
+    negate(
+      toVector({ submitted: place.childSubmitted, concluded: place.childConcluded, open: place.childOpen }),
+    ),
+  );
+}
+
+async function newestCards(db: Queryable, regions: readonly string[] | null): Promise<FlagCard[]> {
+  const ids = await newestListedFlags(db, regions, feedLength);
+  const cards = new Map((await flagCards(db, ids)).map((card) => [card.flagId, card]));
+  return ids.flatMap((id) => cards.get(id) ?? []);
+}

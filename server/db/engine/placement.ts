@@ -27,7 +27,6 @@ const outsideBase = '/var/lib/duban';
  * database user cannot reach them (a clone under a 0700 home).
  */
 export async function placeEngine(dataDir: string, file: EngineFile | undefined): Promise<Placement> {
-  if ((await mkdir(dataDir, { recursive: true })) !== undefined) await chmod(dataDir, 0o755);
   if (file?.outside !== undefined && !existsSync(file.outside)) {
     throw new Problem(
       'engine_failed',

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'duban-config-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('has the documented defaults, and takes an empty variable as missing', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      dataDir: resolve('data'),
+      timezone: 'Asia/Shanghai',
+      publicUrl: undefined,
+      secretKey: undefined,
+    });
+  });
+
+  it('reads a key as hex and as base64', () => {
+    const key = Buffer.alloc(32, 7);
+    expect(readConfig({ DUBAN_SECRET_KEY: key.toString('hex') }).secretKey).toEqual(key);
+    expect(readConfig({ DUBAN_SECRET_KEY: key.toString('base64') }).secretKey).toEqual(key);
+  });
+
+  it('reads a secret from a file', () => {
+    const path = join(folder, 'url');
+    writeFileSync(path, 'postgres://duban@db/duban\n');
+    expect(readConfig({ DATABASE_URL_FILE: path }).databaseUrl).toBe('postgres://duban@db/duban');
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT is "http"; expected a port number from 0 to 65535.'],
+    [{ PORT: '70000' }, 'PORT is "70000"; expected a port number from 0 to 65535.'],
+    [
+      { DUBAN_TIMEZONE: 'Asia/Chongqing2' },
+      'DUBAN_TIMEZONE is "Asia/Chongqing2"; expected an IANA time zone',
+    ],
+    [{ DUBAN_PUBLIC_URL: 'duban.example' }, 'DUBAN_PUBLIC_URL is "duban.example"; expected http'],
+    [{ HOST: 'http://x/' }, 'HOST is "http://x/"; expected an address'],
+    [{ DUBAN_SECRET_KEY: 'short' }, 'DUBAN_SECRET_KEY is a value of 5 characters; expected 32 random bytes'],
+    [
+      { DATABASE_URL: 'mysql://u:hunter2@h/d' },
+      'DATABASE_URL is a value of 21 characters; expected postgres://',
+    ],
+    [{ PORT: '1', PORT_FILE: 'x' }, 'PORT and PORT_FILE are both set'],
+    [{ DATABASE_URL_FILE: '/nowhere/url' }, 'DATABASE_URL_FILE is "/nowhere/url"; expected a file'],
+  ])('says what is wrong with %j', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Problem } from '#contract/problem';
+
+export interface Config {
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Undefined: the embedded engine below `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** IANA name of the office zone: days and hours of roll-ups are its days and hours. */
+  readonly timezone: string;
+  /** Origin and path without a final slash, as people reach the server from outside. */
+  readonly publicUrl: string | undefined;
+  /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
+  readonly secretKey: Buffer | undefined;
+}
+
+const variables = {
+  PORT: {
+    expected: 'a port number from 0 to 65535',
+    schema: z.coerce.number().int().min(0).max(65535).default(3000),
+  },
+  HOST: {
+    expected: 'an address or a host name to listen on',
+    schema: z
+      .string()
+      .regex(/^[\w.:%-]+$/)
+      .default('127.0.0.1'),
+  },
+  DATABASE_URL: {
+    expected: 'postgres://user:password@host:port/database',
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    secret: true,
+  },
+  DUBAN_DATA_DIR: {
+    expected: 'a folder',
+    schema: z
+      .string()
+      .default('./data')
+      .transform((path) => resolve(path)),
+  },
+  DUBAN_TIMEZONE: {
+    expected: 'an IANA time zone such as Asia/Shanghai',
+    schema: z.string().refine(isTimezone).default('Asia/Shanghai'),
+  },
+  DUBAN_PUBLIC_URL: {
+    expected: 'http:// or https:// and the name under which people reach duban',
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+  },
+  DUBAN_SECRET_KEY: {
+    expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',
+    schema: z.string().transform(parseKey).optional(),
+    secret: true,
+  },
+};
+type Name = keyof typeof variables;
+
+/**
+ * Reads and checks the environment. An empty variable counts as missing; `NAME_FILE` names a file that holds the
+ * value. Throws a Problem `configuration` with one sentence: the variable, its value and what is expected.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  return Object.freeze({
+    port: read(env, 'PORT', variables.PORT.schema),
+    host: read(env, 'HOST', variables.HOST.schema),
+    databaseUrl: read(env, 'DATABASE_URL', variables.DATABASE_URL.schema),
+    dataDir: read(env, 'DUBAN_DATA_DIR', variables.DUBAN_DATA_DIR.schema),
+    timezone: read(env, 'DUBAN_TIMEZONE', variables.DUBAN_TIMEZONE.schema),
+    publicUrl: read(env, 'DUBAN_PUBLIC_URL', variables.DUBAN_PUBLIC_URL.schema),
+    secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
+  });
+}
+
+function read<T>(env: Record<string, string | undefined>, name: Name, schema: z.ZodType<T>): T {
+  const text = valueOf(env, name);
+  const parsed = schema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  const variable = variables[name];
+  const shown = 'secret' in variable ? `a value of ${text?.length ?? 0} characters` : `"${text ?? ''}"`;
+  throw new Problem('configuration', `${name} is ${shown}; expected ${variable.expected}.`);
+}
+
+function valueOf(env: Record<string, string | undefined>, name: Name): string | undefined {
+  const [direct, path] = [env[name], env[`${name}_FILE`]].map((text) =>
+    text?.trim() === '' ? undefined : text?.trim(),
+  );
+  if (path === undefined) return direct;
+  if (direct !== undefined) {
+    throw new Problem('configuration', `${name} and ${name}_FILE are both set; keep one of them.`);
+  }
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new Problem('configuration', `${name}_FILE is "${path}"; expected a file that can be read.`, {
+      cause,
+    });
+  }
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parseKey(text: string, context: z.RefinementCtx): Buffer {
+  const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+  if (key.length !== 32) context.addIssue({ code: 'custom', message: 'not 32 bytes' });
+  return key;
+}

@@ -1,6 +1,7 @@
 import type { CalendarRecord, CatalogueDocument } from '#contract/catalogueSchema';
 import { isBuiltIn } from './builtInCalendars.ts';
 import type { DocumentFault } from './documentFault.ts';
+import { isTimezone } from './isTimezone.ts';
 import { repeatedCodes } from './repeatedCodes.ts';
 import type { RecordedCatalogue } from './recordedCatalogue.ts';
 
@@ -78,12 +79,4 @@ export function calendarWarnings(document: CatalogueDocument): DocumentFault[] {
       ];
     return [];
   });
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

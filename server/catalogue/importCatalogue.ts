@@ -82,7 +82,9 @@ export function checkDocument(document: CatalogueDocument, recorded: RecordedCat
 
 function planDocument(document: CatalogueDocument, recorded: RecordedCatalogue) {
   // by the day they begin, so that the last recorded version of an item is its last in time
-  const items = document.items.map(itemRow).sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  const items = document.items
+    .map(itemRow)
+    .sort((a, b) => Number(a.validFrom > b.validFrom) - Number(a.validFrom < b.validFrom));
   return {
     regions: planVersions(document.regions.map(regionRow), recorded.regions),
     departmentKinds: planVersions(document.departmentKinds.map(departmentKindRow), recorded.departmentKinds),

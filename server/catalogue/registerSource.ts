@@ -1,0 +1,104 @@
+import type { Mapping } from '#contract/mappingSchema';
+import { Problem } from '#contract/problem';
+import type { SourceSettings } from '#contract/source';
+import type { Instant } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+import { isBuiltIn } from './builtInCalendars.ts';
+import type { SourceRecord } from './catalogue.ts';
+import { isTimezone } from './isTimezone.ts';
+import { recordedCatalogue } from './recordedCatalogue.ts';
+import { settingsOfMapping } from './sourceSettings.ts';
+import { findSourceByName, insertSource } from './sourceStore.ts';
+
+export interface NewSource {
+  name: string;
+  /** What its events name as `source`; `/{name}` unless told. */
+  uri?: string | undefined;
+  namespace: string;
+  settings: SourceSettings;
+}
+
+const namePattern = /^[^\s:/\p{Cc}]{1,100}$/u;
+const namespacePattern = /^[^\s:/\p{Cc}]{0,40}$/u;
+
+/**
+ * Registers a source, without a key. Throws Problem `invalid` when its name, namespace, time zone, or a code in its
+ * settings cannot be, and `conflict` when name or URI are taken.
+ */
+export async function registerSource(db: Queryable, source: NewSource, now: Instant): Promise<SourceRecord> {
+  if (!namePattern.test(source.name))
+    throw invalid(
+      'name',
+      `"${source.name}" cannot name a source: 1 to 100 characters, no space, colon or slash`,
+    );
+  if (!namespacePattern.test(source.namespace))
+    throw invalid(
+      'namespace',
+      `"${source.namespace}" cannot be a namespace: no space, colon, slash, at most 40 characters`,
+    );
+  await checkSettings(db, source.settings);
+  const uri = source.uri ?? `/${source.name}`;
+  const added = await insertSource(db, { ...source, uri }, now);
+  if (added) return added;
+  throw new Problem(
+    'conflict',
+    `a source named ${source.name} or with the URI ${uri} exists already; see "source list", or choose another name`,
+  );
+}
+
+/**
+ * The source an import books its events under: registered when there is none of that name, else the existing one.
+ * Throws Problem `conflict` when that one was registered otherwise than the mapping says in something cases rest on.
+ */
+export async function sourceOfMapping(db: Queryable, mapping: Mapping, now: Instant): Promise<SourceRecord> {
+  const settings = settingsOfMapping(mapping);
+  const existing = await findSourceByName(db, mapping.source);
+  const { uri, namespace } = mapping;
+  if (!existing) return registerSource(db, { name: mapping.source, uri, namespace, settings }, now);
+
+  const told: [field: string, existing: unknown, mapped: unknown][] = [
+    ['namespace', existing.namespace, namespace],
+    ['uri', existing.uri, uri ?? existing.uri],
+    ['historical', existing.settings.historical, settings.historical],
+    ['trustDueDates', existing.settings.trustDueDates, settings.trustDueDates],
+    ['calendar', existing.settings.calendar, settings.calendar],
+    ['timezone', existing.settings.timezone, settings.timezone],
+  ];
+  const differs = told.find(([, before, mapped]) => before !== mapped);
+  if (differs) {
+    const [field, before, mapped] = differs;
+    throw new Problem(
+      'conflict',
+      `source ${mapping.source} is registered with ${field} ${JSON.stringify(before ?? null)}, the mapping says ${JSON.stringify(mapped ?? null)}; give the mapping another source name, or its old ${field}`,
+      { path: field },
+    );
+  }
+  if (existing.revokedAt !== null)
+    throw new Problem(
+      'conflict',
+      `source ${mapping.source} is revoked; give the mapping another source name`,
+    );
+  return existing;
+}
+
+async function checkSettings(db: Queryable, settings: SourceSettings): Promise<void> {
+  const { timezone, calendar } = settings;
+  if (timezone !== undefined && !isTimezone(timezone))
+    throw invalid('timezone', `"${timezone}" is no time zone; write it like Asia/Shanghai`);
+  const recorded = await recordedCatalogue(db);
+  if (calendar !== undefined && !isBuiltIn(calendar) && !recorded.calendars.has(calendar))
+    throw invalid(
+      'calendar',
+      `calendar ${calendar} is not in the catalogue; import it first, or name WEEKDAYS or ALWAYS`,
+    );
+  const department = settings.departments.find((code) => !recorded.departments.has(code));
+  if (department !== undefined)
+    throw invalid('department', `department ${department} is not in the catalogue; import it first`);
+  const region = settings.regions.find((code) => !recorded.regions.has(code));
+  if (region !== undefined)
+    throw invalid('region', `region ${region} is not in the catalogue; import it first`);
+}
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('invalid', message, { path });
+}

@@ -1,0 +1,92 @@
+import type { Pool } from 'pg';
+import { mappingSchema, type Mapping } from '#contract/mappingSchema';
+import { Problem } from '#contract/problem';
+import { defaultSourceSettings } from '#contract/source';
+import type { Instant } from '#contract/time';
+import type { CommandIo, CommandParts } from '../access/userCommand.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { faultsOf } from './documentFault.ts';
+import { readJsonFile } from './readJsonFile.ts';
+import { readSourceArguments, type SourceArguments } from './readSourceArguments.ts';
+import { registerSource } from './registerSource.ts';
+import { issueSourceKey, revokeSourceAndKeys, rotateSourceKey } from './sourceKeys.ts';
+import { listSourceLines } from './listSourceLines.ts';
+import { settingsOfMapping } from './sourceSettings.ts';
+
+export const sourceUsage = `duban source add NAME [--namespace NS] [--mapping FILE] [--uri URI] [--lenient] [--historical]
+                      [--trust-due-dates] [--delay WORKDAYS] [--precision second|minute|day]
+                      [--department CODE]... [--region CODE]... [--calendar CODE] [--timezone ZONE]
+                      [--finished-suspensions-only] [--cannot-express FIELD]...
+duban source rotate NAME [--overlap MINUTES]
+duban source revoke NAME
+duban source list [--format text|json]`;
+
+/** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A new key is the only line on stdout. */
+export async function sourceCommand(args: string[], io: CommandIo, parts: CommandParts): Promise<number> {
+  try {
+    await run(readSourceArguments(args), io, parts.pool, (parts.now ?? Date.now)());
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    io.err(error.message);
+    return error.code === 'usage' ? 2 : 1;
+  }
+}
+
+async function run(asked: SourceArguments, io: CommandIo, pool: Pool, now: Instant): Promise<void> {
+  switch (asked.action) {
+    case 'add':
+      return add(asked, io, pool, now);
+    case 'rotate': {
+      const key = await inTransaction(pool, (db) =>
+        rotateSourceKey(db, asked.name, asked.overlapMinutes * 60_000, now),
+      );
+      io.out(key);
+      io.err(
+        asked.overlapMinutes === 0
+          ? `The key before it no longer works. This one is shown only now.`
+          : `The key before it works for ${asked.overlapMinutes} more minutes. This one is shown only now.`,
+      );
+      return;
+    }
+    case 'revoke':
+      await inTransaction(pool, (db) => revokeSourceAndKeys(db, asked.name, now));
+      io.err(`Source ${asked.name} is revoked: its keys no longer work, its events stay.`);
+      return;
+    case 'list':
+      for (const line of await listSourceLines(pool, asked.format)) io.out(line);
+  }
+}
+
+async function add(
+  asked: Extract<SourceArguments, { action: 'add' }>,
+  io: CommandIo,
+  pool: Pool,
+  now: Instant,
+): Promise<void> {
+  const mapping = asked.mapping === undefined ? undefined : await readMapping(asked.mapping);
+  const { source, key } = await inTransaction(pool, async (db) => {
+    const registered = await registerSource(
+      db,
+      {
+        name: asked.name,
+        uri: asked.uri ?? mapping?.uri,
+        namespace: asked.namespace ?? mapping?.namespace ?? '',
+        settings: { ...(mapping ? settingsOfMapping(mapping) : defaultSourceSettings), ...asked.settings },
+      },
+      now,
+    );
+    return { source: registered, key: await issueSourceKey(db, registered.sourceId, now) };
+  });
+  io.out(key);
+  io.err(
+    `Source ${source.name} is added. Its events name the source ${source.uri}; the key is shown only now.`,
+  );
+}
+
+async function readMapping(file: string): Promise<Mapping> {
+  const parsed = mappingSchema.safeParse(await readJsonFile(file));
+  if (parsed.success) return parsed.data;
+  const [first] = faultsOf(parsed.error);
+  throw new Problem('invalid', `${file}: ${first?.path ?? ''}: ${first?.message ?? 'not a mapping'}`);
+}

@@ -1,10 +1,4 @@
-import type { PoolClient } from 'pg';
-
-interface Wire {
-  query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
-  endCopyFrom(): void;
-}
+import type { Connection, PoolClient } from 'pg';
 
 /**
  * COPY … FROM STDIN with the rows in hand: statement, rows and end leave in one write, so it costs one round trip
@@ -16,10 +10,9 @@ export function copyRows(client: PoolClient, statement: string, rows: string): P
   return new Promise((resolve, reject) => {
     let copied = 0;
     client.query({
-      submit(connection: Wire) {
+      submit(connection: Connection) {
         connection.query(statement);
-        connection.sendCopyFromChunk(Buffer.from(rows));
-        connection.endCopyFrom();
+        connection.stream.write(copyMessages(rows));
       },
       handleCopyInResponse() {},
       handleCommandComplete(message: { text: string }) {
@@ -31,6 +24,18 @@ export function copyRows(client: PoolClient, statement: string, rows: string): P
       },
     });
   });
+}
+
+/** CopyData with all rows, then CopyDone, as the protocol frames them. */
+function copyMessages(rows: string): Buffer {
+  const length = Buffer.byteLength(rows);
+  const messages = Buffer.allocUnsafe(length + 10);
+  messages[0] = 0x64;
+  messages.writeUInt32BE(length + 4, 1);
+  messages.write(rows, 5);
+  messages[length + 5] = 0x63;
+  messages.writeUInt32BE(4, length + 6);
+  return messages;
 }
 
 const special = /[\\\t\n\r]/;

@@ -22,7 +22,8 @@ export interface Refusal {
   message: string;
 }
 
-export type AppendResult = { status: 'accepted' } | { status: 'duplicate' } | ({ status: 'rejected' } & Refusal);
+export type AppendResult =
+  { status: 'accepted' } | { status: 'duplicate' } | ({ status: 'rejected' } & Refusal);
 
 export interface AppendOptions {
   /** When this process heard the events: stored as `recorded_at`. */

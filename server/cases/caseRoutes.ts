@@ -1,0 +1,109 @@
+import { Router, type RequestHandler, type Response } from 'express';
+import { alerts, type CaseSummary, type Page } from '#contract/answerSchema';
+import { Problem } from '#contract/problem';
+import { caseListQuerySchema, explainQuerySchema, type CaseListQuery } from '#contract/querySchema';
+import type { Instant } from '#contract/time';
+import { signedIn } from '../access/authenticate.ts';
+import { permitted } from '../access/permissions.ts';
+import { requireRole } from '../access/requireRole.ts';
+import { departmentsBelow, regionsBelow, scopeOf } from '../access/scope.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Queryable } from '../db/queryable.ts';
+import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
+import { readTextCursor } from '../http/cursor.ts';
+import { instantText, instantTextOrNull } from '../http/instantText.ts';
+import { countedUpTo, pageOf } from '../http/page.ts';
+import { readQuery } from '../http/readInput.ts';
+import { caseIsInScope, countCases, listCases, type CaseFilter, type CaseRow } from './caseListStore.ts';
+
+/** Where the clock stands and what had arrived by then. */
+export interface Viewpoint {
+  asOf: Instant;
+  knownAt: Instant;
+}
+
+export interface CaseRoutesParts {
+  db: Queryable;
+  clock: () => Instant;
+  catalogue: () => Catalogue;
+  /** State, limits, due dates, used, remaining, events and flags; undefined when there is no such case. */
+  viewCase(caseId: string, at: Viewpoint): Promise<object | undefined>;
+  /** Day-by-day arithmetic of each clock and every rule's result; undefined when there is no such case. */
+  explainCase(caseId: string, at: Viewpoint): Promise<object | undefined>;
+}
+
+/** `GET /api/v1/cases`, `/cases/{caseId}` and its `/explain`. */
+export function caseRoutes(parts: CaseRoutesParts): Router {
+  const router = Router();
+  const reader = requireRole(...permitted.readCases);
+  router.get('/api/v1/cases', reader, async (req, res) => {
+    res.json(await answerList(parts, readQuery(req, caseListQuerySchema), res));
+  });
+  router.get('/api/v1/cases/:caseId', reader, one(parts, parts.viewCase));
+  router.get('/api/v1/cases/:caseId/explain', reader, one(parts, parts.explainCase));
+  return router;
+}
+
+function one(parts: CaseRoutesParts, read: CaseRoutesParts['viewCase']): RequestHandler<{ caseId: string }> {
+  return async (req, res) => {
+    const { caseId } = req.params;
+    const query = readQuery(req, explainQuerySchema);
+    const now = parts.clock();
+    const { timezone } = parts.catalogue();
+    const at: Viewpoint = {
+      asOf: query.asOf === undefined ? now : endOfMoment(query.asOf, timezone),
+      knownAt: query.knownAt === undefined ? now : endOfMoment(query.knownAt, timezone),
+    };
+    // a case outside the scope and one that does not exist are the same to the asker
+    const visible = await caseIsInScope(parts.db, caseId, scopeOf(signedIn(res), parts.catalogue()));
+    const found = visible ? await read(caseId, at) : undefined;
+    if (found === undefined)
+      throw new Problem('not_found', `There is no case "${caseId}" here, or it is outside your scope.`);
+    res.json(found);
+  };
+}
+
+async function answerList(
+  parts: CaseRoutesParts,
+  query: CaseListQuery,
+  res: Response,
+): Promise<Page<CaseSummary>> {
+  const filter = filterOf(query, res, parts.catalogue());
+  const after = readTextCursor(query.cursor);
+  const [rows, counted] = await Promise.all([
+    listCases(parts.db, filter, after, query.limit + 1),
+    countCases(parts.db, filter, countedUpTo + 1),
+  ]);
+  return pageOf(rows, query.limit, counted, summaryOf, (row) => ({ at: row.position, key: row.caseId }));
+}
+
+function filterOf(query: CaseListQuery, res: Response, catalogue: Catalogue): CaseFilter {
+  return {
+    scope: scopeOf(signedIn(res), catalogue),
+    regions: query.region === undefined ? null : regionsBelow(query.region, catalogue),
+    departments: query.department === undefined ? null : departmentsBelow(query.department, catalogue),
+    items: query.item ?? null,
+    stages: query.stage ?? null,
+    ended: query.state === undefined ? null : query.state === 'concluded',
+    alerts: query.alert?.map((name) => alerts.indexOf(name)) ?? null,
+    queried: query.queried ?? null,
+    namespace: query.namespace ?? null,
+    from: query.from === undefined ? null : startOfMoment(query.from, catalogue.timezone),
+    to: query.to === undefined ? null : endOfMoment(query.to, catalogue.timezone),
+  };
+}
+
+function summaryOf({ position: _position, ...row }: CaseRow): CaseSummary {
+  return {
+    ...row,
+    submittedAt: instantTextOrNull(row.submittedAt),
+    receivedAt: instantTextOrNull(row.receivedAt),
+    acceptedAt: instantTextOrNull(row.acceptedAt),
+    concludedAt: instantTextOrNull(row.concludedAt),
+    promisedDueAt: instantTextOrNull(row.promisedDueAt),
+    statutoryDueAt: instantTextOrNull(row.statutoryDueAt),
+    firstEventAt: instantText(row.firstEventAt),
+    lastEventAt: instantText(row.lastEventAt),
+    alert: alerts[row.concludedAt === null ? row.alert : 0] ?? 'none',
+  };
+}

@@ -1,0 +1,51 @@
+import type { CaseEvent } from '#contract/caseEvent';
+import type { Instant } from '#contract/time';
+import { caseFacts } from '../domain/cases/caseFacts.ts';
+import type { CaseState } from '../domain/cases/caseState.ts';
+import { checkAfter } from '../domain/cases/checkAfter.ts';
+import { compareKeys, eventKey } from '../domain/cases/eventOrder.ts';
+import { appendToCase, canAppend, foldCase } from '../domain/cases/foldCase.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { StoredCase } from './caseStore.ts';
+
+/** New events of one case in the order in which they happened. */
+export function inCaseOrder<E extends CaseEvent>(events: readonly E[]): E[] {
+  if (events.length < 2) return [...events];
+  return [...events].sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
+}
+
+/** The state after the events, one applied after the other; undefined when the case must be folded from all of its events. */
+export function appendAll(state: CaseState, events: readonly CaseEvent[]): CaseState | undefined {
+  let next = state;
+  for (const event of events) {
+    if (!canAppend(next, event)) return undefined;
+    next = appendToCase(next, event);
+  }
+  return next;
+}
+
+/**
+ * The row of a case after new events (`inCaseOrder`). `history` holds the stored events where `appendAll` could not
+ * do without them.
+ */
+export function projectCase(
+  before: StoredCase | undefined,
+  events: readonly CaseEvent[],
+  history: readonly CaseEvent[] | undefined,
+  namespace: string,
+  knowledge: Knowledge,
+  now: Instant,
+): StoredCase {
+  const appended = before && !history ? appendAll(before.state, events) : undefined;
+  const state = appended ?? foldCase(history ? [...history, ...events] : events, namespace);
+  const standing = before?.nextCheckAt ?? null;
+  const check = checkAfter(standing, events, now);
+  return {
+    version: (before?.version ?? 0) + 1,
+    state,
+    facts: caseFacts(state, knowledge),
+    alert: before?.alert ?? 0,
+    queries: before?.queries ?? 0,
+    nextCheckAt: standing === null ? check : Math.min(standing, check),
+  };
+}

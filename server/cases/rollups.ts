@@ -1,0 +1,204 @@
+import type { Instant, LocalDay } from '#contract/time';
+import { dayText, type DayNumber } from '../domain/calendar/localDay.ts';
+import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
+import { contributionOf, type Contribution, type Gauges } from '../domain/cases/contribution.ts';
+import type { StoredCase } from './caseStore.ts';
+
+/** Counters of stats_day, in the order of `Rollups.days`' numbers. */
+export const dayCounters = [
+  'submitted',
+  'received',
+  'accepted',
+  'concluded',
+  'rated',
+  'ratedGood',
+  'childSubmitted',
+  'childConcluded',
+] as const;
+export const minuteCounters = ['submitted', 'concluded', 'childSubmitted', 'childConcluded'] as const;
+export const gaugeNames = [
+  'open',
+  'suspended',
+  'dueSoon',
+  'overdue',
+  'overdueStatutory',
+  'implausible',
+  'childOpen',
+] as const;
+
+/**
+ * Increments to the roll-ups. Keys are the columns of the table's primary key joined by line feeds, which no code
+ * contains; sorted, they are the order in which every writer locks the rows.
+ */
+export interface Rollups {
+  zone: Timezone;
+  /** day, region, department, item, channel, namespace → dayCounters */
+  days: Map<string, number[]>;
+  /** minute (epoch), region, department, namespace → minuteCounters */
+  minutes: Map<string, number[]>;
+  /** region, department, item, namespace → gaugeNames */
+  open: Map<string, number[]>;
+}
+
+/** `zone`: the office zone, whose days and hours are counted. */
+export function newRollups(zone: string): Rollups {
+  return { zone: timezone(zone), days: new Map(), minutes: new Map(), open: new Map() };
+}
+
+/** What a case adds, and whether it is history: minutes are counted for what is live alone. */
+export interface Counting {
+  contribution: Contribution;
+  historical: boolean;
+}
+
+/** What a stored case counts; null while it is unopened. */
+export function countingOf({ state, facts, alert, queries }: StoredCase): Counting | null {
+  const contribution = contributionOf(state, facts, alert, queries);
+  return contribution && { contribution, historical: facts.historical };
+}
+
+/** Takes a case out as it was and puts it in as it is; null: it was or is not counted. */
+export function addCase(rollups: Rollups, before: Counting | null, after: Counting | null): void {
+  if (
+    before &&
+    after &&
+    before.historical === after.historical &&
+    sameCase(before.contribution, after.contribution)
+  ) {
+    addCounts(rollups, after, before.contribution, after.contribution);
+    addGauges(rollups, after.contribution, difference(after.contribution.gauges, before.contribution.gauges));
+    return;
+  }
+  if (before) {
+    addCounts(rollups, before, before.contribution, undefined);
+    addGauges(rollups, before.contribution, difference(noGauges, before.contribution.gauges));
+  }
+  if (after) {
+    addCounts(rollups, after, undefined, after.contribution);
+    addGauges(rollups, after.contribution, after.contribution.gauges);
+  }
+}
+
+const noGauges: Gauges = {
+  open: 0,
+  suspended: 0,
+  dueSoon: 0,
+  overdue: 0,
+  overdueStatutory: 0,
+  implausible: 0,
+};
+
+const sameCase = (a: Contribution, b: Contribution): boolean =>
+  a.department === b.department &&
+  a.region === b.region &&
+  a.item === b.item &&
+  a.channel === b.channel &&
+  a.namespace === b.namespace &&
+  a.child === b.child;
+
+function difference(of: Gauges, minus: Gauges): Gauges {
+  return {
+    open: of.open - minus.open,
+    suspended: of.suspended - minus.suspended,
+    dueSoon: of.dueSoon - minus.dueSoon,
+    overdue: of.overdue - minus.overdue,
+    overdueStatutory: of.overdueStatutory - minus.overdueStatutory,
+    implausible: of.implausible - minus.implausible,
+  };
+}
+
+type Instants = readonly Instant[];
+const none: Instants = [];
+
+function addCounts(
+  rollups: Rollups,
+  { contribution: of, historical }: Counting,
+  before: Contribution | undefined,
+  after: Contribution | undefined,
+): void {
+  const { child } = of;
+  const was = before?.counted;
+  const is = after?.counted;
+  const minutes = !historical;
+  step(was?.submitted, is?.submitted, (at, by) => {
+    countDay(rollups, of, at, 0, by);
+    if (child) countDay(rollups, of, at, 6, by);
+    if (minutes) countMinute(rollups, of, at, 0, by);
+  });
+  step(was?.received, is?.received, (at, by) => countDay(rollups, of, at, 1, by));
+  step(was?.accepted, is?.accepted, (at, by) => countDay(rollups, of, at, 2, by));
+  step(was?.concluded, is?.concluded, (at, by) => {
+    countDay(rollups, of, at, 3, by);
+    if (child) countDay(rollups, of, at, 7, by);
+    if (minutes) countMinute(rollups, of, at, 1, by);
+  });
+  for (const { at, good } of was?.rated ?? []) countRating(rollups, of, at, good, -1);
+  for (const { at, good } of is?.rated ?? []) countRating(rollups, of, at, good, 1);
+}
+
+/** Most events leave most lists as they were: those cost a comparison and no arithmetic of days. */
+function step(was: Instants = none, is: Instants = none, count: (at: Instant, by: number) => void): void {
+  if (was.length === is.length && was.every((at, i) => at === is[i])) return;
+  for (const at of was) count(at, -1);
+  for (const at of is) count(at, 1);
+}
+
+function countRating(rollups: Rollups, of: Contribution, at: Instant, good: boolean, by: number): void {
+  countDay(rollups, of, at, 4, by);
+  if (good) countDay(rollups, of, at, 5, by);
+}
+
+const dayTexts = new Map<DayNumber, LocalDay>();
+function textOf(day: DayNumber): LocalDay {
+  let known = dayTexts.get(day);
+  if (known === undefined) dayTexts.set(day, (known = dayText(day)));
+  return known;
+}
+
+function countDay(rollups: Rollups, of: Contribution, at: Instant, counter: number, by: number): void {
+  const day = textOf(rollups.zone.dayOf(at));
+  add(
+    rollups.days,
+    `${day}\n${of.region}\n${of.department}\n${of.item}\n${of.channel}\n${of.namespace}`,
+    dayCounters.length,
+    counter,
+    by,
+  );
+}
+
+function countMinute(rollups: Rollups, of: Contribution, at: Instant, counter: number, by: number): void {
+  const key = `${Math.floor(at / 60_000) * 60_000}\n${of.region}\n${of.department}\n${of.namespace}`;
+  add(rollups.minutes, key, minuteCounters.length, counter, by);
+  if (of.child) add(rollups.minutes, key, minuteCounters.length, counter + 2, by);
+}
+
+function addGauges(rollups: Rollups, of: Contribution, by: Gauges): void {
+  const steps = [
+    by.open,
+    by.suspended,
+    by.dueSoon,
+    by.overdue,
+    by.overdueStatutory,
+    by.implausible,
+    of.child ? by.open : 0,
+  ];
+  const key = `${of.region}\n${of.department}\n${of.item}\n${of.namespace}`;
+  for (let i = 0; i < steps.length; i += 1) {
+    const change = steps[i];
+    if (change !== undefined && change !== 0) add(rollups.open, key, gaugeNames.length, i, change);
+  }
+}
+
+function add(to: Map<string, number[]>, key: string, width: number, at: number, by: number): void {
+  let counts = to.get(key);
+  if (!counts) to.set(key, (counts = new Array<number>(width).fill(0)));
+  counts[at] = (counts[at] ?? 0) + by;
+}
+
+/** Rows that change anything, as [key parts, counters], in the order in which they are locked. */
+export function changedRows(of: ReadonlyMap<string, number[]>): [key: string[], counts: number[]][] {
+  const rows: [string, number[]][] = [];
+  for (const row of of) if (row[1].some((count) => count !== 0)) rows.push(row);
+  rows.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  return rows.map(([key, counts]) => [key.split('\n'), counts]);
+}

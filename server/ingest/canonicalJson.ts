@@ -1,0 +1,36 @@
+import { isRecord } from './fieldReaders.ts';
+
+/** Deeper than any real event; a limit keeps a hostile one from exhausting the stack. */
+const deepest = 32;
+
+/**
+ * Canonical JSON (RFC 8785) of a parsed value, object members that are null left out at every level.
+ * Undefined when the value is nested deeper than 32 levels.
+ */
+export function canonicalJson(value: unknown): string | undefined {
+  try {
+    return write(value, deepest);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function write(value: unknown, depth: number): string {
+  // for strings and finite numbers ECMAScript's own form is the one that RFC 8785 asks for
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (depth === 0) throw new RangeError('nested too deeply');
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let i = 0; i < value.length; i += 1) text += (i === 0 ? '' : ',') + write(value[i], depth - 1);
+    return text + ']';
+  }
+  if (!isRecord(value)) return '{}';
+  let text = '{';
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member === null || member === undefined) continue;
+    text += (text.length === 1 ? '' : ',') + JSON.stringify(name) + ':' + write(member, depth - 1);
+  }
+  return text + '}';
+}

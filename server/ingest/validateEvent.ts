@@ -1,0 +1,223 @@
+import {
+  caseEventTypes,
+  otherEventTypes,
+  type CaseEventType,
+  type OtherEventType,
+} from '#contract/caseEvent';
+import type { Instant } from '#contract/time';
+import type { Catalogue, SourceRecord } from '../catalogue/catalogue.ts';
+import { contentHash } from './contentHash.ts';
+import { completeCaseEvent } from './completeCaseEvent.ts';
+import { isRecord, line, Refused, shown } from './fieldReaders.ts';
+import type { IncomingEvent, Refusal } from './incomingEvent.ts';
+import { parseEventTime } from './parseEventTime.ts';
+import { readEventData } from './readEventData.ts';
+import type { Sealer } from './sealer.ts';
+
+export interface ValidationContext {
+  source: SourceRecord;
+  catalogue: Catalogue;
+  sealer: Sealer;
+  now: Instant;
+}
+
+/** An event about the catalogue or the source itself. */
+export interface SourceEvent {
+  sourceId: number;
+  eventId: string;
+  type: OtherEventType;
+  subject: string;
+  occurredAt: Instant;
+  contentHash: Buffer;
+  data: Record<string, unknown>;
+}
+
+/** Codes that a lenient source names and the catalogue does not know. */
+export interface UnknownCodes {
+  item?: string;
+  region?: string;
+  department?: string;
+}
+
+export type Validated =
+  | { kind: 'case'; event: IncomingEvent; unknown?: UnknownCodes }
+  | { kind: 'source'; event: SourceEvent }
+  /** `waitsFor`: the code whose import lets it replay by itself ("item:01-017-004"). */
+  | { kind: 'refused'; refusal: Refusal; waitsFor?: string };
+
+export interface Envelope {
+  eventId: string;
+  type: string;
+  subject: string;
+  micros: number;
+  occurredAt: Instant;
+  arrivedAt: Instant | undefined;
+  data: Record<string, unknown>;
+}
+
+const fiveMinutes = 5 * 60_000;
+const oldestLive = 400 * 86_400_000;
+const year2000 = Date.UTC(2000, 0, 1);
+const year1900 = Date.UTC(1900, 0, 1);
+
+const caseTypes = new Set<string>(caseEventTypes);
+const sourceTypes = new Set<string>(otherEventTypes);
+export const isCaseType = (type: string): type is CaseEventType => caseTypes.has(type);
+const isSourceType = (type: string): type is OtherEventType => sourceTypes.has(type);
+
+/** One CloudEvent as parsed from JSON → an event to append, or why not, with the path of the fault. */
+export function validateEvent(raw: unknown, context: ValidationContext): Validated {
+  const envelope = readEnvelope(raw, context);
+  if (envelope instanceof Refused) return { kind: 'refused', refusal: envelope.refusal };
+  const refused = checkTime(envelope, context);
+  if (refused) return { kind: 'refused', refusal: refused };
+  if (isCaseType(envelope.type)) return caseEvent(envelope, envelope.type, context);
+  if (isSourceType(envelope.type)) return sourceEvent(envelope, envelope.type, context);
+  const message = `type is ${shown(envelope.type)}, which is none of the types of this interface.`;
+  return { kind: 'refused', refusal: { code: 'unknown_type', path: 'type', message } };
+}
+
+const readId = line(200);
+const readSubject = line(128);
+const missing = (path: string): Refused => new Refused('missing_field', path, `${path} is missing.`);
+
+function readEnvelope(raw: unknown, { source }: ValidationContext): Envelope | Refused {
+  if (!isRecord(raw))
+    return new Refused('unreadable', '', `The event is ${shown(raw)}; a CloudEvent object is expected.`);
+  if (raw['specversion'] !== '1.0')
+    return raw['specversion'] == null
+      ? missing('specversion')
+      : new Refused(
+          'invalid_value',
+          'specversion',
+          `specversion is ${shown(raw['specversion'])}; "1.0" is expected.`,
+        );
+  for (const name of ['id', 'source', 'type', 'time', 'subject']) if (raw[name] == null) return missing(name);
+  const eventId = readId(raw['id'], 'id', '');
+  if (eventId instanceof Refused) return eventId;
+  if (raw['source'] !== source.uri)
+    return new Refused(
+      'source_mismatch',
+      'source',
+      `source is ${shown(raw['source'])}; this key belongs to ${source.uri}.`,
+    );
+  if (typeof raw['type'] !== 'string')
+    return new Refused('invalid_value', 'type', `type is ${shown(raw['type'])}; a string is expected.`);
+  const subject = readSubject(raw['subject'], 'subject', '');
+  if (subject instanceof Refused) return subject;
+  const micros = typeof raw['time'] === 'string' ? parseEventTime(raw['time']) : undefined;
+  if (micros === undefined)
+    return new Refused(
+      'invalid_time',
+      'time',
+      `time is ${shown(raw['time'])}; a time as 2026-11-21T09:30:00+08:00 is expected.`,
+    );
+  const arrived = raw['receivedtime'] ?? undefined;
+  const arrivedMicros = typeof arrived === 'string' ? parseEventTime(arrived) : undefined;
+  if (arrived !== undefined && arrivedMicros === undefined)
+    return new Refused(
+      'invalid_time',
+      'receivedtime',
+      `receivedtime is ${shown(arrived)}; a time with offset is expected.`,
+    );
+  const data = raw['data'] ?? {};
+  if (!isRecord(data) || raw['data_base64'] != null)
+    return new Refused(
+      'invalid_value',
+      'data',
+      `data is ${raw['data_base64'] == null ? shown(data) : 'binary'}; a JSON object is expected.`,
+    );
+  return {
+    eventId,
+    type: raw['type'],
+    subject,
+    micros,
+    occurredAt: Math.floor(micros / 1000),
+    arrivedAt: arrivedMicros === undefined ? undefined : Math.floor(arrivedMicros / 1000),
+    data,
+  };
+}
+
+function checkTime(
+  { occurredAt, arrivedAt }: Envelope,
+  { source, now }: ValidationContext,
+): Refusal | undefined {
+  const at = new Date(occurredAt).toISOString();
+  if (occurredAt > now + fiveMinutes)
+    return {
+      code: 'in_the_future',
+      path: 'time',
+      message: `time is ${at}, more than 5 minutes ahead of this server's clock.`,
+    };
+  if (arrivedAt !== undefined && arrivedAt > now + fiveMinutes)
+    return {
+      code: 'in_the_future',
+      path: 'receivedtime',
+      message: `receivedtime is more than 5 minutes ahead of this server's clock.`,
+    };
+  if (source.settings.historical)
+    return occurredAt < year1900
+      ? { code: 'too_old', path: 'time', message: `time is ${at}; nothing before 1900 is taken.` }
+      : undefined;
+  if (occurredAt < now - oldestLive || occurredAt < year2000)
+    return {
+      code: 'too_old',
+      path: 'time',
+      message: `time is ${at}, more than 400 days ago; import it as history.`,
+    };
+  return undefined;
+}
+
+function caseEvent(envelope: Envelope, type: CaseEventType, context: ValidationContext): Validated {
+  const { source, catalogue, sealer, now } = context;
+  if (/[:/]/.test(envelope.subject))
+    return {
+      kind: 'refused',
+      refusal: {
+        code: 'invalid_value',
+        path: 'subject',
+        message: `subject is ${shown(envelope.subject)}; a case number holds no ":" or "/".`,
+      },
+    };
+  const zone = source.settings.timezone ?? catalogue.timezone;
+  const read = readEventData(type, envelope.data, source.settings, zone);
+  if (read instanceof Refused) return { kind: 'refused', refusal: read.refusal };
+  const hash = contentHash(envelope, read.personal !== undefined, sealer);
+  if (!hash) return { kind: 'refused', refusal: tooDeep };
+  return completeCaseEvent(
+    {
+      caseId: source.namespace === '' ? envelope.subject : `${source.namespace}:${envelope.subject}`,
+      namespace: source.namespace,
+      sourceId: source.sourceId,
+      eventId: envelope.eventId,
+      type,
+      occurredAt: envelope.occurredAt,
+      receivedAt: source.settings.historical ? (envelope.arrivedAt ?? null) : now,
+      data: read.data,
+      contentHash: hash,
+      sealed: null,
+    },
+    read.personal,
+    context,
+  );
+}
+
+const tooDeep: Refusal = {
+  code: 'invalid_value',
+  path: 'data',
+  message: 'data is nested deeper than 32 levels.',
+};
+
+function sourceEvent(
+  envelope: Envelope,
+  type: OtherEventType,
+  { source, sealer }: ValidationContext,
+): Validated {
+  const hash = contentHash(envelope, false, sealer);
+  if (!hash) return { kind: 'refused', refusal: tooDeep };
+  const { eventId, subject, occurredAt, data } = envelope;
+  return {
+    kind: 'source',
+    event: { sourceId: source.sourceId, eventId, type, subject, occurredAt, contentHash: hash, data },
+  };
+}

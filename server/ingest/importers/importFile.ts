@@ -1,0 +1,112 @@
+import type { Pool } from 'pg';
+import type { Mapping } from '#contract/mappingSchema';
+import { Problem } from '#contract/problem';
+import type { Instant } from '#contract/time';
+import type { CatalogueHolder } from '../../catalogue/catalogueHolder.ts';
+import type { AppendDeps } from '../appendEvents.ts';
+import type { Sealer } from '../sealer.ts';
+import { fileText } from './fileText.ts';
+import { ImportBatch } from './importBatch.ts';
+import { ImportCounter, type ImportSummary } from './importSummary.ts';
+import { mappedCases, type ToldCase } from './mappedCases.ts';
+import { prepareImport } from './prepareImport.ts';
+
+export interface ImportDeps extends AppendDeps {
+  pool: Pool;
+  catalogue: CatalogueHolder;
+  sealer: Sealer;
+  /** The office zone: of times without an offset when the mapping names no zone. */
+  timezone: string;
+  now: () => Instant;
+}
+
+export interface ImportOptions {
+  file: string;
+  mapping: Mapping;
+  dryRun: boolean;
+  /** Hears about once a batch how far the file is read, in bytes. */
+  progress?: (read: number, size: number, summary: ImportSummary) => void;
+}
+
+/** What an import answers; `ended` is what kept it from reaching the end of the file. */
+export interface ImportResult {
+  summary: ImportSummary;
+  ended: Problem | undefined;
+}
+
+const batchSize = 5000;
+
+/**
+ * Imports a file: registers its source and catalogue, then maps, validates and appends batch by batch. Events have
+ * ids derived from what the file says, so an import that was killed is simply run again. What stands before a fault
+ * that ends the file is imported. @throws Problem when nothing can be begun: no such file, a column that is missing.
+ */
+export async function importFile(deps: ImportDeps, options: ImportOptions): Promise<ImportResult> {
+  const { file, mapping, dryRun } = options;
+  const started = performance.now();
+  const counter = new ImportCounter(file, dryRun);
+  const { summary } = counter;
+  const text = await fileText(file, mapping.format === 'csv' ? mapping.encoding : 'utf-8');
+  const cases = mappedCases(text.chunks, mapping, file, deps.timezone, counter);
+  const { first, ended: atOnce } = await begin(cases);
+  let ended = atOnce;
+  if (!ended) {
+    const prepared = await prepareImport(deps, mapping, first?.source, dryRun);
+    const batch = new ImportBatch(deps, prepared, counter, dryRun);
+    ended = await importCases(cases, first, batch, () => options.progress?.(text.read(), text.size, summary));
+  }
+  if (ended) counter.refused({ line: Number(ended.path?.split(':')[0] ?? 0), reason: ended.message });
+  summary.seconds = Math.round(performance.now() - started) / 1000;
+  options.progress?.(text.read(), text.size, summary);
+  return { summary, ended };
+}
+
+type Cases = AsyncGenerator<ToldCase, undefined>;
+
+/** What is wrong with the file as a whole shows here, before anything is registered. */
+async function begin(cases: Cases): Promise<{ first?: ToldCase | undefined; ended?: Problem }> {
+  try {
+    return { first: (await cases.next()).value };
+  } catch (error) {
+    return { ended: problemOf(error) };
+  }
+}
+
+/** Answers what kept the file from being read to its end; what came before is written. */
+async function importCases(
+  cases: Cases,
+  first: ToldCase | undefined,
+  batch: ImportBatch,
+  progress: () => void,
+): Promise<Problem | undefined> {
+  let waiting = first ? [first] : [];
+  let size = first?.events.length ?? 0;
+  let writing = Promise.resolve();
+  const send = async (): Promise<void> => {
+    const full = waiting;
+    [waiting, size] = [[], 0];
+    // one batch is written while the next one is read: no more, or memory would not stay constant
+    await writing;
+    writing = batch.write(full);
+    writing.catch(() => undefined);
+    progress();
+  };
+  let ended: Problem | undefined;
+  try {
+    for await (const one of cases) {
+      waiting.push(one);
+      size += one.events.length;
+      if (size >= batchSize) await send();
+    }
+  } catch (error) {
+    ended = problemOf(error);
+  }
+  await send();
+  await writing;
+  return ended;
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
+}

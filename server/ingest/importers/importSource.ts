@@ -1,0 +1,99 @@
+import type { Mapping } from '#contract/mappingSchema';
+import { Problem } from '#contract/problem';
+import { defaultSourceSettings, type Precision, type SourceSettings } from '#contract/source';
+import type { Instant } from '#contract/time';
+import type { SourceRecord } from '../../catalogue/catalogue.ts';
+import { findSourceByName, insertSource } from '../../catalogue/sourceStore.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import { timeFormat } from './timeFormat.ts';
+import { coarser } from './parseTime.ts';
+
+/** What a mapping says of its source; unlike a source that sends, a historical one is trusted with due dates. */
+export function sourceSettings(mapping: Mapping): SourceSettings {
+  const { lenient, historical, calendar, timezone, values } = mapping;
+  return {
+    ...defaultSourceSettings,
+    lenient,
+    historical,
+    trustDueDates: mapping.trustDueDates ?? historical,
+    precision: eventPrecision(mapping),
+    values,
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(timezone === undefined ? {} : { timezone }),
+  };
+}
+
+/** The coarsest time of an event that the mapping can give. */
+function eventPrecision(mapping: Mapping): Precision {
+  if (mapping.format === 'cloudevents') return 'second';
+  const times =
+    mapping.rows === 'case'
+      ? mapping.events.map(({ time }) => time)
+      : [mapping.time, ...mapping.caseEvents.map(({ time }) => time)];
+  return times.reduce<Precision>((coarsest, time) => {
+    if (time === undefined) return coarsest;
+    const own = typeof time === 'string' ? { column: time } : time;
+    const formats = [own.timeFormat ?? mapping.timeFormat ?? []].flat();
+    const written = formats.map((pattern) => timeFormat(pattern).precision);
+    const declared = own.precision ?? mapping.precision ?? 'second';
+    return [...written, declared].reduce(coarser, coarsest);
+  }, 'second');
+}
+
+/**
+ * The source a file is booked under, registered without a key when there is none: nobody can send as it.
+ * @throws Problem when the name belongs to a source that is judged by other settings than the mapping asks for.
+ */
+export async function importSource(
+  db: Queryable,
+  mapping: Mapping,
+  uri: string,
+  now: Instant,
+): Promise<SourceRecord> {
+  const settings = sourceSettings(mapping);
+  const { source: name, namespace } = mapping;
+  const known =
+    (await findSourceByName(db, name)) ?? (await insertSource(db, { name, uri, namespace, settings }, now));
+  if (!known)
+    throw new Problem(
+      'conflict',
+      `The source "${name}" cannot be registered: another one has the URI ${uri}. Give the mapping an "uri" of its own.`,
+      { path: 'uri' },
+    );
+  checkSame(known, mapping, settings);
+  if (JSON.stringify(known.settings.values) === JSON.stringify(settings.values)) return known;
+  // a table of values is only used on the way in: completing it after a first import changes no verdict
+  await setSourceValues(db, known.sourceId, settings.values);
+  return { ...known, settings: { ...known.settings, values: settings.values } };
+}
+
+async function setSourceValues(
+  db: Queryable,
+  sourceId: number,
+  values: SourceSettings['values'],
+): Promise<void> {
+  await db.query(
+    `update sources set settings = jsonb_set(settings, '{values}', $2::jsonb) where source_id = $1`,
+    [sourceId, JSON.stringify(values)],
+  );
+}
+
+function checkSame(known: SourceRecord, mapping: Mapping, settings: SourceSettings): void {
+  const asked: [string, unknown, unknown][] = [
+    ['namespace', mapping.namespace, known.namespace],
+    ['historical', settings.historical, known.settings.historical],
+    ['trustDueDates', settings.trustDueDates, known.settings.trustDueDates],
+    ['calendar', settings.calendar, known.settings.calendar],
+    ['timezone', settings.timezone, known.settings.timezone],
+    ['precision', settings.precision, known.settings.precision],
+    ['lenient', settings.lenient, known.settings.lenient],
+  ];
+  const other = asked.find(([, wanted, has]) => wanted !== has);
+  if (!other) return;
+  const [field, wanted, has] = other.map((value) => (value === undefined ? 'nothing' : String(value)));
+  throw new Problem(
+    'conflict',
+    `The source "${known.name}" is registered with ${field} ${has || '""'} and the mapping says ${wanted || '""'}. Give the mapping another "source", or the ${field} of the registered one.`,
+    { path: field },
+  );
+}

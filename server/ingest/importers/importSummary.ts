@@ -1,0 +1,70 @@
+import type { ProposedAmendment } from './compareWithStored.ts';
+import type { RowFault } from './fileRow.ts';
+
+/** The one JSON line with which `duban import` ends. */
+export interface ImportSummary {
+  file: string;
+  dryRun?: true;
+  /** CSV lines, traces (`rows: "case"`) or events of traces. */
+  rows: number;
+  cases: number;
+  /** Set when there are more cases than are counted exactly. */
+  moreCases?: true;
+  /** Events the file tells and that could be read. */
+  events: number;
+  accepted: number;
+  duplicates: number;
+  /** Rows, values and events that were not taken. */
+  rejected: number;
+  /** The first 20 of them, and what ended the import early. */
+  problems: RowFault[];
+  /** What may be wrong with the mapping although every row could be taken. */
+  warnings: string[];
+  proposedAmendments: number;
+  /** The first 20 of them. */
+  amendments: ProposedAmendment[];
+  seconds: number;
+}
+
+const shownProblems = 20;
+const countedCases = 1_000_000;
+
+/** Counts while an import runs, in constant memory. */
+export class ImportCounter {
+  readonly summary: ImportSummary;
+  private readonly cases = new Set<string>();
+
+  constructor(file: string, dryRun: boolean) {
+    this.summary = {
+      file,
+      ...(dryRun ? { dryRun } : {}),
+      rows: 0,
+      cases: 0,
+      events: 0,
+      accepted: 0,
+      duplicates: 0,
+      rejected: 0,
+      problems: [],
+      warnings: [],
+      proposedAmendments: 0,
+      amendments: [],
+      seconds: 0,
+    };
+  }
+
+  caseOf(subject: string): void {
+    if (this.cases.size < countedCases) this.cases.add(subject);
+    else if (!this.cases.has(subject)) this.summary.moreCases = true;
+    this.summary.cases = this.cases.size;
+  }
+
+  refused(fault: RowFault): void {
+    this.summary.rejected += 1;
+    if (this.summary.problems.length < shownProblems) this.summary.problems.push(fault);
+  }
+
+  proposed(amendment: ProposedAmendment): void {
+    this.summary.proposedAmendments += 1;
+    if (this.summary.amendments.length < shownProblems) this.summary.amendments.push(amendment);
+  }
+}

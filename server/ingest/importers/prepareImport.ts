@@ -1,0 +1,70 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Mapping } from '#contract/mappingSchema';
+import { Problem } from '#contract/problem';
+import type { Instant } from '#contract/time';
+import type { Catalogue, SourceRecord } from '../../catalogue/catalogue.ts';
+import type { CatalogueHolder } from '../../catalogue/catalogueHolder.ts';
+import { importCatalogue } from '../../catalogue/importCatalogue.ts';
+import { loadCatalogue } from '../../catalogue/loadCatalogue.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { importSource } from './importSource.ts';
+
+export interface PreparedImport {
+  source: SourceRecord;
+  /** The newest catalogue; on a dry run as it would be. */
+  catalogue: () => Catalogue;
+}
+
+const actor = 'duban import';
+
+/**
+ * Records the mapping's catalogue and its source. A dry run does so too and takes it back, so that it judges the
+ * file by the very catalogue the import would have.
+ */
+export async function prepareImport(
+  deps: { pool: Pool; catalogue: CatalogueHolder; timezone: string; now: () => Instant },
+  mapping: Mapping,
+  sourceInFile: string | undefined,
+  dryRun: boolean,
+): Promise<PreparedImport> {
+  const uri =
+    mapping.uri ??
+    sourceInFile ??
+    (mapping.source.startsWith('/') ? mapping.source : `/import/${mapping.source}`);
+  const record = async (db: PoolClient): Promise<SourceRecord> => {
+    if (mapping.catalogue) {
+      const imported = await importCatalogue(
+        db,
+        mapping.catalogue,
+        { actor, note: `with ${mapping.source}` },
+        deps.now(),
+      );
+      if (!imported.ok) {
+        const { path, message } = imported.faults[0] ?? { path: '', message: 'it has a fault' };
+        throw new Problem('invalid', `The mapping's catalogue cannot be imported: ${message}`, {
+          path: `catalogue.${path}`,
+        });
+      }
+    }
+    return importSource(db, mapping, uri, deps.now());
+  };
+  if (dryRun) return rehearse(deps, record);
+  const source = await inTransaction(deps.pool, record);
+  await deps.catalogue.refresh(deps.pool);
+  return { source, catalogue: () => deps.catalogue.current() };
+}
+
+async function rehearse(
+  deps: { pool: Pool; timezone: string },
+  record: (db: PoolClient) => Promise<SourceRecord>,
+): Promise<PreparedImport> {
+  const client = await deps.pool.connect();
+  try {
+    await client.query('begin');
+    const source = await record(client);
+    const catalogue = await loadCatalogue(client, deps.timezone);
+    return { source, catalogue: () => catalogue };
+  } finally {
+    await client.query('rollback').finally(() => client.release());
+  }
+}

@@ -38,6 +38,7 @@ export default {
     stage('cases', base),
     stage('flags', `cases|${base}`),
     stage('push', base),
+    stage('overview', base),
     // The generator judges the engine, so it must not share its arithmetic.
     stage('simulation', 'contract'),
     stage('jobs', `ingest|cases|flags|push|${base}`),

@@ -1,5 +1,5 @@
 import type { Account } from '#contract/account';
-import type { Queryable } from '../db/queryable.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 
 /** What an account may see: codes it is limited to, null for no limit. Every list query takes one. */
 export interface Scope {
@@ -7,50 +7,31 @@ export interface Scope {
   departments: string[] | null;
 }
 
+export type Places = Pick<Catalogue, 'regions' | 'departments' | 'isWithinRegion' | 'isWithinDepartment'>;
+
 /**
  * An account's region and department with all below them. An account of the role `department` without a
  * department sees nothing.
  */
-export async function scopeOf(db: Queryable, account: Account): Promise<Scope> {
-  const nothing = account.role === 'department' && account.department === null;
+export function scopeOf(account: Account, places: Places): Scope {
+  const { region, department } = account;
+  const nothing = account.role === 'department' && department === null;
   return {
-    regions: account.region === null ? null : await regionsBelow(db, [account.region]),
-    departments: nothing
-      ? []
-      : account.department === null
-        ? null
-        : await departmentsBelow(db, [account.department]),
+    regions: region === null ? null : regionsBelow([region], places),
+    departments: nothing ? [] : department === null ? null : departmentsBelow([department], places),
   };
 }
 
-/** The codes and all below them by their newest parents. */
-export async function regionsBelow(db: Queryable, codes: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query<{ code: string }>(
-    `with recursive newest as (
-       select distinct on (code) code, parent from regions order by code, revision desc
-     ), below as (
-       select unnest($1::text[]) as code
-        union
-       select newest.code from below join newest on newest.parent = below.code
-     )
-     select code from below`,
-    [codes],
-  );
-  return rows.map((row) => row.code);
+/** The codes, known or not, and all below them. `overlaps` is for display only and gives no scope. */
+export function regionsBelow(codes: readonly string[], places: Places): string[] {
+  const below = places.regions.map(({ code }) => code).filter((code) => places.isWithinRegion(code, codes));
+  return [...new Set([...codes, ...below])];
 }
 
-/** The codes and all below them by their newest parents. */
-export async function departmentsBelow(db: Queryable, codes: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query<{ code: string }>(
-    `with recursive newest as (
-       select distinct on (code) code, parent from departments order by code, revision desc
-     ), below as (
-       select unnest($1::text[]) as code
-        union
-       select newest.code from below join newest on newest.parent = below.code
-     )
-     select code from below`,
-    [codes],
-  );
-  return rows.map((row) => row.code);
+/** The codes, known or not, and all below them. */
+export function departmentsBelow(codes: readonly string[], places: Places): string[] {
+  const below = places.departments
+    .map(({ code }) => code)
+    .filter((code) => places.isWithinDepartment(code, codes));
+  return [...new Set([...codes, ...below])];
 }

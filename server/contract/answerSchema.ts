@@ -155,7 +155,7 @@ export const rankingSchema = z.object({
   interval: z.literal('wilson_95'),
   rows: z.array(
     named.extend({
-      value: z.number(),
+      value: z.number().nullable().describe('null when n is 0'),
       n: count,
       onTime: count,
       rank: z.int().positive().nullable(),

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { accountSchema, setupSchema, setupStateSchema, signInSchema } from '#contract/accountSchema';
+import {
+  caseListSchema,
+  deadLetterListSchema,
+  flagDetailSchema,
+  flagListSchema,
+  heatmapSchema,
+  overviewSchema,
+  rankingSchema,
+  sourceListSchema,
+} from '#contract/answerSchema';
+import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
+import {
+  caseListQuerySchema,
+  deadLetterListQuerySchema,
+  explainQuerySchema,
+  flagListQuerySchema,
+  heatmapQuerySchema,
+  overviewQuerySchema,
+  rankingQuerySchema,
+} from '#contract/querySchema';
+
+export interface ApiRoute {
+  method: 'get' | 'post' | 'delete';
+  /** As OpenAPI writes it: parameters in braces. */
+  path: string;
+  summary: string;
+  /** Who may: nobody in particular, the key of a source, or an account (session cookie or API token). */
+  needs: 'nothing' | 'sourceKey' | 'account';
+  query?: z.ZodObject;
+  body?: { types: readonly string[]; schema: z.ZodType };
+  status: number;
+  answer?: z.ZodType;
+}
+
+const anyObject = z.record(z.string(), z.unknown());
+const json = ['application/json'] as const;
+const events = {
+  types: [
+    'application/cloudevents+json',
+    'application/cloudevents-batch+json',
+    'application/json',
+    'application/x-ndjson',
+  ],
+  schema: z.union([cloudEventSchema, z.array(cloudEventSchema)]),
+};
+const get = { method: 'get', needs: 'account', status: 200 } as const;
+const post = { method: 'post', status: 200 } as const;
+
+/** What the server answers, as /openapi.json tells it: one line a route. */
+export const apiRoutes: readonly ApiRoute[] = [
+  {
+    ...post,
+    path: '/api/v1/events',
+    summary: 'Take events in',
+    needs: 'sourceKey',
+    body: events,
+    answer: ingestAnswerSchema,
+  },
+  {
+    ...post,
+    path: '/api/v1/events:validate',
+    summary: 'Check events, write nothing',
+    needs: 'sourceKey',
+    body: events,
+    answer: ingestAnswerSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/setup',
+    summary: 'Whether the first account is still to be made',
+    needs: 'nothing',
+    answer: setupStateSchema,
+  },
+  {
+    ...post,
+    path: '/api/v1/setup',
+    summary: 'Make the first account',
+    needs: 'nothing',
+    body: { types: json, schema: setupSchema },
+    status: 201,
+    answer: accountSchema,
+  },
+  { ...get, path: '/api/v1/session', summary: 'Who is signed in', answer: accountSchema },
+  {
+    ...post,
+    path: '/api/v1/session',
+    summary: 'Sign in',
+    needs: 'nothing',
+    body: { types: json, schema: signInSchema },
+    answer: accountSchema,
+  },
+  { path: '/api/v1/session', method: 'delete', summary: 'Sign out', needs: 'nothing', status: 204 },
+  {
+    ...get,
+    path: '/api/v1/cases',
+    summary: 'Cases, newest first',
+    query: caseListQuerySchema,
+    answer: caseListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/cases/{caseId}',
+    summary: 'State, limits, due dates, events and flags of a case',
+    query: explainQuerySchema,
+    answer: anyObject,
+  },
+  {
+    ...get,
+    path: '/api/v1/cases/{caseId}/explain',
+    summary: 'Day-by-day arithmetic and every rule’s result',
+    query: explainQuerySchema,
+    answer: anyObject,
+  },
+  {
+    ...get,
+    path: '/api/v1/flags',
+    summary: 'Flags, newest raised first',
+    query: flagListQuerySchema,
+    answer: flagListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/flags/{id}',
+    summary: 'A flag with evidence and history',
+    answer: flagDetailSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/overview',
+    summary: 'Figures of a day',
+    query: overviewQuerySchema,
+    answer: overviewSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/heatmap',
+    summary: 'Figures by region and department, item or hour',
+    query: heatmapQuerySchema,
+    answer: heatmapSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/rankings',
+    summary: 'On-time rates of a period, ranked',
+    query: rankingQuerySchema,
+    answer: rankingSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/sources',
+    summary: 'Sources: last heard, counters, silence',
+    answer: sourceListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/dead-letters',
+    summary: 'Events that were refused, and why',
+    query: deadLetterListQuerySchema,
+    answer: deadLetterListSchema,
+  },
+  { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
+  { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
+  { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },
+];

@@ -1,0 +1,66 @@
+import type { Instant } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+import type { Cursor } from '../http/cursor.ts';
+
+export interface DeadLetterFilter {
+  sourceId: number | null;
+  code: string | null;
+  replayed: boolean | null;
+}
+
+export interface DeadLetterRow {
+  deadLetterId: number;
+  sourceId: number;
+  source: string;
+  receivedAt: Instant;
+  code: string;
+  path: string | null;
+  message: string;
+  eventId: string | null;
+  subject: string | null;
+  waitsFor: string | null;
+  truncated: boolean;
+  replayedAt: Instant | null;
+  expiresAt: Instant;
+}
+
+/** One page, newest first; without the letters' bodies, which hold personal data. */
+export async function listDeadLetters(
+  db: Queryable,
+  filter: DeadLetterFilter,
+  after: Cursor<number> | null,
+  limit: number,
+): Promise<DeadLetterRow[]> {
+  const { rows } = await db.query<DeadLetterRow>(
+    `select d.dead_letter_id as "deadLetterId", d.source_id as "sourceId", s.name as source,
+            d.received_at as "receivedAt", d.code, d.path, d.message, d.event_id as "eventId", d.subject,
+            d.waits_for as "waitsFor", d.truncated, d.replayed_at as "replayedAt", d.expires_at as "expiresAt"
+       from dead_letters d
+       join sources s using (source_id)
+      where ($1::integer is null or d.source_id = $1) and ($2::text is null or d.code = $2)
+        and ($3::boolean is null or (d.replayed_at is not null) = $3)
+        and ($4::bigint is null or d.dead_letter_id < $4)
+      order by d.dead_letter_id desc
+      limit $5`,
+    [filter.sourceId, filter.code, filter.replayed, after?.key ?? null, limit],
+  );
+  return rows;
+}
+
+/** How many match, counted no further than `most`. */
+export async function countDeadLetters(
+  db: Queryable,
+  filter: DeadLetterFilter,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n
+       from (select
+               from dead_letters
+              where ($1::integer is null or source_id = $1) and ($2::text is null or code = $2)
+                and ($3::boolean is null or (replayed_at is not null) = $3)
+              limit $4) as matching`,
+    [filter.sourceId, filter.code, filter.replayed, most],
+  );
+  return rows[0]?.n ?? 0;
+}

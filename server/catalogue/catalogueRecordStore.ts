@@ -34,11 +34,11 @@ export async function insertRegions(
   rows: readonly Unrecorded<RegionVersion>[],
 ): Promise<void> {
   await db.query(
-    `insert into regions (code, revision, name, short_name, parent, kind, overlaps, tile, "group", sort_order,
+    `insert into regions (code, revision, name, short_name, parent, kind, "overlaps", tile, "group", sort_order,
                           calendar, provisional)
-     select code, $1, name, "shortName", parent, kind, overlaps, tile, "group", "order", calendar, provisional
+     select code, $1, name, "shortName", parent, kind, "overlaps", tile, "group", "order", calendar, provisional
        from json_to_recordset($2) as given (code text, name text, "shortName" text, parent text, kind text,
-            overlaps text[], tile integer[], "group" text, "order" integer, calendar text, provisional boolean)`,
+            "overlaps" text[], tile integer[], "group" text, "order" integer, calendar text, provisional boolean)`,
     [revision, JSON.stringify(rows)],
   );
 }

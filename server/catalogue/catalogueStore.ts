@@ -20,7 +20,7 @@ export async function newestRevision(db: Queryable): Promise<number> {
 
 export async function regionVersions(db: Queryable, upTo: number): Promise<RegionVersion[]> {
   const { rows } = await db.query<RegionVersion>(
-    `select code, revision, name, short_name as "shortName", parent, kind, overlaps, tile, "group",
+    `select code, revision, name, short_name as "shortName", parent, kind, "overlaps", tile, "group",
             sort_order as "order", calendar, provisional
        from regions where revision <= $1 order by code, revision`,
     [upTo],

@@ -1,0 +1,115 @@
+import type { RoomDelta, RoomSnapshot } from '#contract/wall';
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+import { watch } from 'vue';
+import { getSession } from '../api/session.ts';
+import { useClock } from '../stores/clock.ts';
+import { useWall } from '../stores/wall.ts';
+import { ServerClock } from './serverClock.ts';
+
+const ackTimeout = 10_000;
+const firstPings = 5;
+const pingEvery = 10_000;
+
+/** Somewhere in [from, 2 × from): a thousand screens must not come back in the same instant. */
+function jitter(from: number): number {
+  return from * (1 + Math.random());
+}
+
+/** Opens a socket while a screen wants a room, and never gives up until it no longer does. */
+export function followWall(): void {
+  const wall = useWall();
+  let close: (() => void) | undefined;
+  watch(
+    () => wall.room,
+    (room) => {
+      close?.();
+      close = room === null ? undefined : followRoom(room);
+    },
+    { immediate: true },
+  );
+}
+
+function followRoom(room: string): () => void {
+  const wall = useWall();
+  const clock = useClock();
+  const serverClock = new ServerClock();
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  let joining = false;
+
+  const socket: Socket = io({
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+  });
+
+  function later(delay: number, action: () => void) {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      action();
+    }, delay);
+    timers.add(timer);
+  }
+
+  function join() {
+    if (joining || !socket.connected) return;
+    joining = true;
+    socket.timeout(ackTimeout).emit('join', room, (error: Error | null, snapshot?: RoomSnapshot) => {
+      joining = false;
+      if (error || !snapshot?.state) {
+        later(jitter(2000), join);
+        return;
+      }
+      wall.accept(snapshot);
+      wall.setLink('live', clock.now);
+    });
+  }
+
+  function ping(left: number) {
+    if (!socket.connected) return;
+    const sent = performance.now();
+    socket.timeout(ackTimeout).emit('time', (error: Error | null, serverTime?: string) => {
+      const answered = performance.now();
+      if (!error && serverTime) {
+        serverClock.add({ sent, answered, serverTime: Date.parse(serverTime) });
+        if (serverClock.offset !== null) clock.sync(serverClock.offset);
+      }
+      later(left > 1 ? 200 : pingEvery, () => ping(left - 1));
+    });
+  }
+
+  async function refused() {
+    const account = await getSession().catch(() => undefined);
+    // undefined: the server cannot say just now, which is a lost link and not an ended access
+    wall.setLink(account === null ? 'ended' : 'lost', clock.now);
+    later(jitter(account === null ? 20_000 : 3000), () => socket.connect());
+  }
+
+  socket.on('connect', () => {
+    joining = false;
+    join();
+    ping(firstPings);
+  });
+  socket.on('changes', (delta: RoomDelta) => {
+    if (joining) return;
+    const result = wall.apply(delta, performance.now());
+    if (result === 'gap') join();
+    else if (result === 'resync') later(Math.random() * 1500, join);
+  });
+  socket.on('disconnect', () => {
+    wall.setLink('lost', clock.now);
+    if (!socket.active) void refused();
+  });
+  socket.on('connect_error', () => {
+    wall.setLink('lost', clock.now);
+    if (!socket.active) void refused();
+  });
+
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+    socket.disconnect();
+  };
+}

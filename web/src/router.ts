@@ -1,0 +1,33 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import { isSetupOpen } from './api/setup.ts';
+import { useSession } from './stores/session.ts';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/wall/:region?', name: 'wall', component: () => import('./screens/wall/WallScreen.vue') },
+    { path: '/signin', name: 'signin', component: () => import('./screens/signin/SignInScreen.vue') },
+    { path: '/setup', name: 'setup', component: () => import('./screens/setup/SetupScreen.vue') },
+    {
+      path: '/',
+      name: 'home',
+      component: () => import('./screens/home/HomeScreen.vue'),
+      meta: { account: true },
+    },
+    {
+      path: '/cases/:caseId',
+      name: 'case',
+      component: () => import('./screens/home/CaseScreen.vue'),
+      meta: { account: true },
+    },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+});
+
+/** Pages for people ask for a sign-in. The wall does not: no screen in a hall ever shows a login. */
+router.beforeEach(async (to) => {
+  if (!to.meta['account']) return true;
+  if (await useSession().load()) return true;
+  if (await isSetupOpen().catch(() => false)) return { name: 'setup' };
+  return { name: 'signin', query: { next: to.fullPath } };
+});

@@ -1,0 +1,65 @@
+import type { HeatCell } from '../../charts/heatCell.ts';
+import type { WallState } from '#contract/wall';
+import type { RegionColumn } from './regionColumns.ts';
+import type { Silence } from './silence.ts';
+
+/** A row: one kind of department, or all kinds that had no room. */
+export interface KindRow {
+  /** Short name; null for the rest. */
+  name: string | null;
+  codes: string[];
+}
+
+/** Kinds that have departments, in the catalogue's order; at most `most`, the last of them the rest. */
+export function kindRows(state: Pick<WallState, 'departments' | 'departmentKinds'>, most: number): KindRow[] {
+  const alive = new Set(state.departments.map((department) => department.kind));
+  const known = new Set(state.departmentKinds.map((kind) => kind.code));
+  const rows: KindRow[] = [...state.departmentKinds]
+    .filter((kind) => alive.has(kind.code))
+    .sort((a, b) => a.order - b.order)
+    .map((kind) => ({ name: kind.shortName, codes: [kind.code] }));
+  const strangers = [...alive].filter((code) => !known.has(code));
+  const overflow = rows.length + Math.min(1, strangers.length) > most ? rows.splice(most - 1) : [];
+  const rest = [...overflow.flatMap((row) => row.codes), ...strangers];
+  return rest.length > 0 ? [...rows, { name: null, codes: rest }] : rows;
+}
+
+export type UnscaledCell = Omit<HeatCell, 'step'>;
+
+/** Region × kind of department: applications received today, with what is open past promise or law. */
+export function departmentMatrix(
+  state: Pick<WallState, 'regions' | 'departments' | 'cells'>,
+  columns: readonly RegionColumn[],
+  rows: readonly KindRow[],
+  isSilent: Silence,
+): UnscaledCell[] {
+  const columnOf = new Map(columns.flatMap((column, index) => column.regions.map((region) => [region, index])));
+  const rowOf = new Map(rows.flatMap((row, index) => row.codes.map((code) => [code, index])));
+  const regionOf = new Map(state.regions.map((region, index) => [region.code, index]));
+  const cells = columns.flatMap((_, column) =>
+    rows.map((__, row): UnscaledCell => ({ column, row, kind: 'none', value: 0, mark: null })),
+  );
+  const heard = new Set<UnscaledCell>();
+  const at = (region: number | undefined, kind: string): UnscaledCell | undefined => {
+    const column = region === undefined ? undefined : columnOf.get(region);
+    const row = rowOf.get(kind);
+    return column === undefined || row === undefined ? undefined : cells[column * rows.length + row];
+  };
+
+  for (const department of state.departments) {
+    const cell = at(regionOf.get(department.region), department.kind);
+    if (!cell) continue;
+    if (!isSilent(department.region, department.code)) heard.add(cell);
+    cell.kind = heard.has(cell) ? 'value' : 'silent';
+  }
+  for (const [region, departmentIndex, [submitted = 0, , , , overdue = 0, statutory = 0]] of state.cells) {
+    const department = state.departments[departmentIndex];
+    const cell = department && at(region, department.kind);
+    if (!cell) continue;
+    if (cell.kind === 'none') cell.kind = 'value';
+    cell.value += submitted;
+    if (statutory > 0) cell.mark = 'law';
+    else if (overdue > 0) cell.mark ??= 'promise';
+  }
+  return cells;
+}

@@ -1,0 +1,36 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+
+/** The server's time as far as this page knows it; ticks with every full second of the server. */
+export const useClock = defineStore('clock', () => {
+  const offset = ref(Date.now() - performance.now());
+  const syncedAt = ref<number | null>(null);
+  const now = ref(Date.now());
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function tick() {
+    const at = performance.now() + offset.value;
+    now.value = at;
+    timer = setTimeout(tick, 1000 - (at % 1000) + 5);
+  }
+
+  function start() {
+    if (timer === undefined) tick();
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  /** `offset` in ms to add to the monotonic clock. */
+  function sync(newOffset: number) {
+    offset.value = newOffset;
+    syncedAt.value = performance.now() + newOffset;
+  }
+
+  /** No answer about the time for ten minutes. */
+  const unsure = computed(() => syncedAt.value === null || now.value - syncedAt.value > 600_000);
+
+  return { now, offset, unsure, start, stop, sync };
+});

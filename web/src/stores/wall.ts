@@ -1,0 +1,64 @@
+import { applyWallChanges } from '#contract/applyWallChanges';
+import type { RoomDelta, RoomSnapshot, WallState } from '#contract/wall';
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import { usePulses } from './pulses.ts';
+import { useSpots } from './spots.ts';
+
+export type Link = 'connecting' | 'live' | 'lost' | 'restarting' | 'ended';
+
+/** What became of a delta: anything but `applied` means joining again. */
+export type DeltaResult = 'applied' | 'gap' | 'resync';
+
+/** The room this screen watches: a snapshot and the numbered changes applied to it. */
+export const useWall = defineStore('wall', () => {
+  /** Set by a screen; the live client follows it. */
+  const room = ref<string | null>(null);
+  const link = ref<Link>('connecting');
+  const lostSince = ref<number | null>(null);
+  const seq = ref<number | null>(null);
+  const state = shallowRef<WallState | null>(null);
+  const dataTime = ref<number | null>(null);
+
+  function readDataTime(text: string | null) {
+    if (text !== null) dataTime.value = Date.parse(text);
+  }
+
+  function accept(snapshot: RoomSnapshot) {
+    seq.value = snapshot.seq;
+    state.value = snapshot.state;
+    readDataTime(snapshot.dataTime);
+  }
+
+  /** `now` in ms of any monotonic clock. */
+  function apply(delta: RoomDelta, now: number): DeltaResult {
+    if (!state.value || delta.after !== seq.value) return 'gap';
+    if (delta.changes.some((change) => change.topic === 'resync')) return 'resync';
+    state.value = applyWallChanges(state.value, delta.changes);
+    seq.value = delta.seq;
+    readDataTime(delta.dataTime);
+    for (const change of delta.changes) {
+      if (change.topic === 'heatmap:changed') usePulses().record(change.pulses, now);
+      else if (change.topic === 'spot:shown') useSpots().offer(change.spot);
+      else if (change.topic === 'server:restarting') link.value = 'restarting';
+    }
+    return 'applied';
+  }
+
+  /** `at` in server time. */
+  function setLink(next: Link, at: number) {
+    if (next === 'live') lostSince.value = null;
+    else lostSince.value ??= at;
+    // A server that said it restarts is expected to be away for a moment.
+    if (next === 'lost' && link.value === 'restarting') return;
+    link.value = next;
+  }
+
+  function leave() {
+    room.value = null;
+    seq.value = null;
+    state.value = null;
+  }
+
+  return { room, link, lostSince, seq, state, dataTime, accept, apply, setLink, leave };
+});

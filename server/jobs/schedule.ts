@@ -1,0 +1,27 @@
+import type { Job } from './job.ts';
+
+/** The work of each job; the table below says when it is done. */
+export type Work = Record<'raiseFlags' | 'findSilentSources' | 'tidyFeed' | 'expireDeadLetters', Job['run']>;
+
+/** THE table of jobs. `zone` is the office zone. */
+export function schedule(work: Work, zone: string): Job[] {
+  const latest = { timezone: zone, missed: 'latest' } as const;
+  return [
+    { ...latest, name: 'raise_flags', cron: '*/5 * * * * *', leaseSeconds: 120, run: work.raiseFlags },
+    {
+      ...latest,
+      name: 'find_silent_sources',
+      cron: '0 * * * * *',
+      leaseSeconds: 60,
+      run: work.findSilentSources,
+    },
+    { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
+    {
+      ...latest,
+      name: 'expire_dead_letters',
+      cron: '0 30 3 * * *',
+      leaseSeconds: 600,
+      run: work.expireDeadLetters,
+    },
+  ];
+}

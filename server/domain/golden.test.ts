@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { at, cnCalendar, flagsOf, tell, world, type Line } from '../testing/scenario.ts';
+import { workCalendar } from './calendar/workCalendar.ts';
+
+const promise5 = world();
+const steps = (...times: string[]): Line[] =>
+  times.map((time, i): Line => ['step_completed', time, { step: ['受理', '审查', '决定'][i] ?? '其他' }]);
+
+describe('the golden cases of RULES §9', () => {
+  it('G1: a promise of 5 working days accepted before the May holiday of 2019 is due 2019-05-06 24:00', () => {
+    const life: Line[] = [
+      ['accepted', '2019-04-26 15:00'],
+      ['concluded', '2019-05-06 23:00', { outcome: 'granted' }],
+    ];
+    const told = tell(life, '2019-06-01 00:00', promise5);
+    expect(told.promisedDue).toBe(at('2019-05-07 00:00'));
+    expect(flagsOf(told, 'TIM-02')).toEqual([]);
+    const strict = tell(life, '2019-06-01 00:00', world({ policy: 'same_clock_time' }));
+    expect(strict.promisedDue).toBe(at('2019-05-06 15:00'));
+    expect(flagsOf(strict, 'TIM-02')).toMatchObject([{ caseState: 'concluded', at: at('2019-05-06 15:00') }]);
+  });
+
+  describe('G2: promise 7 and law 10 working days from Monday 2018-10-15 10:00 by the same clock time', () => {
+    const w = world({
+      policy: 'same_clock_time',
+      item: { promisedLimit: { value: 7, unit: 'workday' }, statutoryLimit: { value: 10, unit: 'workday' } },
+    });
+    it('breaks the promise after 10-24 10:00 and the law after 10-29 10:00', () => {
+      const life: Line[] = [['accepted', '2018-10-15 10:00']];
+      expect(tell(life, '2018-10-24 10:00', w).raised.map((r) => r.rule)).toEqual(['TIM-01']);
+      expect(tell(life, '2018-10-24 10:15', w).flags).toContain('TIM-02 yellow');
+      expect(flagsOf(tell(life, '2018-10-29 10:00', w), 'TIM-03')).toEqual([]);
+      expect(flagsOf(tell(life, '2018-10-29 10:15', w), 'TIM-03')).toMatchObject([
+        { at: at('2018-10-29 10:00') },
+      ]);
+    });
+    it('moves both by 3 working days for 3 approved days of suspension', () => {
+      const told = tell(
+        [
+          ['accepted', '2018-10-15 10:00'],
+          [
+            'suspended',
+            '2018-10-17 10:00',
+            { kind: 'testing', approvedDays: 3, approver: 'u-1', reason: 'r', notice: 'n' },
+          ],
+          ['resumed', '2018-10-22 10:00'],
+        ],
+        '2018-10-23 00:00',
+        w,
+      );
+      expect(told.promisedDue).toBe(at('2018-10-29 10:00'));
+      expect(told.statutoryDue).toBe(at('2018-11-01 10:00'));
+    });
+  });
+
+  it('G3: five working days of silence after receipt make the case accepted as of the receipt', () => {
+    const told = tell([['received', '2026-03-02 11:00']], '2026-03-10 09:00');
+    expect(told.verdict.rounds[0]?.clock.start).toMatchObject({
+      ground: 'deemed',
+      at: at('2026-03-02 11:00'),
+      deemedAt: at('2026-03-10 00:00'),
+    });
+    expect(told.promisedDue).toBe(at('2026-03-10 00:00'));
+    expect(flagsOf(told, 'ACC-01')).toMatchObject([{ severity: 'yellow', at: at('2026-03-10 00:00') }]);
+    expect(flagsOf(tell([['received', '2026-03-02 11:00']], '2026-03-10 00:00'), 'ACC-01')).toEqual([]);
+  });
+
+  it('G4: three minutes and one timestamp over three steps are two queries and no red', () => {
+    const told = tell(
+      [
+        ['accepted', '2026-03-02 10:00'],
+        ...steps('2026-03-02 10:03', '2026-03-02 10:03', '2026-03-02 10:03'),
+        ['concluded', '2026-03-02 10:03', { outcome: 'granted' }],
+      ],
+      '2026-03-02 12:00',
+    );
+    expect(told.flags).toEqual(['FAST-01 query', 'STEP-02 query']);
+  });
+
+  const auto = world({ item: { handling: 'auto' } });
+  const machineTrail = (kind: 'human' | 'machine'): Line[] => [
+    ['accepted', '2026-03-02 10:00'],
+    ...steps('2026-03-02 10:03', '2026-03-02 10:03', '2026-03-02 10:03'),
+    ['concluded', '2026-03-02 10:03', { outcome: 'granted', handler: { code: 'h', kind } }],
+  ];
+  it('G5: the same on an auto-decided item by a machine is nothing', () => {
+    expect(tell(machineTrail('machine'), '2026-03-02 12:00', auto).flags).toEqual([]);
+  });
+  it('G6: an auto-decided item concluded by a person is told', () => {
+    expect(tell(machineTrail('human'), '2026-03-02 12:00', auto).flags).toEqual(['FAST-03 info']);
+  });
+
+  it('G7 (clock): a suspension made after a late conclusion gives no credit, and the breach stands', () => {
+    const told = tell(
+      [
+        ['accepted', '2026-03-02 10:00'],
+        [
+          'suspended',
+          '2026-03-02 10:00',
+          {
+            kind: 'testing',
+            approvedDays: 5,
+            approver: 'u',
+            reason: '需检测',
+            notice: 'n',
+            arrives: '2026-03-11 17:00',
+          },
+        ],
+        ['resumed', '2026-03-09 10:00', { arrives: '2026-03-11 17:01' }],
+        ['concluded', '2026-03-11 16:00', { outcome: 'granted' }],
+      ],
+      '2026-03-12 09:00',
+    );
+    expect(told.promisedDue).toBe(at('2026-03-10 00:00'));
+    expect(flagsOf(told, 'TIM-02')).toMatchObject([
+      { caseState: 'concluded', severity: 'yellow', facts: { daysOver: 2 } },
+    ]);
+    expect(flagsOf(told, 'HANG-03')).toMatchObject([{ severity: 'red', at: at('2026-03-11 17:00') }]);
+  });
+
+  it('G8: of nine days suspended the five approved are credited, and the rest is flagged', () => {
+    const told = tell(
+      [
+        ['accepted', '2026-03-02 10:00'],
+        [
+          'suspended',
+          '2026-03-03 09:00',
+          { kind: 'testing', approvedDays: 5, approver: 'u', reason: 'r', notice: 'n' },
+        ],
+        ['resumed', '2026-03-16 09:00'],
+      ],
+      '2026-03-16 10:00',
+    );
+    expect(told.promisedDue).toBe(at('2026-03-17 00:00'));
+    expect(flagsOf(told, 'HANG-06')).toHaveLength(1);
+  });
+
+  it('G9: an extension asked the day after expiry gives no credit', () => {
+    const told = tell(
+      [
+        ['accepted', '2026-03-02 10:00'],
+        ['extended', '2026-03-10 09:00', { days: 10, approver: 'head', reason: 'r' }],
+      ],
+      '2026-03-10 10:00',
+    );
+    expect(told.promisedDue).toBe(at('2026-03-10 00:00'));
+    expect(told.flags).toContain('HANG-03 red');
+  });
+
+  it('G10 (clock): the promise is the one in force at acceptance', () => {
+    const life: Line[] = [['accepted', '2026-03-02 10:00']];
+    const told = tell(
+      life,
+      '2026-03-04 09:00',
+      world({ item: { promisedLimit: { value: 1, unit: 'workday' } } }),
+    );
+    expect(told.promisedDue).toBe(at('2026-03-04 00:00'));
+  });
+
+  it('G11 (clock): after correction notices the acceptance date is the day the last material came in', () => {
+    const told = tell(
+      [
+        ['received', '2026-03-02 10:00'],
+        ['correction_requested', '2026-03-03 10:00'],
+        ['correction_received', '2026-03-05 10:00'],
+        ['correction_requested', '2026-03-06 10:00'],
+        ['correction_received', '2026-03-09 10:00'],
+      ],
+      '2026-03-17 09:00',
+    );
+    expect(told.verdict.rounds[0]?.clock.start?.at).toBe(at('2026-03-09 10:00'));
+    expect(flagsOf(told, 'ACC-01')).toEqual([]);
+  });
+
+  it('G17: a limit that runs into an unpublished year is provisional, and moves when the year is published', () => {
+    const w = world({ item: { promisedLimit: { value: 20, unit: 'workday' } } });
+    const before = tell([['accepted', '2026-12-14 10:00']], '2026-12-15 10:00', w);
+    expect(before.verdict.rounds[0]?.clock.promised).toMatchObject({
+      provisional: true,
+      due: at('2027-01-12 00:00'),
+    });
+    const published = cnCalendar().version;
+    const calendar = workCalendar({
+      ...published,
+      days: [...published.days, { day: '2027-01-01', off: true, name: '元旦' }],
+      publishedThrough: '2027-12-31',
+    });
+    const after = tell([['accepted', '2026-12-14 10:00']], '2026-12-15 10:00', { ...w, calendar });
+    expect(after.verdict.rounds[0]?.clock.promised).toMatchObject({
+      provisional: false,
+      due: at('2027-01-13 00:00'),
+    });
+  });
+
+  it('PRECISE: three approved days over a suspension to the next morning credit three days', () => {
+    const told = tell(
+      [
+        ['accepted', '2026-09-28 10:12'],
+        [
+          'suspended',
+          '2026-10-09 08:52',
+          { kind: 'testing', approvedDays: 3, approver: 'u', reason: 'r', notice: 'n' },
+        ],
+        ['resumed', '2026-10-13 08:40'],
+      ],
+      '2026-10-13 09:00',
+    );
+    expect(told.promisedDue).toBe(at('2026-10-15 00:00'));
+    expect(flagsOf(told, 'HANG-06')).toEqual([]);
+  });
+});

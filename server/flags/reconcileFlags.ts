@@ -1,0 +1,200 @@
+import { severities, type FlagStatus, type RuleId, type Severity } from '#contract/rule';
+import type { Instant } from '#contract/time';
+import type { CaseState } from '../domain/cases/caseState.ts';
+import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
+import type { Raised } from '../domain/rules/rule.ts';
+
+/** A stored flag of a case, as far as judging it again needs it. */
+export interface StandingFlag {
+  flagId: number;
+  caseId: string;
+  rule: RuleId;
+  occurrence: string;
+  severity: Severity;
+  status: FlagStatus;
+  caseState: 'open' | 'concluded' | null;
+  raisedAt: Instant;
+  facts: string;
+}
+
+export type FlagTopic = 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed';
+
+/** Why a flag changed without a person: the closed list behind `flag_transitions.reason`. */
+export type FlagReason =
+  | 'condition_met'
+  | 'met_again'
+  | 'escalated'
+  | 'lowered'
+  | 'case_concluded'
+  | 'case_reopened'
+  | 'facts_changed'
+  | 'ended'
+  | 'superseded'
+  | 'cleared_by_late_data'
+  | 'clearing_data_doubtful';
+
+/** A flag to be stored, or to be stored differently. */
+export interface FlagChange {
+  topic: FlagTopic;
+  reason: FlagReason;
+  /** Undefined: new. */
+  standing: StandingFlag | undefined;
+  rule: RuleId;
+  ruleVersion: number;
+  occurrence: string;
+  status: FlagStatus;
+  severity: Severity;
+  /** Undefined where the condition is gone: what was found stays as evidence. */
+  raised: Raised | undefined;
+}
+
+const live: ReadonlySet<FlagStatus> = new Set([
+  'raised',
+  'sent',
+  'replied',
+  'confirmed',
+  'rectifying',
+  'reviewing',
+  'withdrawal_pending',
+]);
+/** Ended because it was not, or is no longer, true: the same condition becoming true again reopens it. */
+const reopenable: ReadonlySet<FlagStatus> = new Set(['withdrawn', 'resolved']);
+
+export function isLive(status: FlagStatus): boolean {
+  return live.has(status);
+}
+
+/** Data that arrived this long after it happened may not clear a flag by itself: back-stamping is the commonest fraud. */
+const longestUsualLag = 3_600_000;
+
+/**
+ * Compares what a case's flags are with what the rules say now. One flag per rule and occurrence: a condition that
+ * became true raises or reopens it, a worse one escalates it; one that is gone ends it. Rules that cannot be
+ * evaluated change nothing. Data that comes too late, or a correction, only proposes a withdrawal (AMD-01).
+ */
+export function reconcileFlags(
+  state: CaseState,
+  verdict: CaseVerdict,
+  standing: readonly StandingFlag[],
+  archived: boolean,
+): FlagChange[] {
+  const changes: FlagChange[] = [];
+  const found = new Map(standing.map((flag) => [keyOf(flag.rule, flag.occurrence), flag]));
+  const raisedNow = new Set<string>();
+  const undecided = new Set<RuleId>();
+  const exemptNow = new Map<RuleId, string>();
+
+  for (const { rule, version, judgements } of verdict.rules) {
+    for (const judgement of judgements) {
+      if (judgement.result === 'not_evaluable') undecided.add(rule);
+      if (judgement.result === 'exempt') exemptNow.set(rule, judgement.reason);
+      if (judgement.result !== 'raised') continue;
+      raisedNow.add(keyOf(rule, judgement.occurrence));
+      raisedNow.add(rule);
+      const flag = found.get(keyOf(rule, judgement.occurrence));
+      const change = flag ? changeOf(flag, judgement) : newFlag(archived);
+      if (change)
+        changes.push({
+          rule,
+          ruleVersion: version,
+          occurrence: judgement.occurrence,
+          raised: judgement,
+          severity: judgement.severity,
+          standing: flag,
+          ...change,
+        });
+    }
+  }
+  for (const flag of standing) {
+    if (!live.has(flag.status) || flag.rule === 'AMD-01') continue;
+    if (raisedNow.has(keyOf(flag.rule, flag.occurrence)) || undecided.has(flag.rule)) continue;
+    changes.push(
+      ...ended(flag, state, exemptNow.get(flag.rule), raisedNow.has('TIM-02') || raisedNow.has('TIM-03')),
+    );
+  }
+  return changes;
+}
+
+function keyOf(rule: RuleId, occurrence: string): string {
+  return `${rule}\n${occurrence}`;
+}
+
+type Step = Pick<FlagChange, 'topic' | 'reason' | 'status'>;
+
+function newFlag(archived: boolean): Step {
+  return { topic: 'flag:raised', reason: 'condition_met', status: archived ? 'archived' : 'raised' };
+}
+
+/** What a condition that holds does to its flag; undefined: nothing. */
+function changeOf(flag: StandingFlag, now: Raised): Step | undefined {
+  if (reopenable.has(flag.status)) return { topic: 'flag:raised', reason: 'met_again', status: 'raised' };
+  if (flag.status === 'withdrawal_pending')
+    return { topic: 'flag:changed', reason: 'met_again', status: 'raised' };
+  if (!live.has(flag.status)) return undefined;
+  const worse = severities.indexOf(now.severity) - severities.indexOf(flag.severity);
+  if (worse > 0) return { topic: 'flag:escalated', reason: 'escalated', status: flag.status };
+  if (worse < 0) return { topic: 'flag:changed', reason: 'lowered', status: flag.status };
+  if (flag.caseState !== now.caseState) {
+    const reason = now.caseState === 'concluded' ? 'case_concluded' : 'case_reopened';
+    return { topic: 'flag:changed', reason, status: flag.status };
+  }
+  if (flag.facts !== JSON.stringify(now.facts))
+    return { topic: 'flag:changed', reason: 'facts_changed', status: flag.status };
+  return undefined;
+}
+
+function ended(
+  flag: StandingFlag,
+  state: CaseState,
+  exempt: string | undefined,
+  overdue: boolean,
+): FlagChange[] {
+  const change = (topic: FlagTopic, reason: FlagReason, status: FlagStatus): FlagChange => ({
+    topic,
+    reason,
+    status,
+    standing: flag,
+    rule: flag.rule,
+    ruleVersion: 0,
+    occurrence: flag.occurrence,
+    severity: flag.severity,
+    raised: undefined,
+  });
+  if (flag.rule === 'TIM-01') return [change('flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
+  if (exempt === 'past_its_limit') return [change('flag:changed', 'superseded', 'resolved')];
+  const doubt = doubtfulData(flag, state);
+  if (!doubt) return [change('flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
+  if (flag.status === 'withdrawal_pending') return [];
+  return [
+    change('flag:changed', 'clearing_data_doubtful', 'withdrawal_pending'),
+    {
+      topic: 'flag:raised',
+      reason: 'condition_met',
+      status: 'raised',
+      standing: undefined,
+      rule: 'AMD-01',
+      ruleVersion: 0,
+      occurrence: `${flag.rule}/${flag.occurrence}`,
+      severity: 'query',
+      raised: doubt,
+    },
+  ];
+}
+
+/** The events that cleared a flag and must be looked at by a person: corrections, and arrivals beyond any usual lag. */
+function doubtfulData(flag: StandingFlag, state: CaseState): Raised | undefined {
+  const amended = state.amended.filter((a) => (a.arrivedAt ?? Infinity) >= flag.raisedAt);
+  const late = state.delayed.filter(
+    (d) => d.arrivedAt >= flag.raisedAt && d.arrivedAt - d.at > longestUsualLag,
+  );
+  if (amended.length === 0 && late.length === 0) return undefined;
+  return {
+    result: 'raised',
+    severity: 'query',
+    occurrence: `${flag.rule}/${flag.occurrence}`,
+    at: Math.max(...amended.map((a) => a.arrivedAt ?? a.at), ...late.map((d) => d.arrivedAt)),
+    caseState: flag.caseState ?? 'concluded',
+    facts: { clears: flag.rule, flagId: flag.flagId, by: amended.length > 0 ? 'amendment' : 'late_data' },
+    events: [...amended.map((a) => a.by), ...late.map((d) => d.eventId)],
+  };
+}

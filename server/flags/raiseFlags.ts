@@ -92,12 +92,8 @@ async function checkCases(
 
 function judge(row: StoredCase, standing: StandingFlag[], bench: Bench, now: Instant): JudgedCase {
   const verdict = judgeCase(row.state, bench, now);
-  return {
-    row,
-    verdict,
-    standing,
-    changes: reconcileFlags(row.state, verdict, standing, row.facts.historical),
-  };
+  const changes = reconcileFlags(row.state, verdict, standing, row.facts.historical);
+  return { row, verdict, changes, check: checkOf(row, verdict, standing, changes) };
 }
 
 /** Saves all together; when that fails, one by one, so that the row at fault is found. */

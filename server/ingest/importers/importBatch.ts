@@ -1,5 +1,4 @@
 import { caseEventTypes } from '#contract/caseEvent';
-import type { CatalogueHolder } from '../../catalogue/catalogueHolder.ts';
 import { provisionalEntries, unclassified } from '../../catalogue/provisionalEntries.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { appendEvents } from '../appendEvents.ts';
@@ -103,8 +102,7 @@ export class ImportBatch {
       summary.accepted += fresh.length;
       return;
     }
-    const { historical } = this.prepared.source.settings;
-    const options = { now: this.deps.now(), historical };
+    const options = { now: this.deps.now(), historical: true };
     const results = await appendEvents(
       this.deps,
       fresh.map(({ event }) => event),
@@ -122,10 +120,7 @@ function regionOf(region: string | undefined): { region?: string } {
   return region === undefined ? {} : { region };
 }
 
-async function enterProvisional(
-  deps: ImportDeps & { catalogue: CatalogueHolder },
-  unknown: readonly UnknownCodes[],
-): Promise<void> {
+async function enterProvisional(deps: ImportDeps, unknown: readonly UnknownCodes[]): Promise<void> {
   const regions = new Set(unknown.flatMap(({ region }) => region ?? []));
   const items = new Set(unknown.flatMap(({ item }) => item ?? []));
   const departments = new Map(

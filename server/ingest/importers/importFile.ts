@@ -1,8 +1,8 @@
-import type { Pool } from 'pg';
 import type { Mapping } from '#contract/mappingSchema';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
-import type { CatalogueHolder } from '../../catalogue/catalogueHolder.ts';
+import { appendChange } from '../../changes/appendChange.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import type { AppendDeps } from '../appendEvents.ts';
 import type { Sealer } from '../sealer.ts';
 import { fileText } from './fileText.ts';
@@ -12,8 +12,6 @@ import { mappedCases, type ToldCase } from './mappedCases.ts';
 import { prepareImport } from './prepareImport.ts';
 
 export interface ImportDeps extends AppendDeps {
-  pool: Pool;
-  catalogue: CatalogueHolder;
   sealer: Sealer;
   /** The office zone: of times without an offset when the mapping names no zone. */
   timezone: string;
@@ -55,10 +53,17 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
     const batch = new ImportBatch(deps, prepared, counter, dryRun);
     ended = await importCases(cases, first, batch, () => options.progress?.(text.read(), text.size, summary));
   }
+  if (summary.accepted > 0 && !dryRun && mapping.namespace === '') await tellScreens(deps);
   if (ended) counter.refused({ line: Number(ended.path?.split(':')[0] ?? 0), reason: ended.message });
   summary.seconds = Math.round(performance.now() - started) / 1000;
   options.progress?.(text.read(), text.size, summary);
   return { summary, ended };
+}
+
+/** An import changes screens once, at its end. */
+async function tellScreens({ pool, now }: ImportDeps): Promise<void> {
+  const at = now();
+  await inTransaction(pool, (client) => appendChange(client, at, { resync: 'import' }));
 }
 
 type Cases = AsyncGenerator<ToldCase, undefined>;

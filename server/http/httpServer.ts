@@ -41,9 +41,12 @@ export async function listen(server: Server, at: { host: string; port: number })
 async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // a kept-alive connection that answers its last request now would stay open for seconds
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => {
     for (const socket of sockets) socket.destroy();
   }, graceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }

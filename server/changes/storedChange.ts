@@ -19,8 +19,6 @@ export interface StoredChange {
    * region's and the city's figures are cells − children; these are few.
    */
   children?: StoredCell[];
-  /** City figures by day: as `cells`, without children of joint cases. Not read: `children` says it by region. */
-  city?: [day: LocalDay, figures: FigureVector][];
   /** Events by region, for the pulses. */
   pulses?: [region: string, events: number][];
   /** At most one candidate a region for the pop-ups. */

@@ -193,6 +193,16 @@ describe('applyWallChanges', () => {
     expect(again.sources).toEqual([source(1), source(2), source(3)]);
   });
 
+  it('does not unhear a source because its mark was written before it was heard again', () => {
+    const heard = source(1, { lastReceivedAt: '2026-11-23T02:00:00.000Z' });
+    const late = source(1, {
+      lastReceivedAt: '2026-11-23T01:00:00.000Z',
+      staleSince: '2026-11-23T01:30:00.000Z',
+    });
+    const after = applyWallChanges({ ...empty, sources: [heard] }, [{ topic: 'source:stale', source: late }]);
+    expect(after.sources).toEqual([{ ...late, lastReceivedAt: heard.lastReceivedAt }]);
+  });
+
   it('keeps last week’s figures until a minute brings new ones', () => {
     const lastWeek = { submitted: 5, concluded: 4 };
     const after = applyWallChanges({ ...empty, lastWeek }, [{ topic: 'kpi:changed', figures: [1] }]);

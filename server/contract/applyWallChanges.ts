@@ -31,7 +31,7 @@ function applyOne(state: WallState, change: WallChange): WallState {
       return { ...state, flags: putFlag(state.flags, change.flag) };
     case 'source:stale':
     case 'source:recovered':
-      return { ...state, sources: putSorted(state.sources, change.source, (source) => source.sourceId) };
+      return { ...state, sources: putSource(state.sources, change.source) };
     case 'source:heard':
       return { ...state, sources: hear(state.sources, new Map(change.heard)) };
     case 'job:finished':
@@ -81,6 +81,13 @@ function putFlag(flags: FlagCard[], flag: FlagCard): FlagCard[] {
 
 function newestFirst(a: FlagCard, b: FlagCard): number {
   return Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || b.flagId - a.flagId;
+}
+
+/** A source is never heard earlier than was known: what says so was written before it was heard again. */
+function putSource(sources: SourceState[], source: SourceState): SourceState[] {
+  const known = sources.find((other) => other.sourceId === source.sourceId)?.lastReceivedAt;
+  const put = putSorted(sources, source, (other) => other.sourceId);
+  return known == null ? put : hear(put, new Map([[source.sourceId, Date.parse(known)]]));
 }
 
 function hear(sources: SourceState[], heard: ReadonlyMap<number, Instant>): SourceState[] {

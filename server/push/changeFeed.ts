@@ -55,12 +55,8 @@ export async function startChangeFeed(deps: FeedDeps): Promise<ChangeFeed> {
     const last = changes.at(-1);
     if (first && last) {
       position = last.seq;
-      deps.onBatch({
-        first: first.seq,
-        last: last.seq,
-        changes,
-        merged: mergeChanges(changes.map((entry) => entry.change)),
-      });
+      const merged = mergeChanges(changes.map((entry) => entry.change));
+      deps.onBatch({ first: first.seq, last: last.seq, changes, merged });
     }
     return changes.length;
   };

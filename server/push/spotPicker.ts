@@ -37,6 +37,7 @@ export function spotPicker(): SpotPicker {
     drop(flags, ({ since }) => since + flagLife < now);
     drop(shownAt, (at) => at + repeatAfter <= now);
   };
+  const seenAt = ({ spot }: Candidate): Instant => regionSeenAt.get(spot.region) ?? -Infinity;
   const worst = (): Candidate | undefined =>
     best(
       [...flags.values()].filter(({ subject }) => !shownAt.has(subject)),
@@ -45,8 +46,7 @@ export function spotPicker(): SpotPicker {
   const longestUnseen = (): Candidate | undefined =>
     best(
       [...events.values(), ...[...flags.values()].filter(({ subject }) => !shownAt.has(subject))],
-      (a, b) =>
-        (regionSeenAt.get(a.spot.region) ?? 0) - (regionSeenAt.get(b.spot.region) ?? 0) || worseFirst(a, b),
+      (a, b) => seenAt(a) - seenAt(b) || worseFirst(a, b),
     );
 
   return {

@@ -66,6 +66,16 @@ export function wallRooms(deps: WallRoomsDeps): WallRooms {
     }, deps.onError);
   };
 
+  /** One room that cannot say its changes starts afresh; the others go on. */
+  const tickOne = (room: WallRoom, now: Instant): void => {
+    try {
+      room.tick(now);
+    } catch (error) {
+      deps.onError(error);
+      room.resync('gap');
+    }
+  };
+
   return {
     async open(name, now) {
       const held = rooms.get(name) ?? create(name, now);
@@ -87,7 +97,7 @@ export function wallRooms(deps: WallRoomsDeps): WallRooms {
       for (const [name, held] of rooms) {
         if (deps.audience(name) > 0) held.usedAt = now;
         if (now - held.usedAt > keepEmptyFor) rooms.delete(name);
-        else held.room.tick(now);
+        else tickOne(held.room, now);
       }
     },
     resync() {

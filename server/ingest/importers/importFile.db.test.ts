@@ -314,6 +314,7 @@ const permits = (namespace: string) => ({
   lenient: true,
   historical: true,
   timezone: 'Europe/Amsterdam',
+  calendar: 'WEEKDAYS',
   case: 'trace.concept:name',
   department: 'trace.department',
   item: { const: 'permit' },
@@ -353,7 +354,7 @@ describe('duban import of XES', () => {
     const { code, summary, err } = await run(file.slice(0, -30), permits('broken'));
     expect(code).toBe(1);
     expect(summary).toMatchObject({ cases: 1, accepted: 1 });
-    expect(err[0]).toMatch(/file line 8, column \d+ is broken XML: unclosed tag: string/);
+    expect(err[0]).toMatch(/file line 7, column \d+ is broken XML: unclosed tag: string/);
     expect(await caseRow('broken:a')).toBeDefined();
   });
 
@@ -383,6 +384,7 @@ describe('duban import of CloudEvents', () => {
     format: 'cloudevents',
     source: 'events',
     namespace: 'ce',
+    calendar: 'WEEKDAYS',
     lenient: true,
     historical: true,
   };

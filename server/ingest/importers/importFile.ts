@@ -37,7 +37,7 @@ const batchSize = 5000;
 /**
  * Imports a file: registers its source and catalogue, then maps, validates and appends batch by batch. Events have
  * ids derived from what the file says, so an import that was killed is simply run again. What stands before a fault
- * that ends the file is imported. @throws Problem when nothing can be begun: no such file, a column that is missing.
+ * that ends the file is imported. @throws Problem when there is no such file.
  */
 export async function importFile(deps: ImportDeps, options: ImportOptions): Promise<ImportResult> {
   const { file, mapping, dryRun } = options;
@@ -46,15 +46,16 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
   const { summary } = counter;
   const text = await fileText(file, mapping.format === 'csv' ? mapping.encoding : 'utf-8');
   const cases = mappedCases(text.chunks, mapping, file, deps.timezone, counter);
-  const { first, ended: atOnce } = await begin(cases);
-  let ended = atOnce;
-  if (!ended) {
+  const ended = await problemOf(async () => {
+    // what is wrong with the file as a whole shows before anything is registered
+    const { value: first } = await cases.next();
     const prepared = await prepareImport(deps, mapping, first?.source, dryRun);
     const batch = new ImportBatch(deps, prepared, counter, dryRun);
-    ended = await importCases(cases, first, batch, () => options.progress?.(text.read(), text.size, summary));
-  }
+    await importCases(cases, first, batch, () => options.progress?.(text.read(), text.size, summary));
+  });
   if (summary.accepted > 0 && !dryRun && mapping.namespace === '') await tellScreens(deps);
   if (ended) counter.refused({ line: Number(ended.path?.split(':')[0] ?? 0), reason: ended.message });
+  summary.problems.sort((one, other) => one.line - other.line);
   summary.seconds = Math.round(performance.now() - started) / 1000;
   options.progress?.(text.read(), text.size, summary);
   return { summary, ended };
@@ -68,22 +69,13 @@ async function tellScreens({ pool, now }: ImportDeps): Promise<void> {
 
 type Cases = AsyncGenerator<ToldCase, undefined>;
 
-/** What is wrong with the file as a whole shows here, before anything is registered. */
-async function begin(cases: Cases): Promise<{ first?: ToldCase | undefined; ended?: Problem }> {
-  try {
-    return { first: (await cases.next()).value };
-  } catch (error) {
-    return { ended: problemOf(error) };
-  }
-}
-
-/** Answers what kept the file from being read to its end; what came before is written. */
+/** When the file cannot be read to its end, what came before is written, and then its problem thrown. */
 async function importCases(
   cases: Cases,
   first: ToldCase | undefined,
   batch: ImportBatch,
   progress: () => void,
-): Promise<Problem | undefined> {
+): Promise<void> {
   let waiting = first ? [first] : [];
   let size = first?.events.length ?? 0;
   let writing = Promise.resolve();
@@ -96,22 +88,24 @@ async function importCases(
     writing.catch(() => undefined);
     progress();
   };
-  let ended: Problem | undefined;
-  try {
+  const ended = await problemOf(async () => {
     for await (const one of cases) {
       waiting.push(one);
       size += one.events.length;
       if (size >= batchSize) await send();
     }
-  } catch (error) {
-    ended = problemOf(error);
-  }
+  });
   await send();
   await writing;
-  return ended;
+  if (ended) throw ended;
 }
 
-function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  throw error;
+async function problemOf(work: () => Promise<void>): Promise<Problem | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
 }

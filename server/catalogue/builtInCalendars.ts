@@ -4,8 +4,7 @@ import type { CalendarVersion } from '../domain/calendar/workCalendar.ts';
 export const defaultCalendar = 'CN';
 
 /** Calendars that are known without being recorded. They are never provisional. */
-export const builtInCalendars = ['WEEKDAYS', 'ALWAYS'] as const;
-export type BuiltInCalendar = (typeof builtInCalendars)[number];
+type BuiltInCalendar = 'WEEKDAYS' | 'ALWAYS';
 
 export function isBuiltIn(code: string): code is BuiltInCalendar {
   return code === 'WEEKDAYS' || code === 'ALWAYS';

@@ -6,7 +6,7 @@ import { builtInCalendar, defaultCalendar, isBuiltIn } from './builtInCalendars.
 import type { DepartmentVersion, RegionVersion, SourceRecord } from './catalogue.ts';
 import { versionAt, type Versioned } from './versioned.ts';
 
-export interface CalendarSources {
+interface CalendarSources {
   regions: Versioned<RegionVersion>;
   departments: Versioned<DepartmentVersion>;
   items: Versioned<ItemVersion>;

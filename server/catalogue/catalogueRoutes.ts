@@ -18,11 +18,17 @@ export function catalogueRoutes({
     const catalogue = holder.current();
     const zone = timezone(catalogue.timezone);
     const today = dayText(zone.dayOf(now()));
-    response.set('ETag', `"${catalogue.revision}-${today}"`).set('Cache-Control', 'private, no-cache');
-    if (request.fresh) response.status(304).end();
+    const tag = `"${catalogue.revision}-${today}"`;
+    response.set('ETag', tag).set('Cache-Control', 'private, no-cache');
+    if (names(request.get('if-none-match'), tag)) response.status(304).end();
     else response.json(catalogueView(catalogue, today));
   });
   return router;
+}
+
+// not Express's `fresh`: it sends everything to clients that add "Cache-Control: no-cache", as Node's fetch does
+function names(ifNoneMatch: string | undefined, tag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
 function catalogueView(catalogue: Catalogue, today: string) {

@@ -28,7 +28,7 @@ export function checkCalendars(document: CatalogueDocument, recorded: RecordedCa
   ];
 }
 
-export function checkCalendar(calendar: CalendarRecord, path: string): DocumentFault[] {
+function checkCalendar(calendar: CalendarRecord, path: string): DocumentFault[] {
   const faults: DocumentFault[] = [];
   const fault = (field: string, message: string): void =>
     void faults.push({ path: `${path}.${field}`, message });

@@ -9,7 +9,7 @@ import { isWithin } from './subtree.ts';
 import { newestVersions } from './versioned.ts';
 
 /** Everything a process keeps in memory. */
-export interface CatalogueRows {
+interface CatalogueRows {
   marker: number;
   timezone: string;
   recorded: RecordedCatalogue;

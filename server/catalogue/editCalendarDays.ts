@@ -5,7 +5,7 @@ import { lockCatalogue } from './catalogueRecordStore.ts';
 import { calendarVersions, newestRevision } from './catalogueStore.ts';
 import { importCatalogue, type CatalogueImport } from './importCatalogue.ts';
 
-export interface CalendarEdit {
+interface CalendarEdit {
   /** `off` null takes the day off the list: it is then what its weekday says. */
   days: readonly { date: LocalDay; off: boolean | null; name?: string }[];
   /** The last day of a further published year. */

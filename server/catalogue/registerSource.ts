@@ -1,4 +1,3 @@
-import type { Mapping } from '#contract/mappingSchema';
 import { Problem } from '#contract/problem';
 import type { SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
@@ -7,10 +6,9 @@ import { isBuiltIn } from './builtInCalendars.ts';
 import type { SourceRecord } from './catalogue.ts';
 import { isTimezone } from './isTimezone.ts';
 import { recordedCatalogue } from './recordedCatalogue.ts';
-import { settingsOfMapping } from './sourceSettings.ts';
-import { findSourceByName, insertSource } from './sourceStore.ts';
+import { insertSource } from './sourceStore.ts';
 
-export interface NewSource {
+interface NewSource {
   name: string;
   /** What its events name as `source`; `/{name}` unless told. */
   uri?: string | undefined;
@@ -44,41 +42,6 @@ export async function registerSource(db: Queryable, source: NewSource, now: Inst
     'conflict',
     `a source named ${source.name} or with the URI ${uri} exists already; see "source list", or choose another name`,
   );
-}
-
-/**
- * The source an import books its events under: registered when there is none of that name, else the existing one.
- * Throws Problem `conflict` when that one was registered otherwise than the mapping says in something cases rest on.
- */
-export async function sourceOfMapping(db: Queryable, mapping: Mapping, now: Instant): Promise<SourceRecord> {
-  const settings = settingsOfMapping(mapping);
-  const existing = await findSourceByName(db, mapping.source);
-  const { uri, namespace } = mapping;
-  if (!existing) return registerSource(db, { name: mapping.source, uri, namespace, settings }, now);
-
-  const told: [field: string, existing: unknown, mapped: unknown][] = [
-    ['namespace', existing.namespace, namespace],
-    ['uri', existing.uri, uri ?? existing.uri],
-    ['historical', existing.settings.historical, settings.historical],
-    ['trustDueDates', existing.settings.trustDueDates, settings.trustDueDates],
-    ['calendar', existing.settings.calendar, settings.calendar],
-    ['timezone', existing.settings.timezone, settings.timezone],
-  ];
-  const differs = told.find(([, before, mapped]) => before !== mapped);
-  if (differs) {
-    const [field, before, mapped] = differs;
-    throw new Problem(
-      'conflict',
-      `source ${mapping.source} is registered with ${field} ${JSON.stringify(before ?? null)}, the mapping says ${JSON.stringify(mapped ?? null)}; give the mapping another source name, or its old ${field}`,
-      { path: field },
-    );
-  }
-  if (existing.revokedAt !== null)
-    throw new Problem(
-      'conflict',
-      `source ${mapping.source} is revoked; give the mapping another source name`,
-    );
-  return existing;
 }
 
 async function checkSettings(db: Queryable, settings: SourceSettings): Promise<void> {

@@ -1,17 +1,12 @@
-import type { Pool } from 'pg';
-import { mappingSchema, type Mapping } from '#contract/mappingSchema';
 import { Problem } from '#contract/problem';
-import { defaultSourceSettings } from '#contract/source';
+import { defaultSourceSettings, type SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
 import type { CommandIo, CommandParts } from '../access/userCommand.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { faultsOf } from './documentFault.ts';
-import { readJsonFile } from './readJsonFile.ts';
 import { readSourceArguments, type SourceArguments } from './readSourceArguments.ts';
 import { registerSource } from './registerSource.ts';
 import { issueSourceKey, revokeSourceAndKeys, rotateSourceKey } from './sourceKeys.ts';
 import { listSourceLines } from './listSourceLines.ts';
-import { settingsOfMapping } from './sourceSettings.ts';
 
 export const sourceUsage = `duban source add NAME [--namespace NS] [--mapping FILE] [--uri URI] [--lenient] [--historical]
                       [--trust-due-dates] [--delay WORKDAYS] [--precision second|minute|day]
@@ -21,10 +16,17 @@ duban source rotate NAME [--overlap MINUTES]
 duban source revoke NAME
 duban source list [--format text|json]`;
 
+interface SourceParts extends CommandParts {
+  /** What a mapping file says of its source, as an import with it would register it. */
+  mappedSource(
+    file: string,
+  ): Promise<{ uri?: string | undefined; namespace: string; settings: SourceSettings }>;
+}
+
 /** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A new key is the only line on stdout. */
-export async function sourceCommand(args: string[], io: CommandIo, parts: CommandParts): Promise<number> {
+export async function sourceCommand(args: string[], io: CommandIo, parts: SourceParts): Promise<number> {
   try {
-    await run(readSourceArguments(args), io, parts.pool, (parts.now ?? Date.now)());
+    await run(readSourceArguments(args), io, parts, (parts.now ?? Date.now)());
     return 0;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -33,10 +35,11 @@ export async function sourceCommand(args: string[], io: CommandIo, parts: Comman
   }
 }
 
-async function run(asked: SourceArguments, io: CommandIo, pool: Pool, now: Instant): Promise<void> {
+async function run(asked: SourceArguments, io: CommandIo, parts: SourceParts, now: Instant): Promise<void> {
+  const { pool } = parts;
   switch (asked.action) {
     case 'add':
-      return add(asked, io, pool, now);
+      return add(asked, io, parts, now);
     case 'rotate': {
       const key = await inTransaction(pool, (db) =>
         rotateSourceKey(db, asked.name, asked.overlapMinutes * 60_000, now),
@@ -61,10 +64,10 @@ async function run(asked: SourceArguments, io: CommandIo, pool: Pool, now: Insta
 async function add(
   asked: Extract<SourceArguments, { action: 'add' }>,
   io: CommandIo,
-  pool: Pool,
+  { pool, mappedSource }: SourceParts,
   now: Instant,
 ): Promise<void> {
-  const mapping = asked.mapping === undefined ? undefined : await readMapping(asked.mapping);
+  const mapping = asked.mapping === undefined ? undefined : await mappedSource(asked.mapping);
   const { source, key } = await inTransaction(pool, async (db) => {
     const registered = await registerSource(
       db,
@@ -72,7 +75,7 @@ async function add(
         name: asked.name,
         uri: asked.uri ?? mapping?.uri,
         namespace: asked.namespace ?? mapping?.namespace ?? '',
-        settings: { ...(mapping ? settingsOfMapping(mapping) : defaultSourceSettings), ...asked.settings },
+        settings: { ...(mapping?.settings ?? defaultSourceSettings), ...asked.settings },
       },
       now,
     );
@@ -82,11 +85,4 @@ async function add(
   io.err(
     `Source ${source.name} is added. Its events name the source ${source.uri}; the key is shown only now.`,
   );
-}
-
-async function readMapping(file: string): Promise<Mapping> {
-  const parsed = mappingSchema.safeParse(await readJsonFile(file));
-  if (parsed.success) return parsed.data;
-  const [first] = faultsOf(parsed.error);
-  throw new Problem('invalid', `${file}: ${first?.path ?? ''}: ${first?.message ?? 'not a mapping'}`);
 }

@@ -36,14 +36,18 @@ export async function appendEvents(
     return await appendBatch(deps, events, options);
   } catch (error) {
     deps.cache.drop(events.map((event) => event.caseId));
-    if (error instanceof Problem) throw error;
+    if (error instanceof Problem && error.code === 'busy') throw error;
     if (databaseFault(error) === 'unreachable')
       throw new Problem('busy', 'The database does not answer; send the events again.', { cause: error });
     const [first] = events;
     if (events.length === 1 && first) {
       deps.onFault?.(error, first);
       const message = 'This event cannot be stored; it is kept and the log of the server says why.';
-      return [{ status: 'rejected', code: 'internal', message }];
+      return [
+        error instanceof Problem
+          ? { status: 'rejected', code: error.code, message: error.message }
+          : { status: 'rejected', code: 'internal', message },
+      ];
     }
     const half = events.length >> 1;
     const left = await appendEvents(deps, events.slice(0, half), options);

@@ -1,6 +1,6 @@
 import type { CaseEventData, CaseEventType } from '#contract/caseEvent';
 import type { SourceSettings } from '#contract/source';
-import { fieldReaders, fieldsOfType, isField, mayCarry, sealedTexts, type Field } from './eventFields.ts';
+import { fieldReaders, fieldsOfType, mayCarry, sealedTexts, type Field } from './eventFields.ts';
 import { instant, isRecord, line, Refused, shown, text } from './fieldReaders.ts';
 
 /** `data` of an event, taken apart: what the law folds, and what is kept sealed. */
@@ -31,10 +31,6 @@ export function readEventData(
       : readPersonal(personal, type, name, value, path, zone);
     if (refused) return refused;
   }
-  if (type === 'case.amended') {
-    const refused = readCorrection(data, personal, given, settings, zone);
-    if (refused) return refused;
-  }
   for (const name of fieldsOfType[type].must) {
     if (data[name] === undefined && path === 'data')
       return new Refused(
@@ -43,8 +39,10 @@ export function readEventData(
         `${path}.${name} is missing; ${type} carries it.`,
       );
   }
-  for (const _ in personal) return { data, personal };
-  return { data, personal: undefined };
+  const stored = type === 'case.amended' ? readCorrection(data, personal, given, settings, zone) : data;
+  if (stored instanceof Refused) return stored;
+  for (const _ in personal) return { data: stored, personal };
+  return { data: stored, personal: undefined };
 }
 
 /** The source's own code for a value, in ours; a value that its table does not list is never guessed. */
@@ -121,17 +119,13 @@ function readApplicant(
 
 /** `case.amended` carries the corrected data beside `eventId`, or inside `data`, and the corrected `time`. */
 function readCorrection(
-  data: CaseEventData,
+  { eventId, ...beside }: CaseEventData,
   personal: Record<string, string>,
   given: Record<string, unknown>,
   settings: SourceSettings,
   zone: string,
-): Refused | undefined {
-  const corrected: CaseEventData = {};
-  for (const name of Object.keys(data)) {
-    if (name === 'eventId' || !isField(name)) continue;
-    moveField(data, corrected, name);
-  }
+): CaseEventData | Refused {
+  const correction: CaseEventData = { eventId, data: beside };
   const nested = given['data'];
   if (nested != null) {
     if (!isRecord(nested))
@@ -140,26 +134,16 @@ function readCorrection(
         'data.data',
         `data.data is ${shown(nested)}; an object is expected.`,
       );
-    const { data: _, eventId: __, ...rest } = nested;
+    const { data: _, eventId: __, time: ___, ...rest } = nested;
     const read = readEventData('case.amended', rest, settings, zone, 'data.data');
     if (read instanceof Refused) return read;
-    Object.assign(corrected, read.data.data, read.data.time === undefined ? {} : { time: read.data.time });
+    correction.data = { ...beside, ...read.data.data };
     Object.assign(personal, read.personal);
   }
   if (given['time'] != null) {
     const time = instant(given['time'], 'data.time', zone);
     if (time instanceof Refused) return time;
-    data.time = time;
+    correction.time = time;
   }
-  data.data = corrected;
-  return undefined;
-}
-
-function moveField<F extends Field>(
-  from: { [N in F]?: CaseEventData[N] },
-  to: { [N in F]?: CaseEventData[N] },
-  name: F,
-): void {
-  to[name] = from[name];
-  delete from[name];
+  return correction;
 }

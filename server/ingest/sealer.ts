@@ -12,8 +12,8 @@ export interface Sealer {
   digest(text: string): Buffer;
 }
 
-/** `secret`: at least 16 characters; the same for every process on one database. */
-export function createSealer(secret: string): Sealer {
+/** `secret`: DUBAN_SECRET_KEY, the same for every process on one database. */
+export function createSealer(secret: string | Buffer): Sealer {
   const key = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'duban', use, 32));
   const sealing = key('personal data');
   const naming = key('applicant reference');

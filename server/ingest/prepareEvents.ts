@@ -1,0 +1,72 @@
+import type { Pool } from 'pg';
+import type { Instant } from '#contract/time';
+import type { SourceRecord } from '../catalogue/catalogue.ts';
+import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
+import { provisionalEntries, unclassified } from '../catalogue/provisionalEntries.ts';
+import { inTransaction } from '../db/transaction.ts';
+import type { RawEvent } from './rawEvent.ts';
+import type { Sealer } from './sealer.ts';
+import { validateEvent, type UnknownCodes, type Validated } from './validateEvent.ts';
+
+export interface PrepareDeps {
+  pool: Pool;
+  catalogue: CatalogueHolder;
+  sealer: Sealer;
+}
+
+/**
+ * Validates events. Codes that a lenient source names and nobody knows are entered as provisional before the answer
+ * (unless `dryRun`); a code that looks unknown is asked for again in the newest catalogue before it is refused.
+ */
+export async function prepareEvents(
+  deps: PrepareDeps,
+  source: SourceRecord,
+  raw: readonly RawEvent[],
+  now: Instant,
+  dryRun = false,
+): Promise<Validated[]> {
+  const validated = validateAll(deps, source, raw, now);
+  const waiting = validated.some((v) => v.kind === 'refused' && v.waitsFor !== undefined);
+  if (waiting && (await deps.catalogue.refresh(deps.pool)))
+    return prepareEvents(deps, source, raw, now, dryRun);
+  const unknown = validated.flatMap((v) => (v.kind === 'case' && v.unknown ? [v.unknown] : []));
+  if (unknown.length === 0 || dryRun) return validated;
+  await enterProvisional(deps, source, unknown, now);
+  // again, because kinds of handlers and scope may rest on what is now known
+  return validateAll(deps, source, raw, now);
+}
+
+function validateAll(
+  deps: PrepareDeps,
+  source: SourceRecord,
+  raw: readonly RawEvent[],
+  now: Instant,
+): Validated[] {
+  const catalogue = deps.catalogue.current();
+  const context = {
+    source: catalogue.sourceById(source.sourceId) ?? source,
+    catalogue,
+    sealer: deps.sealer,
+    now,
+  };
+  return raw.map((event) =>
+    'refusal' in event ? { kind: 'refused', refusal: event.refusal } : validateEvent(event.value, context),
+  );
+}
+
+async function enterProvisional(
+  { pool, catalogue }: PrepareDeps,
+  source: SourceRecord,
+  unknown: readonly UnknownCodes[],
+  now: Instant,
+): Promise<void> {
+  const used = {
+    regions: unknown.flatMap(({ region }) => region ?? []),
+    items: unknown.flatMap(({ item }) => item ?? []),
+    departments: unknown.flatMap(({ department, region }) =>
+      department === undefined ? [] : [{ code: department, region: region ?? unclassified }],
+    ),
+  };
+  await inTransaction(pool, (db) => provisionalEntries(db, used, { actor: source.name }, now));
+  await catalogue.refresh(pool);
+}

@@ -88,10 +88,14 @@ async function applyFile(client: pg.Client, file: MigrationFile): Promise<void> 
   } catch (error) {
     await client.query('rollback');
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem('engine_failed', `migrations/${file.name} failed and was rolled back: ${reason}`, {
-      cause: error,
-    });
+    const where = `migrations/${file.name}${lineOf(error, file.sql)}`;
+    throw new Problem('engine_failed', `${where} failed and was rolled back: ${reason}`, { cause: error });
   }
+}
+
+function lineOf(error: unknown, sql: string): string {
+  const position = error instanceof pg.DatabaseError ? Number(error.position) : Number.NaN;
+  return Number.isNaN(position) ? '' : `, line ${sql.slice(0, position - 1).split('\n').length},`;
 }
 
 async function prepare(db: Queryable): Promise<void> {

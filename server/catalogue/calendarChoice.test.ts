@@ -114,7 +114,7 @@ describe('the calendar of a case', () => {
     expect(thrown).toBeInstanceOf(Problem);
     expect(thrown).toMatchObject({
       code: 'no_calendar',
-      message: expect.stringMatching(/NOWHERE.*item lost/),
+      message: expect.stringMatching(/NOWHERE, asked for item lost/),
     });
   });
 

@@ -24,33 +24,32 @@ export function calendarChoice(from: CalendarSources): (of: CalendarKey, revisio
   const built = new Map<CalendarVersion, WorkCalendar>();
   const builtIn = new Map<string, WorkCalendar>();
 
-  const named = (of: CalendarKey, revision: number): [code: string, by: string] => {
-    const item = of.item === undefined ? undefined : versionAt(from.items, of.item, revision)?.calendar;
-    if (item) return [item, `item ${of.item}`];
-    const department =
-      of.department === undefined ? undefined : versionAt(from.departments, of.department, revision);
-    if (department?.calendar) return [department.calendar, `department ${department.code}`];
-    const region = of.region === undefined ? undefined : versionAt(from.regions, of.region, revision);
-    if (region?.calendar) return [region.calendar, `region ${region.code}`];
-    const source = from.sources.get(of.sourceId);
-    if (source?.settings.calendar) return [source.settings.calendar, `source ${source.name}`];
-    return [defaultCalendar, 'default'];
-  };
+  const namedByItem = (of: CalendarKey, revision: number) =>
+    of.item === undefined ? undefined : versionAt(from.items, of.item, revision)?.calendar;
+  const namedByDepartment = (of: CalendarKey, revision: number) =>
+    of.department === undefined ? undefined : versionAt(from.departments, of.department, revision)?.calendar;
+  const namedByRegion = (of: CalendarKey, revision: number) =>
+    of.region === undefined ? undefined : versionAt(from.regions, of.region, revision)?.calendar;
+  const namedBySource = (of: CalendarKey) => from.sources.get(of.sourceId)?.settings.calendar;
 
   return (of, revision) => {
-    const [code, by] = named(of, revision);
+    const code =
+      namedByItem(of, revision) ??
+      namedByDepartment(of, revision) ??
+      namedByRegion(of, revision) ??
+      namedBySource(of) ??
+      defaultCalendar;
     if (isBuiltIn(code)) {
       const timezone = from.sources.get(of.sourceId)?.settings.timezone ?? from.timezone;
       return remember(builtIn, `${code} ${timezone}`, () => workCalendar(builtInCalendar(code, timezone)));
     }
     const version = versionAt(from.calendars, code, revision);
-    if (!version) {
-      throw new Problem(
-        'no_calendar',
-        `calendar ${code} (named by: ${by}) is not in the catalogue as of revision ${revision}; import it with "catalogue import"`,
-      );
-    }
-    return remember(built, version, () => workCalendar(version));
+    if (version) return remember(built, version, () => workCalendar(version));
+    const asked = `item ${of.item}, department ${of.department}, region ${of.region}, source ${of.sourceId}`;
+    throw new Problem(
+      'no_calendar',
+      `calendar ${code}, asked for ${asked}, is not in the catalogue as of revision ${revision}; import it with "catalogue import"`,
+    );
   };
 }
 

@@ -18,7 +18,14 @@ export function versionAt<T extends { revision: number }>(
   code: string,
   revision: number,
 ): T | undefined {
-  return of.get(code)?.findLast((version) => version.revision <= revision);
+  const versions = of.get(code);
+  if (versions === undefined) return undefined;
+  // from the newest back, by hand: asked several times an event, and nearly always answered at once
+  for (let at = versions.length - 1; at >= 0; at -= 1) {
+    const version = versions[at];
+    if (version !== undefined && version.revision <= revision) return version;
+  }
+  return undefined;
 }
 
 /** The newest version of every code, in the order of the map. */

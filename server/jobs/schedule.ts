@@ -1,7 +1,10 @@
 import type { Job } from './job.ts';
 
 /** The work of each job; the table below says when it is done. */
-export type Work = Record<'raiseFlags' | 'findSilentSources' | 'tidyFeed' | 'expireDeadLetters', Job['run']>;
+export type Work = Record<
+  'raiseFlags' | 'findSilentSources' | 'tidyFeed' | 'expireDeadLetters' | 'replayLetters',
+  Job['run']
+>;
 
 /** THE table of jobs. `zone` is the office zone. */
 export function schedule(work: Work, zone: string): Job[] {
@@ -23,5 +26,6 @@ export function schedule(work: Work, zone: string): Job[] {
       leaseSeconds: 600,
       run: work.expireDeadLetters,
     },
+    { ...latest, name: 'replay_letters', cron: '30 * * * * *', leaseSeconds: 300, run: work.replayLetters },
   ];
 }

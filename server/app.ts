@@ -1,0 +1,180 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import express from 'express';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { authenticate } from './access/authenticate.ts';
+import { authenticateSocket, watchCredential } from './access/authenticateSocket.ts';
+import { sessionRoutes } from './access/sessionRoutes.ts';
+import { openSetup } from './access/setupCode.ts';
+import { setupRoutes } from './access/setupRoutes.ts';
+import { createSignInLimits } from './access/signInLimits.ts';
+import { tokenOrLoopback } from './access/tokenOrLoopback.ts';
+import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder.ts';
+import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
+import { seedCalendar } from './catalogue/seedCalendar.ts';
+import { caseRoutes } from './cases/caseRoutes.ts';
+import { explainCase, viewCase } from './cases/explainCase.ts';
+import type { Config } from './config.ts';
+import { migrationStatus } from './db/migrate.ts';
+import { openDatabase } from './db/openDatabase.ts';
+import { packageRoot } from './db/packageRoot.ts';
+import { createPool } from './db/pool.ts';
+import { flagRoutes } from './flags/flagRoutes.ts';
+import { docsRoutes } from './http/docsRoutes.ts';
+import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
+import { listen } from './http/httpServer.ts';
+import { originCheck } from './http/originCheck.ts';
+import { notFoundHandler, problemHandler } from './http/problemHandler.ts';
+import { requestLog } from './http/requestLog.ts';
+import { securityHeaders } from './http/securityHeaders.ts';
+import { staticWeb } from './http/staticWeb.ts';
+import { createAdmission } from './ingest/admission.ts';
+import { createAppendLanes, type AppendLanes } from './ingest/appendLanes.ts';
+import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
+import { ingestRoutes } from './ingest/ingestRoutes.ts';
+import { createSealer, type Sealer } from './ingest/sealer.ts';
+import { overviewRoutes } from './overview/overviewRoutes.ts';
+import { rankingRoutes } from './overview/rankingRoutes.ts';
+import { sourceRoutes } from './overview/sourceRoutes.ts';
+import { startLiveServer } from './push/liveServer.ts';
+import { secretKey } from './secretKey.ts';
+import { version } from './version.ts';
+import { startWork } from './work.ts';
+
+export interface AppOptions {
+  config: Config;
+  log: Logger;
+  /** Epoch ms; the one place a clock comes from. */
+  clock?: () => number;
+  /** False leaves cron to another process. */
+  jobs?: boolean;
+  onNotice?: (sentence: string) => void;
+}
+
+export interface App {
+  url: string;
+  port: number;
+  pool: Pool;
+  catalogue: CatalogueHolder;
+  lanes: AppendLanes;
+  cache: CaseCache;
+  sealer: Sealer;
+  /** The one-time code of the first-run page; null once an account exists. */
+  setupCode: string | null;
+  /** Says so to screens, finishes what was acknowledged, lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Cases kept in memory between their events. */
+const cachedCases = 50_000;
+const graceMs = 5_000;
+
+/** Puts every part together and listens: the only place that knows them all. */
+export async function createApp({
+  config,
+  log,
+  clock = Date.now,
+  jobs = true,
+  onNotice,
+}: AppOptions): Promise<App> {
+  const key = await secretKey(config);
+  const onIdleError = (error: Error) => log.warn({ reason: error.message }, 'a database connection broke');
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    applicationName: 'duban',
+    max: 12,
+    onIdleError,
+    ...(onNotice ? { onNotice } : {}),
+  });
+  const { pool } = database;
+  // walls never wait behind an ingest that uses up its connections
+  const livePool = createPool({ url: database.url, applicationName: 'duban live', max: 3, onIdleError });
+  await seedCalendar(pool, clock());
+  const catalogue = await holdCatalogue(pool, config.timezone);
+  const sealer = createSealer(key);
+  const cache = createCaseCache(cachedCases);
+  const onFault = (error: unknown) => log.error({ error }, 'an event failed for a reason nobody foresaw');
+  const lanes = createAppendLanes({ pool, catalogue, cache, onFault }, { now: clock });
+  const publicUrl = config.publicUrl === undefined ? undefined : new URL(config.publicUrl);
+  const access = { db: pool, clock, publicUrl };
+  const current = () => catalogue.current();
+  const figures = { db: pool, clock, catalogue: current };
+  const explained = { db: pool, catalogue: current };
+  const registry = createMetrics();
+  const work = startWork({ pool, catalogue, lanes, cache, sealer, clock, log, jobs, registry });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback');
+  app.use(requestLog(log), requestMetrics(registry), securityHeaders(publicUrl));
+  app.use(
+    ingestRoutes({
+      pool,
+      catalogue,
+      sealer,
+      lanes,
+      cache,
+      now: clock,
+      admission: createAdmission(() => lanes.pending()),
+      onNowKnown: () => work.replayDeadLetters(),
+    }),
+  );
+  app.use(authenticate(access), originCheck(publicUrl));
+  const limits = createSignInLimits();
+  app.use(sessionRoutes({ ...access, limits }), setupRoutes({ ...access, limits, pool }));
+  app.use(catalogueRoutes({ holder: catalogue }));
+  app.use(
+    caseRoutes({
+      ...figures,
+      viewCase: (caseId, at) => viewCase(explained, caseId, at),
+      explainCase: (caseId, at) => explainCase(explained, caseId, at),
+    }),
+    flagRoutes({ db: pool, catalogue: current }),
+    overviewRoutes(figures),
+    rankingRoutes(figures),
+    sourceRoutes({ db: pool }),
+    docsRoutes({ version, guard: tokenOrLoopback }),
+    healthRoutes({
+      ping: () => pool.query('select 1'),
+      pendingMigrations: async () => (await migrationStatus(pool)).pending,
+      registry,
+      guard: tokenOrLoopback,
+    }),
+    staticWeb(join(packageRoot, 'dist', 'web')),
+    notFoundHandler,
+    problemHandler(log),
+  );
+
+  const http = createServer(app);
+  const live = await startLiveServer({
+    http,
+    pool: livePool,
+    catalogue,
+    clock,
+    authenticate: authenticateSocket(access),
+    watch: (socket) => watchCredential(socket, access),
+    log,
+  });
+  const running = await listen(http, config);
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return {
+    url: config.publicUrl ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${running.port}`,
+    port: running.port,
+    pool,
+    catalogue,
+    lanes,
+    cache,
+    sealer,
+    setupCode: await openSetup(pool, clock()),
+    async close() {
+      await work.stop();
+      await live.close();
+      await running.close(graceMs);
+      await lanes.close();
+      await livePool.end();
+      await database.close();
+    },
+  };
+}

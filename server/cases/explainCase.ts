@@ -1,0 +1,165 @@
+import type { CaseEvent } from '#contract/caseEvent';
+import type { Instant } from '#contract/time';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { ruleBench } from '../catalogue/ruleBench.ts';
+import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
+import type { Queryable } from '../db/queryable.ts';
+import { caseFacts, endOf } from '../domain/cases/caseFacts.ts';
+import type { CaseState } from '../domain/cases/caseState.ts';
+import { foldCase } from '../domain/cases/foldCase.ts';
+import { dayByDay } from '../domain/clock/dayByDay.ts';
+import { usedAt, type LimitClock } from '../domain/clock/limitClock.ts';
+import type { CaseClock } from '../domain/clock/caseClock.ts';
+import { judgeCase, type CaseVerdict } from '../domain/rules/judgeCase.ts';
+import { caseHistories, type Viewpoint } from './caseHistory.ts';
+import { loadCases } from './caseStore.ts';
+
+export interface ExplainParts {
+  db: Queryable;
+  catalogue: () => Catalogue;
+}
+
+/** Instants in answers are RFC 3339 texts; durations are milliseconds of the limit's own clock. */
+type Explanation = Record<string, unknown>;
+
+interface CaseAt {
+  state: CaseState;
+  events: CaseEvent[];
+  verdict: CaseVerdict;
+}
+
+/** Folds and judges a case as it was: the same functions that decide. Undefined: no such case by then. */
+async function caseAt(
+  { db, catalogue }: ExplainParts,
+  caseId: string,
+  at: Viewpoint,
+): Promise<CaseAt | undefined> {
+  const [stored] = await loadCases(db, [caseId]);
+  if (!stored) return undefined;
+  const span = { caseId, from: stored.facts.firstEventAt, to: stored.facts.lastEventAt };
+  const events = (await caseHistories(db, [span], at)).get(caseId) ?? [];
+  if (events.length === 0) return undefined;
+  const state = foldCase(events, stored.facts.namespace);
+  const bench = ruleBench(catalogue(), await proofsOfLife(db), at.asOf, at.knownAt);
+  return { state, events, verdict: judgeCase(state, bench, at.asOf) };
+}
+
+/** Day-by-day arithmetic of every clock, and every rule with its result, inputs and versions. */
+export async function explainCase(
+  parts: ExplainParts,
+  caseId: string,
+  at: Viewpoint,
+): Promise<Explanation | undefined> {
+  const found = await caseAt(parts, caseId, at);
+  if (!found) return undefined;
+  const { verdict } = found;
+  return {
+    caseId,
+    asOf: text(at.asOf),
+    knownAt: text(at.knownAt),
+    clocks: verdict.rounds.flatMap(({ round, clock }, index) =>
+      limitsOf(clock).map((limit) => ({
+        round: index + 1,
+        ...clockAnswer(limit, clock, endOf(round), at.asOf),
+        days: dayByDay(limit, clock.calendar, clock.start?.at ?? limit.start, endOf(round) ?? at.asOf),
+      })),
+    ),
+    rules: verdict.rules.flatMap(({ rule, version, round, judgements }) =>
+      judgements.map((judgement) => ({
+        rule,
+        version,
+        round,
+        ...judgement,
+        ...(judgement.result === 'raised' ? { at: text(judgement.at) } : {}),
+      })),
+    ),
+  };
+}
+
+/** State, limits, due dates, used and remaining time, and events: a case as its page shows it. */
+export async function viewCase(
+  parts: ExplainParts,
+  caseId: string,
+  at: Viewpoint,
+): Promise<Explanation | undefined> {
+  const found = await caseAt(parts, caseId, at);
+  if (!found) return undefined;
+  const { state, events, verdict } = found;
+  const catalogue = parts.catalogue();
+  const { round, clock } = verdict.rounds.at(-1) ?? {};
+  const facts = caseFacts(state, catalogue);
+  return {
+    caseId,
+    asOf: text(at.asOf),
+    stage: facts.stage,
+    outcome: facts.outcome,
+    round: facts.round,
+    region: facts.region,
+    department: facts.department,
+    departmentName: facts.department === null ? null : (catalogue.department(facts.department)?.name ?? null),
+    item: facts.item,
+    itemName: facts.item === null ? null : (catalogue.newestItem(facts.item)?.name ?? null),
+    channel: facts.channel,
+    marks: state.marks,
+    parentCase: facts.parentCase,
+    submittedAt: textOrNull(facts.submittedAt),
+    receivedAt: textOrNull(facts.receivedAt),
+    acceptedAt: textOrNull(clock?.start?.at),
+    acceptanceGround: clock?.start?.ground ?? null,
+    concludedAt: textOrNull(facts.concludedAt),
+    limits: clock
+      ? limitsOf(clock).map((limit) => clockAnswer(limit, clock, round ? endOf(round) : null, at.asOf))
+      : [],
+    events: [...events].sort((a, b) => a.occurredAt - b.occurredAt).map(eventAnswer),
+  };
+}
+
+function limitsOf({ promised, statutory }: CaseClock): LimitClock[] {
+  return [promised, statutory].filter((limit) => limit !== undefined);
+}
+
+function clockAnswer(
+  limit: LimitClock,
+  { calendar, start }: CaseClock,
+  end: Instant | null,
+  asOf: Instant,
+): Explanation {
+  const used = usedAt(limit, Math.min(end ?? asOf, asOf));
+  return {
+    kind: limit.kind,
+    basis: limit.basis,
+    limit: limit.limit ?? null,
+    duePolicy: limit.policy,
+    calendar: { code: calendar.version.code, revision: calendar.version.revision },
+    acceptedAt: textOrNull(start?.at),
+    acceptanceGround: start?.ground ?? null,
+    startsAt: text(limit.start),
+    dueWithoutCredit: text(limit.bareDue),
+    dueAt: text(limit.due),
+    provisional: limit.provisional,
+    allowed: limit.allowed,
+    used,
+    remaining: limit.allowed - used,
+    credits: limit.credits.map(({ by, kind, from, to, reason }) => ({
+      kind,
+      eventId: by.eventId,
+      at: text(by.at),
+      arrivedAt: textOrNull(by.arrivedAt),
+      credited: to - from,
+      reason,
+    })),
+  };
+}
+
+function eventAnswer({ type, eventId, sourceId, occurredAt, receivedAt, data }: CaseEvent): Explanation {
+  const delay = receivedAt === null ? null : receivedAt - occurredAt;
+  return { type, eventId, sourceId, time: text(occurredAt), receivedAt: textOrNull(receivedAt), delay, data };
+}
+
+function text(at: Instant): string {
+  return new Date(at).toISOString();
+}
+
+function textOrNull(at: Instant | null | undefined): string | null {
+  return at === null || at === undefined ? null : text(at);
+}

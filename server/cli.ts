@@ -1,0 +1,121 @@
+import { Problem } from '#contract/problem';
+import { tokenCommand, tokenUsage } from './access/tokenCommand.ts';
+import { userCommand, userUsage } from './access/userCommand.ts';
+import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.ts';
+import { rulesCommand, rulesUsage } from './catalogue/rulesCommand.ts';
+import { sourceCommand, sourceUsage } from './catalogue/sourceCommand.ts';
+import { explainCase } from './cases/explainCase.ts';
+import { openCommandParts, type CommandParts } from './commandParts.ts';
+import { readConfig, type Config } from './config.ts';
+import { migrateCommand } from './db/migrateCommand.ts';
+import { dayText } from './domain/calendar/localDay.ts';
+import { timezone } from './domain/calendar/timezone.ts';
+import { scanCommand, scanUsage } from './flags/scanCommand.ts';
+import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
+import { mappedSource } from './ingest/importers/mappedSource.ts';
+import { version } from './version.ts';
+
+interface Io {
+  out(line: string): void;
+  err(line: string): void;
+  terminal: boolean;
+  write(text: string): void;
+}
+
+interface Command {
+  usage: string;
+  run(args: string[], io: Io, parts: CommandParts): Promise<number>;
+}
+
+/** The command table of `duban`. */
+const commands: Record<string, Command> = {
+  catalogue: { usage: catalogueUsage, run: (args, io, { pool }) => catalogueCommand(args, io, { pool }) },
+  user: {
+    usage: userUsage,
+    run: (args, io, { pool }) => userCommand(args, io, { pool, stdin: process.stdin }),
+  },
+  token: { usage: tokenUsage, run: (args, io, { pool }) => tokenCommand(args, io, { pool }) },
+  source: {
+    usage: sourceUsage,
+    run: (args, io, { pool }) => sourceCommand(args, io, { pool, mappedSource }),
+  },
+  import: { usage: importUsage, run: (args, io, parts) => importCommand(args, io, parts) },
+  scan: {
+    usage: scanUsage,
+    run: (args, io, { pool, catalogue, now }) =>
+      scanCommand(args, io, { pool, catalogue: catalogue.current(), now: now() }),
+  },
+  rules: {
+    usage: rulesUsage,
+    run: (args, io, { pool, timezone: zone, now }) =>
+      rulesCommand(args, io, { pool, now: now(), today: dayText(timezone(zone).dayOf(now())) }),
+  },
+  explain: {
+    usage: 'duban explain CASE',
+    async run([caseId], io, { pool, catalogue, now }) {
+      if (caseId === undefined) return usageFault(io, 'a case number is expected', 'duban explain CASE');
+      const at = { asOf: now(), knownAt: now() };
+      const explanation = await explainCase({ db: pool, catalogue: () => catalogue.current() }, caseId, at);
+      if (!explanation) throw new Problem('not_found', `There is no case "${caseId}".`);
+      io.out(JSON.stringify(explanation, null, 2));
+      return 0;
+    },
+  },
+};
+
+function usageFault(io: Io, sentence: string, usage: string): number {
+  io.err(sentence);
+  io.err(`usage: ${usage}`);
+  return 2;
+}
+
+function usageOfAll(): string {
+  const lines = ['duban migrate [up|status]', ...Object.values(commands).map((command) => command.usage)];
+  return [`duban ${version}`, ...lines].join('\n');
+}
+
+async function run(args: string[], config: Config, io: Io): Promise<number> {
+  const [name = 'help', ...rest] = args;
+  if (name === 'help' || name === '--help' || name === '-h') {
+    io.out(usageOfAll());
+    return 0;
+  }
+  if (name === '--version') {
+    io.out(version);
+    return 0;
+  }
+  if (name === 'migrate') return migrateCommand(rest, io, config);
+  const command = commands[name];
+  if (!command) return usageFault(io, `"${name}" is no command of duban`, usageOfAll());
+  if (rest[0] === '--help') {
+    io.out(command.usage);
+    return 0;
+  }
+  const parts = await openCommandParts(config, io.err, name);
+  try {
+    return await command.run(rest, io, parts);
+  } finally {
+    await parts.close();
+  }
+}
+
+const io: Io = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  terminal: process.stderr.isTTY,
+  write: (text) => void process.stderr.write(text),
+};
+// a reader that has seen enough (`duban scan … | head`) is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+try {
+  process.exitCode = await run(process.argv.slice(2), readConfig(process.env), io);
+} catch (error) {
+  io.err(
+    error instanceof Problem
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error),
+  );
+  process.exitCode = error instanceof Problem && error.code === 'usage' ? 2 : 1;
+}

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import type { Instant } from '#contract/time';
+import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder.ts';
+import { seedCalendar } from './catalogue/seedCalendar.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/openDatabase.ts';
+import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
+import { createSealer, type Sealer } from './ingest/sealer.ts';
+import { secretKey } from './secretKey.ts';
+
+/** What a command works with; it lets go of the engine when it is done. */
+export interface CommandParts {
+  pool: Pool;
+  catalogue: CatalogueHolder;
+  cache: CaseCache;
+  sealer: Sealer;
+  timezone: string;
+  now: () => Instant;
+  close(): Promise<void>;
+}
+
+/** Attaches to a running server's engine, or starts it for this command alone. */
+export async function openCommandParts(
+  config: Config,
+  onNotice: (sentence: string) => void,
+  name: string,
+): Promise<CommandParts> {
+  const sealer = createSealer(await secretKey(config));
+  const { databaseUrl, dataDir } = config;
+  const database = await openDatabase({
+    databaseUrl,
+    dataDir,
+    applicationName: `duban ${name}`,
+    statementTimeout: 0,
+    max: 4,
+    onNotice,
+  });
+  await seedCalendar(database.pool, Date.now());
+  return {
+    pool: database.pool,
+    catalogue: await holdCatalogue(database.pool, config.timezone),
+    cache: createCaseCache(10_000),
+    sealer,
+    timezone: config.timezone,
+    now: Date.now,
+    close: database.close,
+  };
+}

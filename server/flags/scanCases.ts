@@ -1,0 +1,107 @@
+import type { RuleId, Severity } from '#contract/rule';
+import type { Instant } from '#contract/time';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { ruleBench } from '../catalogue/ruleBench.ts';
+import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
+import { caseHistories, type Viewpoint } from '../cases/caseHistory.ts';
+import { loadCases, type StoredCase } from '../cases/caseStore.ts';
+import type { Queryable } from '../db/queryable.ts';
+import type { CaseState } from '../domain/cases/caseState.ts';
+import { foldCase } from '../domain/cases/foldCase.ts';
+import type { ProofOfLife } from '../domain/knowledge.ts';
+import { judgeCase } from '../domain/rules/judgeCase.ts';
+import { caseIdsAfter } from './scanStore.ts';
+
+/** One finding of a scan (CONTRACT, Commands). */
+export interface Finding {
+  caseId: string;
+  rule: RuleId;
+  severity: Severity;
+  occurredAt: Instant;
+  department: string | null;
+  region: string | null;
+  item: string | null;
+  state: 'open' | 'concluded';
+  /** Of the case's calendar: the zone its instants are told in. */
+  timezone: string;
+}
+
+export interface ScanParts {
+  db: Queryable;
+  catalogue: Catalogue;
+  rules: ReadonlySet<RuleId> | undefined;
+  onProgress?: (cases: number) => void;
+}
+
+const pageSize = 2000;
+
+/**
+ * Judges every case by every rule as if the clock stood at `asOf` and only what was known by `knownAt` existed, and
+ * changes nothing. A case without later events is judged by its stored state; others are folded again.
+ */
+export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerator<Finding> {
+  const { db, catalogue } = parts;
+  const bench = ruleBench(catalogue, await completeLogs(parts, at), at.asOf, at.knownAt);
+  let scanned = 0;
+  for (let after = ''; ;) {
+    const page = await caseIdsAfter(db, after, pageSize);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last;
+    for (const state of await statesAt(db, page, at)) {
+      const { rules, rounds } = judgeCase(state, bench, at.asOf, parts.rules);
+      for (const { rule, judgements } of rules) {
+        for (const judgement of judgements) {
+          if (judgement.result !== 'raised') continue;
+          yield {
+            caseId: state.caseId,
+            rule,
+            severity: judgement.severity,
+            occurredAt: judgement.at,
+            department: state.department ?? null,
+            region: state.region ?? catalogue.regionOf(state.department ?? '') ?? null,
+            item: state.item ?? null,
+            state: judgement.caseState,
+            timezone: rounds.at(-1)?.clock.calendar.version.timezone ?? catalogue.timezone,
+          };
+        }
+      }
+    }
+    scanned += page.length;
+    parts.onProgress?.(scanned);
+  }
+}
+
+async function statesAt(db: Queryable, caseIds: readonly string[], at: Viewpoint): Promise<CaseState[]> {
+  const rows = await loadCases(db, caseIds);
+  const isWhole = (row: StoredCase) => row.facts.lastEventAt <= at.asOf && at.knownAt === Infinity;
+  const cut = rows.filter((row) => !isWhole(row) && row.facts.firstEventAt <= at.asOf);
+  const histories = await caseHistories(
+    db,
+    cut.map(({ facts }) => ({ caseId: facts.caseId, from: facts.firstEventAt, to: facts.lastEventAt })),
+    { asOf: at.asOf, knownAt: Math.min(at.knownAt, Date.UTC(9999, 0)) },
+  );
+  const states = rows.filter(isWhole).map((row) => row.state);
+  for (const { facts } of cut) {
+    const events = histories.get(facts.caseId);
+    if (events) states.push(foldCase(events, facts.namespace));
+  }
+  return states;
+}
+
+/** The proofs as they are; a source that only sends past logs counts as complete. */
+async function completeLogs(
+  { db, catalogue }: ScanParts,
+  { asOf }: Viewpoint,
+): Promise<Map<number, ProofOfLife>> {
+  const proofs = await proofsOfLife(db);
+  for (const { sourceId, settings } of catalogue.sources) {
+    if (settings.historical) proofs.set(sourceId, { lastOccurredAt: Infinity, live: true });
+    else {
+      const proof = proofs.get(sourceId);
+      if (proof && proof.lastOccurredAt >= asOf)
+        proofs.set(sourceId, { lastOccurredAt: proof.lastOccurredAt, live: true });
+    }
+  }
+  return proofs;
+}

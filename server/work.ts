@@ -1,0 +1,113 @@
+import { hostname } from 'node:os';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Instant } from '#contract/time';
+import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
+import { raiseFlags } from './flags/raiseFlags.ts';
+import { watchSources } from './flags/sourceSilence.ts';
+import type { AppendLanes } from './ingest/appendLanes.ts';
+import type { CaseCache } from './ingest/caseCache.ts';
+import { dropExpiredDeadLetters } from './ingest/deadLetterStore.ts';
+import { replayKnownLetters } from './ingest/replayKnownLetters.ts';
+import type { Sealer } from './ingest/sealer.ts';
+import { schedule, type Work } from './jobs/schedule.ts';
+import { startJobs } from './jobs/startJobs.ts';
+import { tidyFeed } from './jobs/tidyFeed.ts';
+
+export interface WorkDeps {
+  pool: Pool;
+  catalogue: CatalogueHolder;
+  lanes: AppendLanes;
+  cache: CaseCache;
+  sealer: Sealer;
+  clock: () => Instant;
+  log: Logger;
+  /** False: this process only keeps its catalogue fresh. */
+  jobs: boolean;
+  registry: Registry;
+}
+
+export interface RunningWork {
+  /** Codes became known: send the dead letters that wait for them again, soon. */
+  replayDeadLetters(): void;
+  stop(): Promise<void>;
+}
+
+const catalogueEveryMs = 1_000;
+/** The flag job rests a quarter of its time, so that a hundred thousand due cases leave ingest its share. */
+const flagRest = 0.33;
+
+/** What a server does by itself: the schedule's jobs, and looking whether the catalogue has changed. */
+export function startWork(deps: WorkDeps): RunningWork {
+  const { pool, catalogue, clock, log } = deps;
+  const current = () => catalogue.current();
+  const poison = new Counter({
+    name: 'duban_poisoned_cases_total',
+    help: 'Cases whose evaluation threw and that were pushed back',
+    registers: [deps.registry],
+  });
+  const finished = new Gauge({
+    name: 'duban_job_finished_timestamp_seconds',
+    help: 'When a job of this process last finished',
+    labelNames: ['job'],
+    registers: [deps.registry],
+  });
+
+  const work: Work = {
+    async raiseFlags(run) {
+      await catalogue.refresh(pool);
+      const onPoison = (caseId: string, error: unknown) => {
+        poison.inc();
+        log.error({ caseId, error }, 'a case cannot be judged and is pushed back');
+      };
+      const parts = {
+        pool,
+        catalogue: current,
+        onPoison,
+        rest: flagRest,
+        shouldStop: () => run.signal.aborted,
+      };
+      return { ...(await raiseFlags(parts, clock())) };
+    },
+    async findSilentSources() {
+      return { told: await watchSources({ pool, catalogue: current }, clock()) };
+    },
+    tidyFeed: () => tidyFeed(pool, clock()),
+    async expireDeadLetters() {
+      return { dropped: await dropExpiredDeadLetters(pool, clock()) };
+    },
+    replayLetters: () => replayKnownLetters(deps, clock()),
+  };
+
+  const jobs = deps.jobs
+    ? startJobs({
+        pool,
+        jobs: schedule(work, current().timezone),
+        clock,
+        worker: `${hostname()}:${process.pid}`,
+        onRun(job, slotAt, { outcome, ...detail }) {
+          finished.set({ job }, clock() / 1000);
+          const level = outcome === 'done' ? 'debug' : 'warn';
+          log[level]({ job, slotAt: new Date(slotAt).toISOString(), outcome, ...detail }, 'job finished');
+        },
+        onError: (job, error) => log.warn({ job, error }, 'the job ledger could not be read'),
+      })
+    : undefined;
+  const look = () =>
+    void catalogue
+      .refresh(pool)
+      .catch((error: unknown) => log.warn({ error }, 'the catalogue could not be read'));
+  const timer = setInterval(look, catalogueEveryMs);
+
+  return {
+    replayDeadLetters: () =>
+      void replayKnownLetters(deps, clock()).catch((error: unknown) =>
+        log.warn({ error }, 'dead letters could not be replayed'),
+      ),
+    async stop() {
+      clearInterval(timer);
+      await jobs?.stop();
+    },
+  };
+}

@@ -1,5 +1,4 @@
-import type { catalogueSchema } from '#contract/catalogueSchema';
-import type { z } from 'zod';
+import type { CatalogueInput } from './catalogueInput.ts';
 import { demoItems } from './demoItems.ts';
 import { officeKinds } from './departmentKinds.ts';
 import { departments } from './offices.ts';
@@ -9,7 +8,7 @@ import { regions } from './regions.ts';
  * The demo city as a catalogue document: Chongqing's 38 districts and counties, three functional zones, the
  * city's own departments; departments, people and cases are invented. It brings no calendar: `CN` is built in.
  */
-export function demoCity(): z.input<typeof catalogueSchema> {
+export function demoCity(): CatalogueInput {
   return {
     regions,
     departmentKinds: officeKinds.map(({ code, name, shortName }, order) => ({

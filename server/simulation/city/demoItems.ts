@@ -1,12 +1,11 @@
-import type { itemSchema } from '#contract/catalogueSchema';
-import type { z } from 'zod';
+import type { ItemInput } from './catalogueInput.ts';
 import { businessItems } from './businessItems.ts';
 import { officeKinds } from './departmentKinds.ts';
 import type { ItemRow } from './itemRows.ts';
 import { landItems } from './landItems.ts';
 import { peopleItems } from './peopleItems.ts';
 
-export type DemoItem = z.input<typeof itemSchema> & { kind: string };
+export type DemoItem = ItemInput & { kind: string };
 
 const rowsOf: Record<string, ItemRow[]> = { ...peopleItems, ...businessItems, ...landItems };
 const padded = (n: number): string => String(n).padStart(3, '0');

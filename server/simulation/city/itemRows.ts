@@ -1,11 +1,8 @@
-import type { itemSchema } from '#contract/catalogueSchema';
 import type { RouteStep } from '#contract/item';
 import type { Limit } from '#contract/limit';
-import type { z } from 'zod';
+import type { ItemInput } from './catalogueInput.ts';
 
-type Extra = Partial<
-  Pick<z.input<typeof itemSchema>, 'floorMinutes' | 'visits' | 'onlineDepth' | 'fee' | 'calendar'>
->;
+type Extra = Partial<Pick<ItemInput, 'floorMinutes' | 'visits' | 'onlineDepth' | 'fee' | 'calendar'>>;
 
 /** An item as its office's table writes it; `demoItems.ts` numbers it. */
 export interface ItemRow {

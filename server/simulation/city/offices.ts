@@ -1,4 +1,4 @@
-import type { DepartmentRecord } from '#contract/catalogueSchema';
+import type { DepartmentInput } from './catalogueInput.ts';
 import { officeKinds, type OfficeKind } from './departmentKinds.ts';
 import { cityCode, regionWeights, regions } from './regions.ts';
 
@@ -36,7 +36,7 @@ const regionNames = new Map(regions.map((region) => [region.code, region.name]))
 /** One fictitious number an office: the 0000 block is not assigned. */
 const phone = (n: number): string => `023-0000${String(1000 + n)}`;
 
-export const departments: DepartmentRecord[] = offices.map(({ code, region, kind }, n) => ({
+export const departments: DepartmentInput[] = offices.map(({ code, region, kind }, n) => ({
   code,
   name: `${regionNames.get(region) ?? region}${kind.name}`,
   shortName: kind.shortName,

@@ -1,4 +1,4 @@
-import type { RegionRecord } from '#contract/catalogueSchema';
+import type { RegionInput } from './catalogueInput.ts';
 
 export const cityCode = '500000';
 
@@ -71,17 +71,14 @@ const zones: ZoneRow[] = [
 
 const city: Row = [cityCode, '重庆市', '市级', [3, 7], 9];
 
-const record = (
-  row: Row,
-  rest: Pick<RegionRecord, 'kind' | 'overlaps' | 'group' | 'order'>,
-): RegionRecord => {
+const record = (row: Row, rest: Pick<RegionInput, 'kind' | 'overlaps' | 'group' | 'order'>): RegionInput => {
   const [code, name, shortName, tile] = row;
   return { code, name, shortName, tile, ...rest, ...(code === cityCode ? {} : { parent: cityCode }) };
 };
 
 const groups = Object.entries(divisions);
 
-export const regions: RegionRecord[] = [
+export const regions: RegionInput[] = [
   record(city, { kind: 'city', overlaps: [], group: '市级', order: 0 }),
   ...groups.flatMap(([group, rows], g) =>
     rows.map((row, n) => record(row, { kind: 'division', overlaps: [], group, order: (g + 1) * 100 + n })),

@@ -1,0 +1,48 @@
+import type { Instant } from '#contract/time';
+import type { CaseScript } from './caseScript.ts';
+import type { CityCases } from './cityCases.ts';
+import { type CloudEvent, deliverEvent, deliverOutage, type Delivery } from './cloudEvent.ts';
+import { type Day, dayOf } from './time.ts';
+
+export interface StreamRange {
+  /** Cases that begin on these days, both included. */
+  bornFrom: Day;
+  bornTo: Day;
+  /** Arrivals in (after, until]. */
+  after: Instant;
+  until: Instant;
+}
+
+/**
+ * The events of a city's cases in the order of their arrival. Only what is under way is held in memory, a day at a
+ * time: a case is first heard of on the day on which it is born. `onCase` sees every case once, before its events.
+ */
+export function* cityStream(
+  city: CityCases,
+  { bornFrom, bornTo, after, until }: StreamRange,
+  onCase: (script: CaseScript) => void = () => undefined,
+): Generator<CloudEvent> {
+  const waiting = new Map<Day, Delivery[]>();
+  const last = dayOf(until);
+  const enqueue = (delivery: Delivery): void => {
+    if (delivery.arrives <= after || delivery.arrives > until) return;
+    const on = dayOf(delivery.arrives);
+    const queue = waiting.get(on);
+    if (queue) queue.push(delivery);
+    else waiting.set(on, [delivery]);
+  };
+  for (const blackout of city.blackouts) {
+    const isTheirs = dayOf(blackout.to) >= bornFrom && dayOf(blackout.to) <= bornTo;
+    if (blackout.declared && isTheirs) enqueue(deliverOutage(blackout));
+  }
+  for (let on = bornFrom; on <= last; on += 1) {
+    for (const script of on <= bornTo ? city.bornOn(on) : []) {
+      onCase(script);
+      script.events.sort((a, b) => a.at - b.at);
+      for (const [n, event] of script.events.entries()) enqueue(deliverEvent(script, event, n + 1));
+    }
+    const queue = (waiting.get(on) ?? []).sort((a, b) => a.arrives - b.arrives);
+    waiting.delete(on);
+    for (const { event } of queue) yield event;
+  }
+}

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sourceSettings } from '../ingest/importers/importSource.ts';
-import { readMapping } from '../ingest/importers/readMapping.ts';
+import { mappedSource } from '../ingest/importers/mappedSource.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { catalogueCommand } from './catalogueCommand.ts';
 import { sourceCommand } from './sourceCommand.ts';
@@ -21,10 +20,6 @@ afterAll(async () => {
 });
 
 type Command = typeof sourceCommand;
-async function mappedSource(path: string) {
-  const mapping = await readMapping(path);
-  return { uri: mapping.uri, namespace: mapping.namespace, settings: sourceSettings(mapping) };
-}
 async function run(command: Command, ...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];

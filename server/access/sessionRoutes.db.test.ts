@@ -154,8 +154,11 @@ test('a new password ends the sessions of the old one', async () => {
 });
 
 test('a post from another site is refused before anything is looked at', async () => {
-  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
-    const answer = await signIn({ name: '王小明', password }, app, headers);
+  for (const [name, value] of [
+    ['origin', 'https://evil.example'],
+    ['sec-fetch-site', 'cross-site'],
+  ]) {
+    const answer = await signIn({ name: '王小明', password }, app, { [name!]: value! });
     expect(answer.status).toBe(403);
     expect(answer.headers.getSetCookie()).toEqual([]);
   }

@@ -1,32 +1,81 @@
 import { parseArgs } from 'node:util';
-import { addToken, listTokens, revokeToken } from './tokenStore.ts';
+import { Problem } from '#contract/problem';
+import type { Instant } from '#contract/time';
+import { addToken, listTokens, revokeToken, type TokenRecord } from './tokenStore.ts';
 import type { CommandIo, CommandParts } from './userCommand.ts';
 
 export const tokenUsage = `duban token add ACCOUNT [--name TEXT] [--days N]
 duban token list
 duban token revoke ID`;
 
-/** Answers the exit code: 0 done, 1 failed, 2 wrong usage. */
+type TokenArguments =
+  | { action: 'list' }
+  | { action: 'revoke'; tokenId: number }
+  | { action: 'add'; account: string; name: string; days: number | null };
+
+/** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A new token is the only line on stdout. */
 export async function tokenCommand(args: string[], io: CommandIo, parts: CommandParts): Promise<number> {
-  const parsed = readArguments(args);
-  if (typeof parsed === 'string') return wrong(io, parsed);
-  const [action, of, ...rest] = parsed.positionals;
-  const now = (parts.now ?? Date.now)();
-  if (action === 'list' && of === undefined) {
-    for (const token of await listTokens(parts.pool))
-      io.out([token.tokenId, token.account, token.name, stateOf(token, now)].join('\t'));
+  try {
+    await run(readArguments(args), io, parts, (parts.now ?? Date.now)());
     return 0;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    io.err(error.message);
+    if (error.code === 'usage') io.err(tokenUsage);
+    return error.code === 'usage' ? 2 : 1;
   }
-  if (of === undefined || rest.length > 0) return wrong(io, 'An action and what it is done to are expected.');
-  if (action === 'add') return add(of, parsed.values, io, parts, now);
-  if (action !== 'revoke') return wrong(io, `"${action}" is no action of duban token.`);
-  if (!/^\d{1,9}$/.test(of)) return wrong(io, `"${of}" is no token ID; duban token list shows them.`);
-  const done = await revokeToken(parts.pool, Number(of), now);
-  io.err(done ? `Token ${of} is revoked.` : `There is no live token ${of}; duban token list shows them.`);
-  return done ? 0 : 1;
 }
 
-function readArguments(args: string[]) {
+async function run(
+  asked: TokenArguments,
+  io: CommandIo,
+  { pool }: CommandParts,
+  now: Instant,
+): Promise<void> {
+  switch (asked.action) {
+    case 'list':
+      for (const token of await listTokens(pool))
+        io.out([token.tokenId, token.account, token.name, stateOf(token, now)].join('\t'));
+      return;
+    case 'revoke':
+      if (!(await revokeToken(pool, asked.tokenId, now)))
+        throw new Problem(
+          'not_found',
+          `There is no live token ${asked.tokenId}; duban token list shows them.`,
+        );
+      return io.err(`Token ${asked.tokenId} is revoked.`);
+    case 'add': {
+      const expiresAt = asked.days === null ? null : now + asked.days * 86_400_000;
+      const added = await addToken(pool, { account: asked.account, name: asked.name, expiresAt }, now);
+      if (added === undefined)
+        throw new Problem(
+          'not_found',
+          `There is no enabled account "${asked.account}"; duban user list shows them.`,
+        );
+      io.err(`Token ${added.tokenId} of ${asked.account}; it is shown this once.`);
+      return io.out(added.secret);
+    }
+  }
+}
+
+/** @throws Problem `usage` with what is wrong */
+function readArguments(args: string[]): TokenArguments {
+  const { values, positionals } = parse(args);
+  const [action, of, ...rest] = positionals;
+  if (action === 'list' && of === undefined) return { action };
+  if (of === undefined || rest.length > 0) throw usage('An action and what it is done to are expected.');
+  if (action === 'revoke') {
+    if (!/^\d{1,9}$/.test(of)) throw usage(`"${of}" is no token ID; duban token list shows them.`);
+    return { action, tokenId: Number(of) };
+  }
+  if (action !== 'add') throw usage(`"${action}" is no action of duban token.`);
+  const { name = 'script', days } = values;
+  if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days))
+    throw usage(`--days ${days}: a whole number of days from 1 to 9999 expected.`);
+  return { action, account: of, name, days: days === undefined ? null : Number(days) };
+}
+
+function parse(args: string[]) {
   try {
     return parseArgs({
       args,
@@ -34,38 +83,14 @@ function readArguments(args: string[]) {
       options: { name: { type: 'string' }, days: { type: 'string' } },
     });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    throw usage(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function add(
-  account: string,
-  values: { name?: string; days?: string },
-  io: CommandIo,
-  parts: CommandParts,
-  now: number,
-): Promise<number> {
-  if (values.days !== undefined && !/^[1-9]\d{0,3}$/.test(values.days))
-    return wrong(io, `--days ${values.days}: a whole number of days from 1 to 9999 expected.`);
-  const expiresAt = values.days === undefined ? null : now + Number(values.days) * 86_400_000;
-  const added = await addToken(parts.pool, { account, name: values.name ?? 'script', expiresAt }, now);
-  if (added === undefined) {
-    io.err(`There is no enabled account "${account}"; duban user list shows them.`);
-    return 1;
-  }
-  io.err(`Token ${added.tokenId} of ${account}; it is shown this once.`);
-  io.out(added.secret);
-  return 0;
-}
+const usage = (sentence: string): Problem => new Problem('usage', sentence);
 
-function stateOf(token: { revokedAt: number | null; expiresAt: number | null }, now: number): string {
-  if (token.revokedAt !== null) return 'revoked';
-  if (token.expiresAt === null) return 'live';
-  return token.expiresAt > now ? `live until ${new Date(token.expiresAt).toISOString()}` : 'expired';
-}
-
-function wrong(io: CommandIo, sentence: string): number {
-  io.err(sentence);
-  io.err(tokenUsage);
-  return 2;
+function stateOf({ revokedAt, expiresAt }: TokenRecord, now: Instant): string {
+  if (revokedAt !== null) return 'revoked';
+  if (expiresAt === null) return 'live';
+  return expiresAt > now ? `live until ${new Date(expiresAt).toISOString()}` : 'expired';
 }

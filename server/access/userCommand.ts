@@ -1,8 +1,7 @@
-import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import type { Pool } from 'pg';
-import { newAccountSchema } from '#contract/accountSchema';
+import type { NewAccount } from '#contract/accountSchema';
 import { Problem } from '#contract/problem';
+import type { Instant } from '#contract/time';
 import {
   changePassword,
   disableAccount,
@@ -10,9 +9,9 @@ import {
   insertAccount,
   listAccounts,
 } from './accountStore.ts';
+import { choosePassword } from './choosePassword.ts';
 import { hashPassword } from './passwordHash.ts';
-import { checkPassword } from './passwordRules.ts';
-import { randomCode } from './secret.ts';
+import { readUserArguments, type UserArguments } from './readUserArguments.ts';
 
 export interface CommandIo {
   out(line: string): void;
@@ -29,142 +28,73 @@ export const userUsage = `duban user add NAME --role monitor|inspector|superviso
 duban user password NAME [--password-stdin]
 duban user list | disable NAME | enable NAME`;
 
-/** Answers the exit code: 0 done, 1 failed, 2 wrong usage. */
+/** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A drawn password is the only line on stdout. */
 export async function userCommand(args: string[], io: CommandIo, parts: CommandParts): Promise<number> {
-  const parsed = readArguments(args);
-  if (typeof parsed === 'string') return wrong(io, parsed);
-  const [action, name, ...rest] = parsed.positionals;
-  const now = (parts.now ?? Date.now)();
-  if (rest.length > 0) return wrong(io, `One NAME expected, not also "${rest.join(' ')}".`);
-  if (action === 'list' && name === undefined) return list(io, parts.pool);
-  if (name === undefined) return wrong(io, 'An action and a NAME are expected.');
-  switch (action) {
-    case 'add':
-      return add(name, parsed.values, io, parts, now);
-    case 'password': {
-      const secret = await choosePassword(name, parsed.values['password-stdin'] === true, parts);
-      const known = await changePassword(parts.pool, name, await hashPassword(secret.password), now);
-      if (known && secret.generated) io.out(`password: ${secret.password}`);
-      return report(
-        io,
-        known,
-        `The password of ${name} is changed; its sessions have ended.`,
-        `There is no account "${name}".`,
-      );
-    }
-    case 'disable':
-      return report(
-        io,
-        await disableAccount(parts.pool, name, now),
-        `${name} is disabled.`,
-        `There is no enabled account "${name}".`,
-      );
-    case 'enable':
-      return report(
-        io,
-        await enableAccount(parts.pool, name),
-        `${name} is enabled.`,
-        `There is no disabled account "${name}".`,
-      );
-    default:
-      return wrong(io, `"${action}" is no action of duban user.`);
+  try {
+    await run(readUserArguments(args), io, parts, (parts.now ?? Date.now)());
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    io.err(error.message);
+    if (error.code === 'usage') io.err(userUsage);
+    return error.code === 'usage' ? 2 : 1;
   }
 }
 
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        role: { type: 'string' },
-        department: { type: 'string' },
-        region: { type: 'string' },
-        'display-name': { type: 'string' },
-        'password-stdin': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+async function run(asked: UserArguments, io: CommandIo, parts: CommandParts, now: Instant): Promise<void> {
+  const { pool } = parts;
+  switch (asked.action) {
+    case 'list':
+      for (const { name, role, region, department, disabledAt } of await listAccounts(pool))
+        io.out(
+          [name, role, region ?? '-', department ?? '-', disabledAt === null ? 'enabled' : 'disabled'].join(
+            '\t',
+          ),
+        );
+      return;
+    case 'disable':
+      found(await disableAccount(pool, asked.name, now), `There is no enabled account "${asked.name}".`);
+      return io.err(`${asked.name} is disabled; what it had open has ended.`);
+    case 'enable':
+      found(await enableAccount(pool, asked.name), `There is no disabled account "${asked.name}".`);
+      return io.err(`${asked.name} is enabled.`);
+    case 'password': {
+      const { password, drawn } = await choosePassword(asked.name, stdinOf(asked.fromStdin, parts));
+      const changed = await changePassword(pool, asked.name, await hashPassword(password), now);
+      found(changed, `There is no account "${asked.name}".`);
+      if (drawn) io.out(`password: ${password}`);
+      return io.err(`The password of ${asked.name} is changed; its sessions have ended.`);
+    }
+    case 'add':
+      return add(asked.account, stdinOf(asked.fromStdin, parts), io, pool, now);
   }
+}
+
+const stdinOf = (
+  fromStdin: boolean,
+  { stdin = process.stdin }: CommandParts,
+): NodeJS.ReadableStream | undefined => (fromStdin ? stdin : undefined);
+
+function found(done: boolean, sentence: string): void {
+  if (!done) throw new Problem('not_found', sentence);
 }
 
 async function add(
-  name: string,
-  values: {
-    role?: string;
-    department?: string;
-    region?: string;
-    'display-name'?: string;
-    'password-stdin'?: boolean;
-  },
+  asked: NewAccount,
+  stdin: NodeJS.ReadableStream | undefined,
   io: CommandIo,
-  parts: CommandParts,
-  now: number,
-): Promise<number> {
-  const { role, department, region, 'display-name': displayName } = values;
-  const asked = newAccountSchema.safeParse({ name, role, department, region, displayName });
-  if (!asked.success) {
-    const issue = asked.error.issues[0];
-    return wrong(
-      io,
-      `${issue?.path.join('.') === 'name' ? 'NAME' : `--${issue?.path.join('.') ?? ''}`}: ${issue?.message ?? ''}`,
-    );
-  }
-  if (asked.data.role === 'department' && department === undefined)
-    return wrong(io, '--role department needs --department CODE: it sees that department alone.');
-  const secret = await choosePassword(name, values['password-stdin'] === true, parts);
+  pool: Pool,
+  now: Instant,
+): Promise<void> {
+  const { name, role, displayName = name, region = null, department = null } = asked;
+  const { password, drawn } = await choosePassword(name, stdin);
+  const passwordHash = await hashPassword(password);
   const account = await insertAccount(
-    parts.pool,
-    {
-      name: asked.data.name,
-      displayName: asked.data.displayName ?? asked.data.name,
-      role: asked.data.role,
-      region: asked.data.region ?? null,
-      department: asked.data.department ?? null,
-      passwordHash: await hashPassword(secret.password),
-    },
+    pool,
+    { name, displayName, role, region, department, passwordHash },
     now,
   );
-  if (account !== undefined && secret.generated) io.out(`password: ${secret.password}`);
-  return report(
-    io,
-    account !== undefined,
-    `${name} is added as ${asked.data.role}.`,
-    `The account "${name}" exists already.`,
-  );
-}
-
-/** @throws Problem `invalid` when the password from standard input breaks the rules */
-async function choosePassword(
-  name: string,
-  fromStdin: boolean,
-  parts: CommandParts,
-): Promise<{ password: string; generated: boolean }> {
-  if (!fromStdin) return { password: randomCode(), generated: true };
-  const password = (await text(parts.stdin ?? process.stdin)).replace(/\r?\n$/, '');
-  if (password.length > 200)
-    throw new Problem('invalid', 'The password is longer than 200 characters.', { path: 'password' });
-  checkPassword(password, name);
-  return { password, generated: false };
-}
-
-async function list(io: CommandIo, pool: Pool): Promise<number> {
-  for (const { name, role, region, department, disabledAt } of await listAccounts(pool))
-    io.out(
-      [name, role, region ?? '-', department ?? '-', disabledAt === null ? 'enabled' : 'disabled'].join('\t'),
-    );
-  return 0;
-}
-
-function report(io: CommandIo, done: boolean, sentence: string, failure: string): number {
-  if (done) io.err(sentence);
-  else io.err(failure);
-  return done ? 0 : 1;
-}
-
-function wrong(io: CommandIo, sentence: string): number {
-  io.err(sentence);
-  io.err(userUsage);
-  return 2;
+  if (account === undefined) throw new Problem('conflict', `The account "${name}" exists already.`);
+  if (drawn) io.out(`password: ${password}`);
+  io.err(`${name} is added as ${role}.`);
 }

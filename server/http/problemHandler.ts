@@ -55,6 +55,9 @@ const withoutInternals = (problem: Problem, requestId: unknown): Problem =>
 /** Express and its body parsers throw http-errors: their status says whose fault it is. */
 function foreseen(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  // PostgreSQL's character_not_in_repertoire: text there cannot hold U+0000, wherever in a request it stood
+  if (error instanceof Error && 'code' in error && error.code === '22021')
+    return new Problem('invalid', 'The request holds the character U+0000; leave it out.');
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
   if (error.status === 413)
     return new Problem('too_large', 'The body is larger than this address takes; send less at a time.');

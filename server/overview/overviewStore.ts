@@ -81,7 +81,7 @@ export async function flaggedBySeverity(
 /** When the job that applies the rules last finished well; null when it never did. */
 export async function rulesLastRan(db: Queryable): Promise<Instant | null> {
   const { rows } = await db.query<{ at: Instant | null }>(
-    `select last_finished_at as at from job_heartbeats where job = 'flags'`,
+    `select last_finished_at as at from job_heartbeats where job = 'raise_flags'`,
   );
   return rows[0]?.at ?? null;
 }

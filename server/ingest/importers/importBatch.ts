@@ -12,6 +12,8 @@ import { spanOfCases, storedEvents, type StoredEvent } from './storedEvents.ts';
 
 const lifecycle = new Map<string, number>(caseEventTypes.map((type, order) => [type, order]));
 
+const rememberedCases = 500_000;
+
 interface CheckedCase {
   events: ImportEvent[];
   whole: boolean;
@@ -23,6 +25,7 @@ export class ImportBatch {
   private readonly prepared: PreparedImport;
   private readonly counter: ImportCounter;
   private readonly dryRun: boolean;
+  private readonly written = new Set<string>();
 
   constructor(deps: ImportDeps, prepared: PreparedImport, counter: ImportCounter, dryRun: boolean) {
     this.deps = deps;
@@ -83,10 +86,9 @@ export class ImportBatch {
   }
 
   private async stored(cases: readonly CheckedCase[]): Promise<Map<string, Map<string, StoredEvent>>> {
-    const ids = [
-      ...new Set(cases.flatMap(({ events }) => events.slice(0, 1).map(({ event }) => event.caseId))),
-    ];
-    const span = await spanOfCases(this.deps.pool, ids);
+    const told = new Set(cases.flatMap(({ events }) => events.slice(0, 1).map(({ event }) => event.caseId)));
+    const ids = [...told].filter((caseId) => this.mayBeStored(caseId));
+    const span = ids.length === 0 ? undefined : await spanOfCases(this.deps.pool, ids);
     const found = new Map<string, Map<string, StoredEvent>>();
     if (!span) return found;
     for (const event of await storedEvents(this.deps.pool, this.prepared.source.sourceId, ids, span)) {
@@ -96,22 +98,35 @@ export class ImportBatch {
     return found;
   }
 
+  /** A source heard for the first time has stored nothing but what this very import wrote. */
+  private mayBeStored(caseId: string): boolean {
+    if (this.prepared.heardBefore || this.written.size >= rememberedCases) return true;
+    if (this.written.has(caseId)) return true;
+    this.written.add(caseId);
+    return false;
+  }
+
   private async append(fresh: readonly ImportEvent[]): Promise<void> {
-    const { summary } = this.counter;
     if (this.dryRun) {
-      summary.accepted += fresh.length;
+      this.counter.summary.accepted += fresh.length;
       return;
     }
-    const options = { now: this.deps.now(), historical: true };
-    const results = await appendEvents(
-      this.deps,
-      fresh.map(({ event }) => event),
-      options,
+    // two writers, a case never in both: one works out its cases while the database writes the other's
+    const middle = fresh.findIndex(
+      ({ event }, index) => index >= fresh.length / 2 && event.caseId !== fresh[index - 1]?.event.caseId,
     );
+    const halves = middle < 0 ? [fresh] : [fresh.slice(0, middle), fresh.slice(middle)];
+    await Promise.all(halves.map((half) => this.appendHalf(half)));
+  }
+
+  private async appendHalf(half: readonly ImportEvent[]): Promise<void> {
+    const { summary } = this.counter;
+    const events = half.map(({ event }) => event);
+    const results = await appendEvents(this.deps, events, { now: this.deps.now(), historical: true });
     results.forEach((result, index) => {
       if (result.status === 'accepted') summary.accepted += 1;
       else if (result.status === 'duplicate') summary.duplicates += 1;
-      else this.counter.refused({ line: fresh[index]?.line ?? 0, reason: result.message });
+      else this.counter.refused({ line: half[index]?.line ?? 0, reason: result.message });
     });
   }
 }

@@ -32,7 +32,7 @@ export interface ImportResult {
   ended: Problem | undefined;
 }
 
-const batchSize = 5000;
+const batchSize = 10_000;
 
 /**
  * Imports a file: registers its source and catalogue, then maps, validates and appends batch by batch. Events have

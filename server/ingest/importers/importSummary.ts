@@ -27,7 +27,7 @@ export interface ImportSummary {
 }
 
 const shownProblems = 20;
-const countedCases = 1_000_000;
+const countedCases = 500_000;
 
 /** Counts while an import runs, in constant memory. */
 export class ImportCounter {

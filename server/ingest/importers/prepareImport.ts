@@ -7,10 +7,13 @@ import type { CatalogueHolder } from '../../catalogue/catalogueHolder.ts';
 import { importCatalogue } from '../../catalogue/importCatalogue.ts';
 import { loadCatalogue } from '../../catalogue/loadCatalogue.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import type { Queryable } from '../../db/queryable.ts';
 import { importSource } from './importSource.ts';
 
 export interface PreparedImport {
   source: SourceRecord;
+  /** Some of its events are stored already. */
+  heardBefore: boolean;
   /** The newest catalogue; on a dry run as it would be. */
   catalogue: () => Catalogue;
 }
@@ -51,7 +54,11 @@ export async function prepareImport(
   if (dryRun) return rehearse(deps, record);
   const source = await inTransaction(deps.pool, record);
   await deps.catalogue.refresh(deps.pool);
-  return { source, catalogue: () => deps.catalogue.current() };
+  return {
+    source,
+    heardBefore: await heardBefore(deps.pool, source.sourceId),
+    catalogue: () => deps.catalogue.current(),
+  };
 }
 
 async function rehearse(
@@ -63,8 +70,15 @@ async function rehearse(
     await client.query('begin');
     const source = await record(client);
     const catalogue = await loadCatalogue(client, deps.timezone);
-    return { source, catalogue: () => catalogue };
+    return { source, heardBefore: await heardBefore(client, source.sourceId), catalogue: () => catalogue };
   } finally {
     await client.query('rollback').finally(() => client.release());
   }
+}
+
+async function heardBefore(db: Queryable, sourceId: number): Promise<boolean> {
+  const { rows } = await db.query('select 1 from source_watermarks where source_id = $1 and accepted > 0', [
+    sourceId,
+  ]);
+  return rows.length > 0;
 }

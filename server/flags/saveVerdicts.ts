@@ -70,7 +70,7 @@ async function saveFlags(
   return topics;
 }
 
-/** Roll-ups and the numbered change; cases of other namespaces and of history are not on any screen. */
+/** Roll-ups and the numbered change; cases of other namespaces are on no screen, nor are the flags of history. */
 async function publish(
   db: PoolClient,
   catalogue: Catalogue,
@@ -85,8 +85,7 @@ async function publish(
     addCase(rollups, countingOf(j.row), countingOf({ ...j.row, alert, queries }));
   }
   await addToRollups(db, rollups);
-  const shown = judged.some((j) => j.row.facts.namespace === '' && !j.row.facts.historical);
-  if (!shown) return;
+  if (!judged.some((j) => j.row.facts.namespace === '')) return;
   const change: StoredChange = rollupChange(rollups, now);
   const cards = topics.size === 0 ? [] : await flagCards(db, [...topics.keys()]);
   const told = cards.filter(

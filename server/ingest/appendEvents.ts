@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
-import { recordHeard, type Heard } from '../catalogue/sourceWatermarkStore.ts';
+import type { Heard } from '../catalogue/sourceWatermarkStore.ts';
 import { batchChange } from './batchChange.ts';
 import type { CaseCache } from './caseCache.ts';
 import { databaseFault } from './databaseFault.ts';
 import type { AppendOptions, AppendResult, IncomingEvent } from './incomingEvent.ts';
 import { planBatch, type BatchPlan } from './planBatch.ts';
+import { recordHeardAlone } from './recordHeardAlone.ts';
 import { LostRace, writeBatch } from './writeBatch.ts';
 
 export interface AppendDeps {
@@ -66,7 +67,7 @@ async function appendBatch(
     const plan = await planBatch(pool, events, catalogue, cache, options.now);
     const heard = heardOf(events, plan, options);
     try {
-      if (plan.changes.length === 0) await recordHeard(pool, heard);
+      if (plan.changes.length === 0) await recordHeardAlone(pool, heard, options.now);
       else {
         const changeOf = options.historical
           ? undefined

@@ -2,7 +2,6 @@ import type { ProblemCode } from '#contract/problem';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../catalogue/catalogue.ts';
-import { recordHeard } from '../catalogue/sourceWatermarkStore.ts';
 import type { AppendLanes } from './appendLanes.ts';
 import type { CaseCache } from './caseCache.ts';
 import { isRecord } from './fieldReaders.ts';
@@ -11,6 +10,7 @@ import { keepDeadLetters, type RefusedEvent } from './keepDeadLetters.ts';
 import { planBatch } from './planBatch.ts';
 import { prepareEvents, type PrepareDeps } from './prepareEvents.ts';
 import type { RawEvent } from './rawEvent.ts';
+import { recordHeardAlone } from './recordHeardAlone.ts';
 import { appendSourceEvent } from './sourceEvents.ts';
 
 export interface ReceiveDeps extends PrepareDeps {
@@ -130,9 +130,8 @@ async function receiveSlice(
   await keepDeadLetters(deps.pool, deps.sealer, source, refused, now);
   if (refusedHere > 0) {
     const none = { accepted: 0, duplicates: 0, late: 0, lastOccurredAt: null };
-    await recordHeard(deps.pool, [
-      { sourceId: source.sourceId, receivedAt: now, rejected: refusedHere, ...none },
-    ]);
+    const heard = { sourceId: source.sourceId, receivedAt: now, rejected: refusedHere, ...none };
+    await recordHeardAlone(deps.pool, [heard], now);
   }
 }
 

@@ -5,6 +5,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { authenticate } from './access/authenticate.ts';
 import { authenticateSocket, watchCredential } from './access/authenticateSocket.ts';
+import { permitted } from './access/permissions.ts';
+import { requireRole } from './access/requireRole.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import { openSetup } from './access/setupCode.ts';
 import { setupRoutes } from './access/setupRoutes.ts';
@@ -121,9 +123,12 @@ export async function createApp({
       onNowKnown: () => work.replayDeadLetters(),
     }),
   );
-  app.use(authenticate(access), originCheck(publicUrl));
+  app.use(originCheck(publicUrl));
+  // pages and /healthz are answered without the database
+  app.use(['/api', '/metrics', '/docs'], authenticate(access));
   const limits = createSignInLimits();
   app.use(sessionRoutes({ ...access, limits }), setupRoutes({ ...access, limits, pool }));
+  app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
   app.use(catalogueRoutes({ holder: catalogue }));
   app.use(
     caseRoutes({

@@ -1,6 +1,6 @@
 import { Problem } from '#contract/problem';
 
-export const shortestPassword = 12;
+const shortestPassword = 12;
 
 /** The commonest passwords of 12 characters and more, and the words people here would try first. Lower case. */
 const common = new Set([

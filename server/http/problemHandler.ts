@@ -4,7 +4,7 @@ import { Problem, type ProblemBody } from '#contract/problem';
 import { problemStatus } from './problemStatus.ts';
 
 /** Answers with an RFC 9457 body. `Retry-After` is the caller's to set before. */
-export function sendProblem(res: Response, problem: Problem): void {
+function sendProblem(res: Response, problem: Problem): void {
   const { status, title } = problemStatus[problem.code];
   const body: ProblemBody = {
     type: `urn:duban:problem:${problem.code}`,

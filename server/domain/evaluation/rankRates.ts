@@ -1,5 +1,5 @@
 /** Fewer cases than this are shown and not ranked. */
-export const fewestRanked = 30;
+const fewestRanked = 30;
 
 export interface Rate {
   hits: number;

@@ -8,6 +8,7 @@ const shared = {
   // vitest hands these to node: with `import` or `module` among them a CommonJS package would be given ES modules
   ssr: { resolve: { conditions: ['source', 'node'], externalConditions: ['source', 'node'] } },
 };
+// one project after the other (groupOrder): tests that measure time must not compete
 const anyTest = ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'web/src/**/*.test.ts'];
 
 export default defineConfig({
@@ -17,6 +18,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: anyTest,
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.process.test.ts'],
         },
@@ -25,6 +27,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'db',
+          sequence: { groupOrder: 1 },
           include: ['{server,scripts}/**/*.db.test.ts'],
           globalSetup: 'server/testing/globalEngine.ts',
           testTimeout: 60_000,
@@ -36,6 +39,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'process',
+          sequence: { groupOrder: 2 },
           include: ['{server,scripts}/**/*.process.test.ts'],
           globalSetup: 'server/testing/globalBuild.ts',
           testTimeout: 120_000,
@@ -47,6 +51,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 3 },
           include: ['web/src/**/*.browser.test.ts'],
           globalSetup: 'server/testing/globalBuild.ts',
           testTimeout: 120_000,

@@ -14,6 +14,8 @@ export interface CountedDay {
   used: number;
   /** The due instant lies in this day, or is its 24:00. */
   due: boolean;
+  /** Still to come: what will count if nothing happens. */
+  ahead: boolean;
 }
 
 /** No explanation needs more: later days repeat the pattern. */
@@ -43,7 +45,15 @@ export function dayByDay(
     const counted = used - before;
     const began = day === first && clock.start > from;
     const kind = counted > 0 ? 'counted' : began ? 'start' : working ? 'suspended' : 'off';
-    days.push({ day: dayText(day), kind, name: calendar.nameOf(day), counted, used, due: day === dueDay });
+    days.push({
+      day: dayText(day),
+      kind,
+      name: calendar.nameOf(day),
+      counted,
+      used,
+      due: day === dueDay,
+      ahead: from > until,
+    });
   }
   return days;
 }

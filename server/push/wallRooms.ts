@@ -9,6 +9,7 @@ import { wallSnapshot } from './wallSnapshot.ts';
 
 export interface WallRoomsDeps {
   pool: Pool;
+  /** Kept fresh by the process. */
   catalogue: CatalogueHolder;
   emit(room: string, delta: RoomDelta, bytes: number): void;
   /** Sockets in the room now. */
@@ -57,15 +58,12 @@ export function wallRooms(deps: WallRoomsDeps): WallRooms {
   };
   /** Sources, regions and departments change without a change in the feed. */
   const followCatalogue = (now: Instant): void => {
-    if (rooms.size === 0 || now - lookedAt < lookAtCatalogueEvery) return;
+    if (now - lookedAt < lookAtCatalogueEvery) return;
     lookedAt = now;
-    deps.catalogue.refresh(deps.pool).then(() => {
-      const { marker } = deps.catalogue.current();
-      for (const { room } of rooms.values())
-        if (room.marker !== undefined && room.marker < marker) room.resync('catalogue');
-    }, deps.onError);
+    const { marker } = deps.catalogue.current();
+    for (const { room } of rooms.values())
+      if (room.marker !== undefined && room.marker < marker) room.resync('catalogue');
   };
-
   /** One room that cannot say its changes starts afresh; the others go on. */
   const tickOne = (room: WallRoom, now: Instant): void => {
     try {

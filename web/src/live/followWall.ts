@@ -71,10 +71,10 @@ function followRoom(room: string): () => void {
   function ping(left: number) {
     if (!socket.connected) return;
     const sent = performance.now();
-    socket.timeout(ackTimeout).emit('time', (error: Error | null, serverTime?: string) => {
+    socket.timeout(ackTimeout).emit('ping:time', (error: Error | null, answer?: { serverTime: string }) => {
       const answered = performance.now();
-      if (!error && serverTime) {
-        serverClock.add({ sent, answered, serverTime: Date.parse(serverTime) });
+      if (!error && answer) {
+        serverClock.add({ sent, answered, serverTime: Date.parse(answer.serverTime) });
         if (serverClock.offset !== null) clock.sync(serverClock.offset);
       }
       later(left > 1 ? 200 : pingEvery, () => ping(left - 1));

@@ -1,7 +1,7 @@
 import type { Instant } from '#contract/time';
 import type { CaseScript } from './caseScript.ts';
 import type { CityCases } from './cityCases.ts';
-import { type CloudEvent, deliverEvent, deliverOutage, type Delivery } from './cloudEvent.ts';
+import { type CloudEvent, outageArrives, toCloudEvent, toOutageEvent } from './cloudEvent.ts';
 import { type Day, dayOf } from './time.ts';
 
 export interface StreamRange {
@@ -11,6 +11,12 @@ export interface StreamRange {
   /** Arrivals in (after, until]. */
   after: Instant;
   until: Instant;
+}
+
+/** An event on its way. It is put into words only when it arrives: a day's queue is long. */
+interface Delivery {
+  arrives: Instant;
+  tell(): CloudEvent;
 }
 
 /**
@@ -24,25 +30,27 @@ export function* cityStream(
 ): Generator<CloudEvent> {
   const waiting = new Map<Day, Delivery[]>();
   const last = dayOf(until);
-  const enqueue = (delivery: Delivery): void => {
-    if (delivery.arrives <= after || delivery.arrives > until) return;
-    const on = dayOf(delivery.arrives);
+  const enqueue = (arrives: Instant, tell: () => CloudEvent): void => {
+    if (arrives <= after || arrives > until) return;
+    const on = dayOf(arrives);
     const queue = waiting.get(on);
-    if (queue) queue.push(delivery);
-    else waiting.set(on, [delivery]);
+    if (queue) queue.push({ arrives, tell });
+    else waiting.set(on, [{ arrives, tell }]);
   };
   for (const blackout of city.blackouts) {
     const isTheirs = dayOf(blackout.to) >= bornFrom && dayOf(blackout.to) <= bornTo;
-    if (blackout.declared && isTheirs) enqueue(deliverOutage(blackout));
+    if (blackout.declared && isTheirs) enqueue(outageArrives(blackout), () => toOutageEvent(blackout));
   }
   for (let on = bornFrom; on <= last; on += 1) {
     for (const script of on <= bornTo ? city.bornOn(on) : []) {
       onCase(script);
       script.events.sort((a, b) => a.at - b.at);
-      for (const [n, event] of script.events.entries()) enqueue(deliverEvent(script, event, n + 1));
+      script.events.forEach((event, n) => {
+        enqueue(event.arrives, () => toCloudEvent(script, event, n + 1));
+      });
     }
     const queue = (waiting.get(on) ?? []).sort((a, b) => a.arrives - b.arrives);
     waiting.delete(on);
-    for (const { event } of queue) yield event;
+    for (const { tell } of queue) yield tell();
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, LocalDay } from '#contract/time';
-import { type Day, dayOf, endOf, fromLocalDay, hour, minute, startOf, toLocalDay } from './time.ts';
+import { type Day, dayOf, endOf, fromLocalDay, hour, minute, second, startOf, toLocalDay } from './time.ts';
 
 /** A day that differs from Monday to Friday. */
 export interface SpecialDay {
@@ -58,7 +58,7 @@ export function createOfficeCalendar(special: readonly SpecialDay[], alwaysOpen 
   };
 
   const officeTimeAfter = (from: Instant, minutes: number): Instant => {
-    let left = minutes * minute;
+    let left = Math.round(minutes * 60) * second;
     for (let on = dayOf(from); ; on += 1) {
       if (!isWorkday(on)) continue;
       for (const [opens, closes] of hours) {

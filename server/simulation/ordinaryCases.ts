@@ -78,21 +78,27 @@ function ordinaryPromise(
   const promise = item.promisedLimit ?? { value: 5, unit: 'workday' };
   const receivedAt = calendar.officeTimeAfter(
     submittedAt,
-    random.int(2, brief.channel === 'window' ? 12 : 90),
+    random.between(2, brief.channel === 'window' ? 12 : 90),
   );
   const correction = random.chance(0.04) ? correctionAfter(receivedAt, calendar, random) : undefined;
   const ready = correction?.receivedAt ?? receivedAt;
   const acceptedAt =
     promise.unit === 'minute' || random.chance(0.7)
-      ? calendar.officeTimeAfter(ready, random.int(5, 60))
+      ? calendar.officeTimeAfter(ready, random.between(5, 60))
       : officeMoment(calendar.workdayAfter(dayOf(ready), random.chance(0.85) ? 1 : 2), random);
   let concludedAt = ordinaryEnd(promise, acceptedAt, calendar, random);
   const canPause =
     promise.unit === 'workday' && promise.value >= 5 && !item.route?.some((step) => step.limit);
   const pausedDays = canPause && random.chance(0.12) ? random.int(2, 6) : 0;
   const extendedDays = canPause && pausedDays === 0 && random.chance(0.02) ? random.int(4, 10) : 0;
-  if (pausedDays > 0)
-    concludedAt = officeMoment(calendar.workdayAfter(dayOf(concludedAt), pausedDays), random);
+  if (pausedDays > 0) {
+    // a suspension that begins on the day of acceptance is credited a day less: leave room for it
+    const worked = Math.min(
+      promise.value - 2,
+      calendar.workdaysBetween(dayOf(acceptedAt), dayOf(concludedAt)),
+    );
+    concludedAt = officeMoment(calendar.workdayAfter(dayOf(acceptedAt), worked + pausedDays), random);
+  }
   if (extendedDays > 0) {
     const dueOn = calendar.workdayAfter(dayOf(acceptedAt), promise.value);
     concludedAt = officeMoment(calendar.workdayAfter(dueOn, random.int(1, extendedDays - 2)), random);
@@ -109,7 +115,7 @@ function ordinaryPromise(
     ...(correction ? { correction } : {}),
   });
   if (pausedDays > 0) {
-    const startsAt = calendar.officeTimeAfter(acceptedAt, random.int(70, 200));
+    const startsAt = calendar.officeTimeAfter(acceptedAt, random.between(70, 200));
     const resumesAt = officeMoment(calendar.workdayAfter(dayOf(startsAt), pausedDays - 1), random);
     addPause(
       script,

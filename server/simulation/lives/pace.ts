@@ -31,7 +31,7 @@ export function ordinaryEnd(
   switch (promise.unit) {
     case 'workday': {
       if (promise.value <= 1 && random.chance(0.15)) {
-        const sameDay = calendar.officeTimeAfter(acceptedAt, random.int(95, 240));
+        const sameDay = calendar.officeTimeAfter(acceptedAt, random.between(95, 240));
         if (dayOf(sameDay) === acceptedOn) return sameDay;
       }
       const days = Math.max(1, Math.min(promise.value, Math.ceil(share(random) * promise.value)));

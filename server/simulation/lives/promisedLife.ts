@@ -3,7 +3,6 @@ import type { Instant } from '#contract/time';
 import { fakeApplicant } from '../applicant.ts';
 import type { CaseScript } from '../caseScript.ts';
 import type { OfficeCalendar } from '../officeCalendar.ts';
-import type { Random } from '../random.ts';
 import { minute, second } from '../time.ts';
 import { type CaseBrief, type CaseWriter, caseWriter } from './caseWriter.ts';
 import { stepTimes } from './stepTimes.ts';
@@ -104,7 +103,7 @@ function work(brief: PromisedBrief, writer: CaseWriter): void {
       currency: 'CNY',
     });
   }
-  const issuedAt = calendar.officeTimeAfter(concludedAt, random.int(5, 90));
+  const issuedAt = calendar.officeTimeAfter(concludedAt, random.between(5, 90));
   if (random.chance(0.5))
     writer.add('case.certificate_issued', issuedAt, { method: random.pick(['electronic', 'paper']) });
   if (random.chance(0.5))

@@ -66,6 +66,6 @@ function inOutage(scene: Scene): CaseScript {
     (office) => isTheirs(office.region),
   );
   const acceptedAt = outage.from + scene.random.int(1, 90) * minute;
-  const concludedAt = scene.calendar.officeTimeAfter(outage.to, scene.random.int(100, 600));
+  const concludedAt = scene.calendar.officeTimeAfter(outage.to, scene.random.between(100, 600));
   return scene.usual({ ...place, acceptedAt, concludedAt });
 }

@@ -47,7 +47,7 @@ const eventSpec = z.strictObject({
 const common = {
   /** Name of the source the events are booked under; registered by the import when there is none. */
   source: z.string().min(1).max(200),
-  /** What the source's CloudEvents name as `source`; `/import/{source}` unless told. */
+  /** What the source's CloudEvents name as `source`; `/{source}` unless told. */
   uri: z.string().min(1).max(200).optional(),
   namespace: z
     .string()

@@ -12,6 +12,8 @@ export interface PrepareDeps {
   pool: Pool;
   catalogue: CatalogueHolder;
   sealer: Sealer;
+  /** Events of a file: however old. */
+  imported?: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ function validateAll(
     source: catalogue.sourceById(source.sourceId) ?? source,
     catalogue,
     sealer: deps.sealer,
+    imported: deps.imported ?? false,
     now,
   };
   return raw.map((event) =>

@@ -19,6 +19,8 @@ export interface ValidationContext {
   catalogue: Catalogue;
   sealer: Sealer;
   now: Instant;
+  /** From a file: no event is too old. */
+  imported?: boolean;
 }
 
 /** An event about the catalogue or the source itself. */
@@ -140,7 +142,7 @@ function readEnvelope(raw: unknown, { source }: ValidationContext): Envelope | R
 
 function checkTime(
   { occurredAt, arrivedAt }: Envelope,
-  { source, now }: ValidationContext,
+  { source, now, imported = false }: ValidationContext,
 ): Refusal | undefined {
   const at = new Date(occurredAt).toISOString();
   if (occurredAt > now + fiveMinutes)
@@ -155,7 +157,7 @@ function checkTime(
       path: 'receivedtime',
       message: `receivedtime is more than 5 minutes ahead of this server's clock.`,
     };
-  if (source.settings.historical)
+  if (source.settings.historical || imported)
     return occurredAt < year1900
       ? { code: 'too_old', path: 'time', message: `time is ${at}; nothing before 1900 is taken.` }
       : undefined;

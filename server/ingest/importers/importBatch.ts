@@ -1,25 +1,20 @@
 import { caseEventTypes } from '#contract/caseEvent';
-import { provisionalEntries, unclassified } from '../../catalogue/provisionalEntries.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { appendEvents } from '../appendEvents.ts';
-import { validateEvent, type UnknownCodes } from '../validateEvent.ts';
+import type { AppendResult } from '../incomingEvent.ts';
+import { planBatch } from '../planBatch.ts';
+import { appendSourceEvent } from '../sourceEvents.ts';
+import { checkCases, type Checked, type CheckedCase } from './checkCases.ts';
 import { compareWithStored, type ImportEvent } from './compareWithStored.ts';
 import type { ImportDeps } from './importFile.ts';
 import type { ImportCounter } from './importSummary.ts';
-import type { ToldCase, ToldEvent } from './mappedCases.ts';
+import type { ToldCase } from './mappedCases.ts';
 import type { PreparedImport } from './prepareImport.ts';
 import { spanOfCases, storedEvents, type StoredEvent } from './storedEvents.ts';
 
 const lifecycle = new Map<string, number>(caseEventTypes.map((type, order) => [type, order]));
-
 const rememberedCases = 500_000;
 
-interface CheckedCase {
-  events: ImportEvent[];
-  whole: boolean;
-}
-
-/** Writes one batch after another: validate, enter unknown codes, compare with what is stored, append the rest. */
+/** Writes one batch after another: validate, compare with what is stored, append the rest. */
 export class ImportBatch {
   private readonly deps: ImportDeps;
   private readonly prepared: PreparedImport;
@@ -27,6 +22,7 @@ export class ImportBatch {
   private readonly dryRun: boolean;
   private readonly written = new Set<string>();
 
+  /** `deps.catalogue` is the one to judge by: on a dry run that of the rehearsal. */
   constructor(deps: ImportDeps, prepared: PreparedImport, counter: ImportCounter, dryRun: boolean) {
     this.deps = deps;
     this.prepared = prepared;
@@ -35,38 +31,22 @@ export class ImportBatch {
   }
 
   async write(told: readonly ToldCase[]): Promise<void> {
-    const unknown: UnknownCodes[] = [];
-    const cases = told.map(({ events, whole }) => ({
-      events: events.flatMap((one) => this.check(one, unknown)),
-      whole,
-    }));
-    if (unknown.length > 0 && !this.dryRun) await enterProvisional(this.deps, unknown);
-    const fresh = await this.compare(cases);
-    if (fresh.length > 0) await this.append(fresh);
+    const checked = await checkCases(this.deps, this.prepared.source, told, this.deps.now(), this.dryRun);
+    for (const { events } of told) this.counter.summary.events += events.length;
+    for (const fault of checked.faults) this.counter.refused(fault);
+    await this.appendOthers(checked);
+    // ids that a file brings itself are told apart where events are appended
+    const fresh = this.prepared.idsFromFile
+      ? checked.cases.flatMap(({ events }) => events)
+      : await this.compare(checked.cases);
+    if (fresh.length > 0) await this.append(fresh.sort(byCaseAndTime));
   }
 
-  private check({ line, event }: ToldEvent, unknown: UnknownCodes[]): ImportEvent[] {
-    const { source, catalogue } = this.prepared;
-    this.counter.summary.events += 1;
-    const named =
-      event['source'] === undefined || event['source'] === source.name
-        ? { ...event, source: source.uri }
-        : event;
-    const context = { source, catalogue: catalogue(), sealer: this.deps.sealer, now: this.deps.now() };
-    const validated = validateEvent(named, context);
-    if (validated.kind === 'refused') {
-      this.counter.refused({ line, reason: validated.refusal.message });
-      return [];
+  private async appendOthers({ others }: Checked): Promise<void> {
+    for (const { line, event } of others) {
+      const { result } = await appendSourceEvent(this.deps, event, this.deps.now(), this.dryRun);
+      this.count(result, line);
     }
-    if (validated.kind === 'source') {
-      this.counter.refused({
-        line,
-        reason: `${validated.event.type} is told by a source itself and is not imported; send it to POST /api/v1/events`,
-      });
-      return [];
-    }
-    if (validated.unknown) unknown.push({ ...validated.unknown, ...regionOf(validated.event.data.region) });
-    return [{ line, event: validated.event }];
   }
 
   private async compare(cases: readonly CheckedCase[]): Promise<ImportEvent[]> {
@@ -82,7 +62,7 @@ export class ImportBatch {
       for (const amendment of compared.amendments) this.counter.proposed(amendment);
       fresh.push(...compared.fresh);
     }
-    return fresh.sort(byCaseAndTime);
+    return fresh;
   }
 
   private async stored(cases: readonly CheckedCase[]): Promise<Map<string, Map<string, StoredEvent>>> {
@@ -107,10 +87,6 @@ export class ImportBatch {
   }
 
   private async append(fresh: readonly ImportEvent[]): Promise<void> {
-    if (this.dryRun) {
-      this.counter.summary.accepted += fresh.length;
-      return;
-    }
     // two writers, a case never in both: one works out its cases while the database writes the other's
     const middle = fresh.findIndex(
       ({ event }, index) => index >= fresh.length / 2 && event.caseId !== fresh[index - 1]?.event.caseId,
@@ -120,38 +96,20 @@ export class ImportBatch {
   }
 
   private async appendHalf(half: readonly ImportEvent[]): Promise<void> {
-    const { summary } = this.counter;
     const events = half.map(({ event }) => event);
-    const results = await appendEvents(this.deps, events, { now: this.deps.now(), historical: true });
-    results.forEach((result, index) => {
-      if (result.status === 'accepted') summary.accepted += 1;
-      else if (result.status === 'duplicate') summary.duplicates += 1;
-      else this.counter.refused({ line: half[index]?.line ?? 0, reason: result.message });
-    });
+    const now = this.deps.now();
+    const results = this.dryRun
+      ? (await planBatch(this.deps.pool, events, this.deps.catalogue.current(), this.deps.cache, now)).results
+      : await appendEvents(this.deps, events, { now, historical: true });
+    results.forEach((result, index) => this.count(result, half[index]?.line ?? 0));
   }
-}
 
-function regionOf(region: string | undefined): { region?: string } {
-  return region === undefined ? {} : { region };
-}
-
-async function enterProvisional(deps: ImportDeps, unknown: readonly UnknownCodes[]): Promise<void> {
-  const regions = new Set(unknown.flatMap(({ region }) => region ?? []));
-  const items = new Set(unknown.flatMap(({ item }) => item ?? []));
-  const departments = new Map(
-    unknown.flatMap(({ department, region }) =>
-      department === undefined ? [] : [[department, region ?? unclassified]],
-    ),
-  );
-  const codes = {
-    regions: [...regions],
-    items: [...items],
-    departments: [...departments].map(([code, region]) => ({ code, region })),
-  };
-  await inTransaction(deps.pool, (db) =>
-    provisionalEntries(db, codes, { actor: 'duban import' }, deps.now()),
-  );
-  await deps.catalogue.refresh(deps.pool);
+  private count(result: AppendResult, line: number): void {
+    const { summary } = this.counter;
+    if (result.status === 'accepted') summary.accepted += 1;
+    else if (result.status === 'duplicate') summary.duplicates += 1;
+    else this.counter.refused({ line, reason: result.message });
+  }
 }
 
 function byCaseAndTime({ event: one }: ImportEvent, { event: other }: ImportEvent): number {

@@ -50,7 +50,7 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
     // what is wrong with the file as a whole shows before anything is registered
     const { value: first } = await cases.next();
     const prepared = await prepareImport(deps, mapping, first?.source, dryRun);
-    const batch = new ImportBatch(deps, prepared, counter, dryRun);
+    const batch = new ImportBatch({ ...deps, catalogue: prepared.catalogue }, prepared, counter, dryRun);
     await importCases(cases, first, batch, () => options.progress?.(text.read(), text.size, summary));
   });
   if (summary.accepted > 0 && !dryRun && mapping.namespace === '') await tellScreens(deps);

@@ -3,7 +3,8 @@ import { Problem } from '#contract/problem';
 import { defaultSourceSettings, type Precision, type SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../../catalogue/catalogue.ts';
-import { findSourceByName, insertSource } from '../../catalogue/sourceStore.ts';
+import { registerSource } from '../../catalogue/registerSource.ts';
+import { listSources } from '../../catalogue/sourceStore.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { timeFormat } from './timeFormat.ts';
 import { coarser } from './parseTime.ts';
@@ -47,19 +48,20 @@ function eventPrecision(mapping: Mapping): Precision {
 export async function importSource(
   db: Queryable,
   mapping: Mapping,
-  uri: string,
+  sourceInFile: string | undefined,
   now: Instant,
 ): Promise<SourceRecord> {
   const settings = sourceSettings(mapping);
-  const { source: name, namespace } = mapping;
+  const { source, namespace } = mapping;
+  const sources = await listSources(db);
   const known =
-    (await findSourceByName(db, name)) ?? (await insertSource(db, { name, uri, namespace, settings }, now));
-  if (!known)
-    throw new Problem(
-      'conflict',
-      `The source "${name}" cannot be registered: another one has the URI ${uri}. Give the mapping an "uri" of its own.`,
-      { path: 'uri' },
-    );
+    sources.find(({ name }) => name === source) ??
+    sources.find(({ uri }) => uri === source) ??
+    (await registerSource(
+      db,
+      { name: nameOf(source), uri: uriOf(mapping, sourceInFile), namespace, settings },
+      now,
+    ));
   checkSame(known, mapping, settings);
   if (JSON.stringify(known.settings.values) === JSON.stringify(settings.values)) return known;
   // a table of values is only used on the way in: completing it after a first import changes no verdict
@@ -76,6 +78,17 @@ async function setSourceValues(
     `update sources set settings = jsonb_set(settings, '{values}', $2::jsonb) where source_id = $1`,
     [sourceId, JSON.stringify(values)],
   );
+}
+
+const isUri = (source: string): boolean => /[/:]/.test(source);
+
+/** A mapping may call its source by name, or by the URI its events bear. */
+function nameOf(source: string): string {
+  return isUri(source) ? source.replace(/[\s:/]+/g, '-').replace(/^-|-$/g, '') : source;
+}
+
+function uriOf({ uri, source }: Mapping, sourceInFile: string | undefined): string {
+  return uri ?? (isUri(source) ? source : (sourceInFile ?? `/${source}`));
 }
 
 function checkSame(known: SourceRecord, mapping: Mapping, settings: SourceSettings): void {

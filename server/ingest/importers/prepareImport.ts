@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Mapping } from '#contract/mappingSchema';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
-import type { Catalogue, SourceRecord } from '../../catalogue/catalogue.ts';
+import type { SourceRecord } from '../../catalogue/catalogue.ts';
 import type { CatalogueHolder } from '../../catalogue/catalogueHolder.ts';
 import { importCatalogue } from '../../catalogue/importCatalogue.ts';
 import { loadCatalogue } from '../../catalogue/loadCatalogue.ts';
@@ -12,10 +12,12 @@ import { importSource } from './importSource.ts';
 
 export interface PreparedImport {
   source: SourceRecord;
+  /** The file gives events their ids (CloudEvents); else they are derived from its rows. */
+  idsFromFile: boolean;
   /** Some of its events are stored already. */
   heardBefore: boolean;
-  /** The newest catalogue; on a dry run as it would be. */
-  catalogue: () => Catalogue;
+  /** The catalogue to judge by; on a dry run as it would be. */
+  catalogue: CatalogueHolder;
 }
 
 const actor = 'duban import';
@@ -30,10 +32,6 @@ export async function prepareImport(
   sourceInFile: string | undefined,
   dryRun: boolean,
 ): Promise<PreparedImport> {
-  const uri =
-    mapping.uri ??
-    sourceInFile ??
-    (mapping.source.startsWith('/') ? mapping.source : `/import/${mapping.source}`);
   const record = async (db: PoolClient): Promise<SourceRecord> => {
     if (mapping.catalogue) {
       const imported = await importCatalogue(
@@ -49,28 +47,34 @@ export async function prepareImport(
         });
       }
     }
-    return importSource(db, mapping, uri, deps.now());
+    return importSource(db, mapping, sourceInFile, deps.now());
   };
-  if (dryRun) return rehearse(deps, record);
+  const idsFromFile = mapping.format === 'cloudevents';
+  if (dryRun) return { ...(await rehearse(deps, record)), idsFromFile };
   const source = await inTransaction(deps.pool, record);
   await deps.catalogue.refresh(deps.pool);
   return {
     source,
+    idsFromFile,
     heardBefore: await heardBefore(deps.pool, source.sourceId),
-    catalogue: () => deps.catalogue.current(),
+    catalogue: deps.catalogue,
   };
 }
 
 async function rehearse(
   deps: { pool: Pool; timezone: string },
   record: (db: PoolClient) => Promise<SourceRecord>,
-): Promise<PreparedImport> {
+): Promise<Omit<PreparedImport, 'idsFromFile'>> {
   const client = await deps.pool.connect();
   try {
     await client.query('begin');
     const source = await record(client);
     const catalogue = await loadCatalogue(client, deps.timezone);
-    return { source, heardBefore: await heardBefore(client, source.sourceId), catalogue: () => catalogue };
+    return {
+      source,
+      heardBefore: await heardBefore(client, source.sourceId),
+      catalogue: { current: () => catalogue, refresh: () => Promise.resolve(false) },
+    };
   } finally {
     await client.query('rollback').finally(() => client.release());
   }

@@ -1,0 +1,51 @@
+import type { Instant } from '#contract/time';
+import type { SourceRecord } from '../../catalogue/catalogue.ts';
+import { prepareEvents, type PrepareDeps } from '../prepareEvents.ts';
+import type { SourceEvent } from '../validateEvent.ts';
+import type { ImportEvent } from './compareWithStored.ts';
+import type { RowFault } from './fileRow.ts';
+import type { ToldCase } from './mappedCases.ts';
+
+export interface CheckedCase {
+  events: ImportEvent[];
+  whole: boolean;
+}
+
+export interface Checked {
+  cases: CheckedCase[];
+  /** Events about the source or the catalogue rather than about a case. */
+  others: { line: number; event: SourceEvent }[];
+  faults: RowFault[];
+}
+
+/** Validates what a file tells by the same rules as what comes over HTTP. */
+export async function checkCases(
+  deps: PrepareDeps,
+  source: SourceRecord,
+  told: readonly ToldCase[],
+  now: Instant,
+  dryRun: boolean,
+): Promise<Checked> {
+  // a file may leave out whose events they are, or call the source by its name
+  const raw = told.flatMap(({ events }) =>
+    events.map(({ event }) => {
+      const { source: named = source.name } = event;
+      return { value: named === source.name ? { ...event, source: source.uri } : event };
+    }),
+  );
+  const validated = await prepareEvents({ ...deps, imported: true }, source, raw, now, dryRun);
+  const checked: Checked = { cases: [], others: [], faults: [] };
+  let position = 0;
+  for (const { events, whole } of told) {
+    const valid: ImportEvent[] = [];
+    for (const { line } of events) {
+      const one = validated[position];
+      position += 1;
+      if (one?.kind === 'case') valid.push({ line, event: one.event });
+      else if (one?.kind === 'source') checked.others.push({ line, event: one.event });
+      else if (one) checked.faults.push({ line, reason: one.refusal.message });
+    }
+    checked.cases.push({ events: valid, whole });
+  }
+  return checked;
+}

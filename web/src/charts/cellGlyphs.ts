@@ -35,6 +35,13 @@ export function drawGlyph(pen: CanvasRenderingContext2D, mark: HeatCell['mark'],
   pen.fill();
 }
 
+/** An hour that has not come: the place is there, but nothing is said about it. */
+export function drawOpenPlace(pen: CanvasRenderingContext2D, box: Box): void {
+  pen.strokeStyle = '#1D2942';
+  pen.lineWidth = Math.max(1, box.height / 26);
+  pen.strokeRect(box.x + 1, box.y + 1, box.width - 2, box.height - 2);
+}
+
 /** "No such function here": a short dash, so that it cannot be taken for zero. */
 export function drawDash(pen: CanvasRenderingContext2D, box: Box): void {
   const length = Math.min(box.width, box.height) * 0.3;

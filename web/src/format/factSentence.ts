@@ -1,24 +1,120 @@
+import type { RuleId } from '#contract/rule';
 import type { FlagCard } from '#contract/wall';
+import type { Language } from './language.ts';
+import { ageText } from './ageText.ts';
+import { localClock } from './clock.ts';
 
-type Translate = (key: string, named: Record<string, unknown>) => string;
-
-/** The one sentence of a flag's facts in the locale's words; the rule's name where the facts do not fill it. */
-export function factSentence(
-  translate: Translate,
-  exists: (key: string) => boolean,
-  flag: Pick<FlagCard, 'rule' | 'facts'>,
-): string {
-  for (const [needed, key] of sentences[flag.rule] ?? []) {
-    if (needed.every((name) => name in flag.facts) && exists(`fact.${key}`))
-      return translate(`fact.${key}`, flag.facts);
-  }
-  return '';
+interface Words {
+  translate: (key: string, named: Record<string, unknown>) => string;
+  language: Language;
+  timezone: string;
 }
 
-/** Per rule the sentences it can make, best first, with the facts each needs. */
-const sentences: Partial<Record<FlagCard['rule'], [needed: string[], key: string][]>> = {
-  'TIM-01': [[['remainingDays'], 'remaining']],
-  'TIM-02': [[['daysOver'], 'promiseOver']],
-  'TIM-03': [[['daysOver'], 'lawOver']],
-  'FAST-01': [[['minutes'], 'minutes']],
+type Facts = FlagCard['facts'];
+
+const number = (facts: Facts, name: string): number | null => {
+  const value = facts[name];
+  return typeof value === 'number' ? value : null;
 };
+const text = (facts: Facts, name: string): string | null => {
+  const value = facts[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+/** A list of codes in words, as `missing: kind,notice`. */
+function words({ translate }: Words, group: string, codes: string): string {
+  return codes
+    .split(',')
+    .map((code) => translate(`factCode.${group}.${code}`, {}))
+    .join(translate('stale.list', {}));
+}
+
+/** `10-14`: the day of an instant in the office zone. */
+function day({ language, timezone }: Words, at: number): string {
+  return localClock(at, timezone, language).day.slice(5);
+}
+
+type Sentence = (facts: Facts, words: Words) => string | null;
+
+function over(key: 'promise' | 'law'): Sentence {
+  return (facts, { translate }) => {
+    const days = number(facts, 'daysOver');
+    if (days === null) return null;
+    return translate(`fact.${key}${number(facts, 'stoppedAt') ? 'Concluded' : 'Open'}`, { n: days });
+  };
+}
+
+/** One short sentence per rule from the figures its flag carries. */
+const sentences: Partial<Record<RuleId, Sentence>> = {
+  'ACC-01': (facts, words) => {
+    const deadline = number(facts, 'deadline');
+    return deadline === null ? null : words.translate('fact.answerBy', { day: day(words, deadline - 1) });
+  },
+  'TIM-01': (facts, words) => {
+    const due = number(facts, 'due');
+    const used = number(facts, 'used');
+    const allowed = number(facts, 'allowed');
+    if (due === null || used === null || !allowed) return null;
+    return words.translate('fact.dueSoon', {
+      percent: Math.floor((used / allowed) * 100),
+      // An end-of-day limit ends at 24:00 of the day before the instant's own.
+      day: day(words, due - 1),
+    });
+  },
+  'TIM-02': over('promise'),
+  'TIM-03': over('law'),
+  'TIM-04': (facts, { translate }) => {
+    const step = text(facts, 'step');
+    return step === null ? null : translate('fact.stepOver', { step });
+  },
+  'FAST-01': (facts, { translate }) => {
+    const took = number(facts, 'tookMs');
+    return took === null
+      ? null
+      : translate('fact.took', { age: ageText(translate, took), floor: number(facts, 'floorMinutes') ?? 0 });
+  },
+  'FAST-03': (_, { translate }) => translate('fact.byPerson', {}),
+  'STEP-01': (facts, { translate }) => {
+    const missing = text(facts, 'missing');
+    return missing === null ? null : translate('fact.missingStep', { missing });
+  },
+  'STEP-02': (facts, { translate }) => {
+    const steps = number(facts, 'steps');
+    return steps === null ? null : translate('fact.oneStamp', { n: steps });
+  },
+  'STEP-03': (facts, all) => {
+    const fault = text(facts, 'fault');
+    return fault === null ? null : words(all, 'order', fault);
+  },
+  'BKF-01': (facts, { translate }) => {
+    const longest = number(facts, 'longestMs');
+    return longest === null ? null : translate('fact.arrivedLate', { age: ageText(translate, longest) });
+  },
+  'HANG-01': (facts, all) => {
+    const missing = text(facts, 'missing');
+    return missing === null
+      ? null
+      : all.translate('fact.suspensionLacks', { missing: words(all, 'suspension', missing) });
+  },
+  'HANG-03': (facts, { translate }) => {
+    const reason = text(facts, 'reason');
+    return reason === null ? null : translate(`factCode.afterwards.${reason}`, {});
+  },
+  'HANG-06': (facts, { translate }) => {
+    const days = number(facts, 'approvedDays');
+    if (days === null) return null;
+    return translate(number(facts, 'resumedAt') ? 'fact.suspendedOver' : 'fact.neverResumed', { n: days });
+  },
+  'FEED-01': (facts, words) => {
+    const since = number(facts, 'since');
+    if (since === null) return null;
+    return words.translate('fact.silentSince', {
+      time: localClock(since, words.timezone, words.language).minute,
+    });
+  },
+};
+
+/** What a flag found, in the words of the language; empty when its facts do not tell. */
+export function factSentence(flag: Pick<FlagCard, 'rule' | 'facts'>, all: Words): string {
+  return sentences[flag.rule]?.(flag.facts, all) ?? '';
+}

@@ -3,12 +3,12 @@ import type { Language } from './language.ts';
 const plain = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') };
 const short = {
   zh: new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumFractionDigits: 1 }),
-  en: new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 }),
 };
 
-/** Whole counts with separators; from a million on in 万 or M, so that a figure never outgrows its place. */
-export function count(value: number, language: Language): string {
-  return (Math.abs(value) >= 1_000_000 ? short : plain)[language].format(value).replace('-', '\u2212');
+/** Whole counts with separators; from `from` on in 万, K or M, so that a figure never outgrows its place. */
+export function count(value: number, language: Language, from = 1_000_000): string {
+  return (Math.abs(value) >= from ? short : plain)[language].format(value).replace('-', '\u2212');
 }
 
 /** `+6.2%`, `−3%`, `±0%`; null when there is nothing to compare with. */

@@ -3,25 +3,23 @@ import type { WallState } from '#contract/wall';
 import type { RegionColumn } from './regionColumns.ts';
 import type { Silence } from './silence.ts';
 
-/** A row: one kind of department, or all kinds that had no room. */
+/** A row: one kind of department, or those whose kind the catalogue does not know. */
 export interface KindRow {
-  /** Short name; null for the rest. */
+  /** Short name; null for the unknown kinds. */
   name: string | null;
   codes: string[];
 }
 
-/** Kinds that have departments, in the catalogue's order; at most `most`, the last of them the rest. */
-export function kindRows(state: Pick<WallState, 'departments' | 'departmentKinds'>, most: number): KindRow[] {
+/** Kinds that have departments, in the catalogue's order, unknown kinds together in a last row. */
+export function kindRows(state: Pick<WallState, 'departments' | 'departmentKinds'>): KindRow[] {
   const alive = new Set(state.departments.map((department) => department.kind));
   const known = new Set(state.departmentKinds.map((kind) => kind.code));
-  const rows: KindRow[] = [...state.departmentKinds]
+  const rows: KindRow[] = state.departmentKinds
     .filter((kind) => alive.has(kind.code))
     .sort((a, b) => a.order - b.order)
     .map((kind) => ({ name: kind.shortName, codes: [kind.code] }));
   const strangers = [...alive].filter((code) => !known.has(code));
-  const overflow = rows.length + Math.min(1, strangers.length) > most ? rows.splice(most - 1) : [];
-  const rest = [...overflow.flatMap((row) => row.codes), ...strangers];
-  return rest.length > 0 ? [...rows, { name: null, codes: rest }] : rows;
+  return strangers.length > 0 ? [...rows, { name: null, codes: strangers }] : rows;
 }
 
 export type UnscaledCell = Omit<HeatCell, 'step'>;
@@ -33,7 +31,7 @@ export function departmentMatrix(
   rows: readonly KindRow[],
   isSilent: Silence,
 ): UnscaledCell[] {
-  const columnOf = new Map(columns.flatMap((column, index) => column.regions.map((region) => [region, index])));
+  const columnOf = new Map(columns.map((column, index) => [column.region, index]));
   const rowOf = new Map(rows.flatMap((row, index) => row.codes.map((code) => [code, index])));
   const regionOf = new Map(state.regions.map((region, index) => [region.code, index]));
   const cells = columns.flatMap((_, column) =>

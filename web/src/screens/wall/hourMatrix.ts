@@ -13,7 +13,10 @@ export function hourRows(most: number): HourRow[] {
   const steps = (size: number) =>
     Array.from({ length: 24 / size }, (_, index) => ({ from: index * size, to: (index + 1) * size }));
   if (most >= 24) return steps(1);
-  if (most >= 17) return [{ from: 0, to: 7 }, ...steps(1).slice(7, 22), { from: 22, to: 24 }];
+  if (most >= 17) {
+    const dawn = most >= 18 ? 6 : 7;
+    return [{ from: 0, to: dawn }, ...steps(1).slice(dawn, 22), { from: 22, to: 24 }];
+  }
   return most >= 12 ? steps(2) : steps(4);
 }
 
@@ -23,12 +26,12 @@ export function hourMatrix(
   columns: readonly RegionColumn[],
   rows: readonly HourRow[],
   currentHour: number,
-  isSilentColumn: (column: RegionColumn) => boolean,
+  silent: ReadonlySet<number>,
 ): UnscaledCell[] {
-  const columnOf = new Map(columns.flatMap((column, index) => column.regions.map((region) => [region, index])));
-  const cells = columns.flatMap((name, column) =>
+  const columnOf = new Map(columns.map((column, index) => [column.region, index]));
+  const cells = columns.flatMap(({ region }, column) =>
     rows.map((row, index): UnscaledCell => {
-      const kind = row.from > currentHour ? 'ahead' : isSilentColumn(name) ? 'silent' : 'value';
+      const kind = row.from > currentHour ? 'ahead' : silent.has(region) ? 'silent' : 'value';
       return { column, row: index, kind, value: 0, mark: null };
     }),
   );

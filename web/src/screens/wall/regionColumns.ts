@@ -1,23 +1,20 @@
 import type { WallRegion } from '#contract/wall';
 
-/** A column of a matrix: one region, or all that had no room. */
+/** A column of a matrix: one region. */
 export interface RegionColumn {
-  /** Short name; null for the rest. */
-  name: string | null;
-  kind: WallRegion['kind'] | 'rest';
+  name: string;
+  kind: WallRegion['kind'];
   group: string;
-  /** Indexes into the snapshot's `regions`. */
-  regions: number[];
+  /** Index into the snapshot's `regions`. */
+  region: number;
 }
 
-/** Columns in the order of the groups' first regions, the city itself last; at most `most`, the last of them the rest. */
-export function regionColumns(regions: readonly WallRegion[], most: number): RegionColumn[] {
+/** Columns in the order of the groups' first regions, the city itself last. */
+export function regionColumns(regions: readonly WallRegion[]): RegionColumn[] {
   const firstOf = new Map<string, number>();
-  for (const region of regions) {
-    const place = region.order + (region.kind === 'city' ? 1e9 : 0);
-    firstOf.set(region.group, Math.min(firstOf.get(region.group) ?? Infinity, place));
-  }
-  const ordered = regions
+  for (const { group, order } of regions)
+    firstOf.set(group, Math.min(firstOf.get(group) ?? Infinity, order));
+  return regions
     .map((region, index) => ({ region, index }))
     .sort(
       (a, b) =>
@@ -26,28 +23,16 @@ export function regionColumns(regions: readonly WallRegion[], most: number): Reg
         a.region.order - b.region.order ||
         a.index - b.index,
     )
-    .map(({ region, index }): RegionColumn => ({
+    .map(({ region, index }) => ({
       name: region.shortName,
       kind: region.kind,
       group: region.group,
-      regions: [index],
+      region: index,
     }));
-  if (ordered.length <= most) return ordered;
-  const rest = ordered.slice(most - 1);
-  return [
-    ...ordered.slice(0, most - 1),
-    {
-      name: null,
-      kind: 'rest',
-      group: rest[0]?.group ?? '',
-      regions: rest.flatMap((column) => column.regions),
-    },
-  ];
 }
 
 export interface ColumnGroup {
   name: string;
-  kind: RegionColumn['kind'];
   size: number;
 }
 
@@ -58,7 +43,25 @@ export function columnGroups(columns: readonly RegionColumn[]): ColumnGroup[] {
     const last = groups.at(-1);
     const joins = last && (last.name === column.group || (column.group === '' && column.kind === 'city'));
     if (joins) last.size++;
-    else groups.push({ name: column.group, kind: column.kind, size: 1 });
+    else groups.push({ name: column.group, size: 1 });
   }
   return groups;
+}
+
+/** Pages of at most `most` columns that keep groups whole where they can: a column is never narrowed or left out. */
+export function columnPages(columns: readonly RegionColumn[], most: number): RegionColumn[][] {
+  const pages: RegionColumn[][] = [];
+  let page: RegionColumn[] = [];
+  let taken = 0;
+  for (const { size } of columnGroups(columns)) {
+    let group = columns.slice(taken, taken + size);
+    taken += size;
+    if (page.length > 0 && page.length + group.length > most) {
+      pages.push(page);
+      page = [];
+    }
+    for (; group.length > most; group = group.slice(most)) pages.push(group.slice(0, most));
+    page = [...page, ...group];
+  }
+  return page.length > 0 ? [...pages, page] : pages;
 }

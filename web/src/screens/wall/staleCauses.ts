@@ -46,7 +46,7 @@ export function staleCauses(watched: Watched): StaleCause[] {
 }
 
 /** The job that raises and clears flags (the table of jobs names it so). */
-const rulesJob = 'flags';
+const rulesJob = 'raise_flags';
 
 /** When that job last finished; null when it never did. */
 export function rulesRanAt(jobs: readonly JobState[]): Instant | null {

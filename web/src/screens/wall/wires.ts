@@ -1,35 +1,40 @@
-type Rect = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom' | 'width' | 'height'>;
+export type Rect = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom' | 'width' | 'height'>;
 
 const round = (value: number) => Math.round(value * 2) / 2;
-const between = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
+const path = (x: number, y: number, rest: string) => `M${round(x)} ${round(y)}${rest}`;
 
-/** From the card to the nearest side of its tile: down (or up) from above the tile, else across and then down. */
+/**
+ * From the card to a corner of its tile along the lines between tiles, so that no name is struck through.
+ * @param tile the whole square of the grid, all tiles being of its size
+ */
 export function tileWire(card: Rect, tile: Rect): string {
-  const x = tile.left + tile.width / 2;
+  const edge = Math.min(10, card.height / 4);
+  const isRight = tile.left + tile.width / 2 > card.left + card.width / 2;
+  const level = [tile.bottom, tile.top].find((y) => y > card.top + edge && y < card.bottom - edge);
+  if (level !== undefined && (tile.left >= card.right || tile.right <= card.left))
+    return isRight
+      ? path(card.right, level, `H${round(tile.left)}`)
+      : path(card.left, level, `H${round(tile.right)}`);
+
   const isBelow = tile.top >= card.bottom;
-  const isAbove = tile.bottom <= card.top;
-  if (!isBelow && !isAbove) {
-    const y = between(tile.top + tile.height / 2, card.top + 12, card.bottom - 12);
-    return tile.left >= card.right
-      ? `M${round(card.right)} ${round(y)}H${round(tile.left)}`
-      : `M${round(card.left)} ${round(y)}H${round(tile.right)}`;
-  }
+  const start = isBelow ? card.bottom : card.top;
   const end = isBelow ? tile.top : tile.bottom;
-  if (x > card.left + 16 && x < card.right - 16) return `M${round(x)} ${round(isBelow ? card.bottom : card.top)}V${round(end)}`;
-  const y = card.top + card.height / 2;
-  return x >= card.right
-    ? `M${round(card.right)} ${round(y)}H${round(x)}V${round(end)}`
-    : `M${round(card.left)} ${round(y)}H${round(x)}V${round(end)}`;
+  const inside = (x: number) => x > card.left + edge && x < card.right - edge;
+  let x = isRight ? tile.left : tile.right;
+  // Along the last grid line that still lies under the card, then across to the tile.
+  for (let steps = 0; !inside(x) && steps < 40; steps++) x += isRight ? -tile.width : tile.width;
+  const near = isRight ? tile.left : tile.right;
+  return path(x, start, `V${round(end)}${x === near ? '' : `H${round(near)}`}`);
 }
 
-/** From the card's side along the gutter and the line between two rows to the square's corner: over no square. */
-export function matrixWire(card: Rect, square: Rect): string {
-  const y = card.top + card.height / 2;
-  const isLeft = square.right <= card.left;
-  if (!isLeft) {
-    const x = between(square.left + square.width / 2, card.left + 16, card.right - 16);
-    return `M${round(x)} ${round(square.top >= card.bottom ? card.bottom : card.top)}V${round((card.bottom + square.top) / 2)}H${round(square.left)}V${round(square.top)}`;
-  }
-  const gutter = card.left - 14;
-  return `M${round(card.left)} ${round(y)}H${round(gutter)}V${round(square.bottom)}H${round(square.right)}`;
+/**
+ * From the card's side down the gutter and along the line between two rows to the square: over no square.
+ * @param panel the panel the card stands in; the gutter runs beside it
+ */
+export function matrixWire(card: Rect, square: Rect, panel: Rect, gutter: number): string {
+  const middle = card.top + card.height / 2;
+  if (square.right <= panel.left)
+    return path(card.left, middle, `H${round(panel.left - gutter / 2)}V${round(square.bottom)}H${round(square.right)}`);
+  const isBelow = square.top >= card.bottom;
+  return path(square.left, isBelow ? card.bottom : card.top, `V${round(isBelow ? square.top : square.bottom)}`);
 }

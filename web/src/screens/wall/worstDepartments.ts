@@ -1,4 +1,5 @@
-import type { WallState } from '#contract/wall';
+import type { WallRegion, WallState } from '#contract/wall';
+import { placeName } from './placeName.ts';
 
 export interface OverdueDepartment {
   region: string;
@@ -12,6 +13,7 @@ export function worstDepartments(
   state: Pick<WallState, 'regions' | 'departments' | 'cells'>,
   most: number,
 ): OverdueDepartment[] {
+  const name = (region: WallRegion | undefined) => (region ? placeName(region) : '');
   return state.cells
     .map(([region, department, [, , , , promise = 0, law = 0]]) => ({ region, department, promise, law }))
     .filter((entry) => entry.promise + entry.law > 0)
@@ -24,7 +26,7 @@ export function worstDepartments(
     )
     .slice(0, most)
     .map(({ region, department, promise, law }) => ({
-      region: state.regions[region]?.name ?? '',
+      region: name(state.regions[region]),
       department: state.departments[department]?.shortName ?? '',
       promise,
       law,

@@ -2,7 +2,18 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -40,9 +51,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function attach(dataDir = folder): Promise<Holder> {
+async function attach(dataDir = folder, user: { uid?: number; gid?: number } = {}): Promise<Holder> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', holderSource, dataDir], {
     stdio: 'pipe',
+    cwd: '/',
+    ...user,
   });
   let [out, err] = ['', ''];
   child.stderr.on('data', (chunk) => (err += String(chunk)));
@@ -189,6 +202,25 @@ describe.skipIf(process.platform !== 'linux')('the embedded engine', () => {
     const second = await attach();
     expect(await ask(second.url, 'select answer from kept')).toBe(42);
   });
+
+  it('says what is wrong with a data folder it cannot use', async () => {
+    const path = join(folder, 'a-file');
+    await writeFile(path, '');
+    await expect(attach(path)).rejects.toThrow(`The data folder ${path} cannot be used`);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'as root, leaves the folder of another user usable for that user',
+    async () => {
+      const nobody = { uid: 65534, gid: 65534 };
+      await chown(folder, nobody.uid, nobody.gid);
+      const first = await attach();
+      await ask(first.url, 'create table kept as select 42 as answer');
+      await first.leave();
+      const second = await attach(folder, nobody);
+      expect(await ask(second.url, 'select answer from kept')).toBe(42);
+    },
+  );
 
   it.skipIf(process.getuid?.() !== 0)(
     'as root, works below a home that nobody else may enter, and says so once',

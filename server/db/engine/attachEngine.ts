@@ -1,8 +1,8 @@
-import { mkdir, realpath } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '#contract/problem';
+import { openDataDir } from './dataDir.ts';
 import { readEngineFile } from './engineFile.ts';
 import { launchSupervisor } from './launchSupervisor.ts';
 import type { LaunchedSupervisor, LaunchOptions } from './launchSupervisor.ts';
@@ -24,9 +24,7 @@ export interface AttachOptions extends LaunchOptions {
  * process is attached; a process that dies, however it dies, is detached by the kernel.
  */
 export async function attachEngine(options: AttachOptions): Promise<Engine> {
-  await mkdir(options.dataDir, { recursive: true });
-  // two spellings of one folder must find one engine
-  const dataDir = await realpath(options.dataDir);
+  const dataDir = await openDataDir(options.dataDir);
   const deadline = performance.now() + 120_000;
   let launched: LaunchedSupervisor | undefined;
   try {

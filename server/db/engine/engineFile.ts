@@ -1,6 +1,7 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '#contract/problem';
+import { giveToOwner } from './dataDir.ts';
 
 /** `DUBAN_DATA_DIR/engine.json`, mode 0600: how a process finds the embedded database and is let in. */
 export interface EngineFile {
@@ -40,9 +41,10 @@ export async function readEngineFile(dataDir: string): Promise<EngineFile | unde
 export async function writeEngineFile(dataDir: string, file: EngineFile): Promise<void> {
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, 'engine.json');
+  await rm(`${path}.new`, { force: true });
   // readers see the old or the new file, never half of one
   await writeFile(`${path}.new`, JSON.stringify(flatten(file), null, 2) + '\n', { mode: 0o600 });
-  await chmod(`${path}.new`, 0o600);
+  await giveToOwner(dataDir, `${path}.new`);
   await rename(`${path}.new`, path);
 }
 

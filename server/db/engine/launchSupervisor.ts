@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { open, rename, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { giveToOwner } from './dataDir.ts';
 import type { SupervisorReport } from './supervisorReport.ts';
 
 export interface LaunchOptions {
@@ -23,8 +25,7 @@ const logLimit = 10 * 2 ** 20;
 /** Starts a supervisor in a session of its own: an interrupt at the terminal must not reach the database. */
 export async function launchSupervisor(options: LaunchOptions): Promise<LaunchedSupervisor> {
   const { dataDir, settings = {} } = options;
-  await mkdir(dataDir, { recursive: true });
-  const log = await openLog(join(dataDir, 'postgres.log'));
+  const log = await openLog(dataDir);
   const script = options.supervisorScript ?? fileURLToPath(new URL('./supervisor.js', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify({ dataDir, settings })], {
     cwd: '/',
@@ -56,11 +57,14 @@ export async function launchSupervisor(options: LaunchOptions): Promise<Launched
   return { report, letGo };
 }
 
-async function openLog(path: string): Promise<Awaited<ReturnType<typeof open>>> {
+async function openLog(dataDir: string): Promise<FileHandle> {
+  const path = join(dataDir, 'postgres.log');
   const size = await stat(path).then(
     (found) => found.size,
     () => 0,
   );
   if (size > logLimit) await rename(path, `${path}.1`);
-  return open(path, 'a', 0o600);
+  const log = await open(path, 'a', 0o600);
+  await giveToOwner(dataDir, path);
+  return log;
 }

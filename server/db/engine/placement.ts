@@ -34,7 +34,7 @@ export async function placeEngine(dataDir: string, file: EngineFile | undefined)
     );
   }
   const inside = join(dataDir, 'postgres');
-  const user = runUser(file?.outside ?? inside);
+  const user = runUser(file?.outside ?? inside, dataDir);
   const reachable = user === undefined || canPass(dataDir, user);
   const outside = file?.outside ?? (reachable ? undefined : await makeOutside(dataDir));
   const binaries = await runnableBinaries(user, user === undefined ? dataDir : outsideBase);

@@ -9,13 +9,15 @@ export interface RunUser {
 }
 
 /**
- * Undefined: run as ourselves. As root: the owner of an existing cluster, else the system user `postgres`, which is
- * made when it is missing.
+ * Undefined: run as ourselves. As root: the owner of the cluster or of the data folder, so that it stays usable for
+ * them; else the system user `postgres`, which is made when it is missing.
  */
-export function runUser(cluster: string): RunUser | undefined {
+export function runUser(cluster: string, dataDir: string): RunUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const owner = statSync(cluster, { throwIfNoEntry: false });
-  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  for (const folder of [cluster, dataDir]) {
+    const owner = statSync(folder, { throwIfNoEntry: false });
+    if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  }
   return findPostgres() ?? createPostgres();
 }
 

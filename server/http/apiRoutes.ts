@@ -160,6 +160,12 @@ export const apiRoutes: readonly ApiRoute[] = [
     query: deadLetterListQuerySchema,
     answer: deadLetterListSchema,
   },
+  {
+    ...get,
+    path: '/api/v1/catalogue',
+    summary: 'Regions, departments, items and calendars as they stand today',
+    answer: anyObject,
+  },
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

@@ -64,7 +64,7 @@ export interface App {
   sealer: Sealer;
   /** The one-time code of the first-run page; null once an account exists. */
   setupCode: string | null;
-  /** Says so to screens, finishes what was acknowledged, lets go of the database. */
+  /** Says so to screens, finishes what was acknowledged, lets go of the database. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -164,6 +164,15 @@ export async function createApp({
   });
   const running = await listen(http, config);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await work.stop();
+    await live.close();
+    await running.close(graceMs);
+    await lanes.close();
+    await livePool.end();
+    await database.close();
+  };
   return {
     url: config.publicUrl ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${running.port}`,
     port: running.port,
@@ -173,13 +182,6 @@ export async function createApp({
     cache,
     sealer,
     setupCode: await openSetup(pool, clock()),
-    async close() {
-      await work.stop();
-      await live.close();
-      await running.close(graceMs);
-      await lanes.close();
-      await livePool.end();
-      await database.close();
-    },
+    close: () => (closing ??= close()),
   };
 }

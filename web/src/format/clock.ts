@@ -34,7 +34,11 @@ export interface LocalClock {
 
 /** An instant as the office's wall clock shows it, in the IANA zone given. */
 export function localClock(at: Instant, timezone: string, language: Language): LocalClock {
-  const parts = new Map(format(timezone, language).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    format(timezone, language)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
   return {
     day: `${part('year')}-${part('month')}-${part('day')}`,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#contract/problem';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
@@ -7,6 +8,9 @@ import { useClock } from '../stores/clock.ts';
 import { useWall } from '../stores/wall.ts';
 import { ServerClock } from './serverClock.ts';
 
+/** Answer to a join: the room's state, or why not. */
+type JoinAnswer = Partial<RoomSnapshot> & { error?: { code: ProblemCode; detail: string } };
+
 const ackTimeout = 10_000;
 const firstPings = 5;
 const pingEvery = 10_000;
@@ -14,6 +18,10 @@ const pingEvery = 10_000;
 /** Somewhere in [from, 2 × from): a thousand screens must not come back in the same instant. */
 function jitter(from: number): number {
   return from * (1 + Math.random());
+}
+
+function isSnapshot(answer: JoinAnswer | undefined): answer is RoomSnapshot {
+  return answer?.state !== undefined && answer.seq !== undefined;
 }
 
 /** Opens a socket while a screen wants a room, and never gives up until it no longer does. */
@@ -57,14 +65,16 @@ function followRoom(room: string): () => void {
   function join() {
     if (joining || !socket.connected) return;
     joining = true;
-    socket.timeout(ackTimeout).emit('join', room, (error: Error | null, snapshot?: RoomSnapshot) => {
+    socket.timeout(ackTimeout).emit('join', room, (error: Error | null, answer?: JoinAnswer) => {
       joining = false;
-      if (error || !snapshot?.state) {
-        later(jitter(2000), join);
+      if (!error && isSnapshot(answer)) {
+        wall.accept(answer);
+        wall.setLink('live', clock.now);
         return;
       }
-      wall.accept(snapshot);
-      wall.setLink('live', clock.now);
+      const refused = answer?.error?.code === 'forbidden' || answer?.error?.code === 'not_found';
+      if (refused) wall.setLink('refused', clock.now);
+      later(jitter(refused ? 20_000 : 2000), join);
     });
   }
 

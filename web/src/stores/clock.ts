@@ -1,10 +1,12 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
+const patience = 600_000;
+
 /** The server's time as far as this page knows it; ticks with every full second of the server. */
 export const useClock = defineStore('clock', () => {
   const offset = ref(Date.now() - performance.now());
-  const syncedAt = ref<number | null>(null);
+  const syncedAt = ref(0);
   const now = ref(Date.now());
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,6 +17,8 @@ export const useClock = defineStore('clock', () => {
   }
 
   function start() {
+    // a page that has just opened is given a minute to ask
+    if (syncedAt.value === 0) syncedAt.value = now.value - patience + 60_000;
     if (timer === undefined) tick();
   }
 
@@ -30,7 +34,7 @@ export const useClock = defineStore('clock', () => {
   }
 
   /** No answer about the time for ten minutes. */
-  const unsure = computed(() => syncedAt.value === null || now.value - syncedAt.value > 600_000);
+  const unsure = computed(() => now.value - syncedAt.value > patience);
 
   return { now, offset, unsure, start, stop, sync };
 });

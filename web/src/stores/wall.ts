@@ -5,7 +5,8 @@ import { ref, shallowRef } from 'vue';
 import { usePulses } from './pulses.ts';
 import { useSpots } from './spots.ts';
 
-export type Link = 'connecting' | 'live' | 'lost' | 'restarting' | 'ended';
+/** `ended`: the credential is no longer good; `refused`: it is, but not for this room. */
+export type Link = 'connecting' | 'live' | 'lost' | 'restarting' | 'ended' | 'refused';
 
 /** What became of a delta: anything but `applied` means joining again. */
 export type DeltaResult = 'applied' | 'gap' | 'resync';

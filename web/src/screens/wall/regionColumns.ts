@@ -12,8 +12,7 @@ export interface RegionColumn {
 /** Columns in the order of the groups' first regions, the city itself last. */
 export function regionColumns(regions: readonly WallRegion[]): RegionColumn[] {
   const firstOf = new Map<string, number>();
-  for (const { group, order } of regions)
-    firstOf.set(group, Math.min(firstOf.get(group) ?? Infinity, order));
+  for (const { group, order } of regions) firstOf.set(group, Math.min(firstOf.get(group) ?? Infinity, order));
   return regions
     .map((region, index) => ({ region, index }))
     .sort(

@@ -34,7 +34,15 @@ export function tileWire(card: Rect, tile: Rect): string {
 export function matrixWire(card: Rect, square: Rect, panel: Rect, gutter: number): string {
   const middle = card.top + card.height / 2;
   if (square.right <= panel.left)
-    return path(card.left, middle, `H${round(panel.left - gutter / 2)}V${round(square.bottom)}H${round(square.right)}`);
+    return path(
+      card.left,
+      middle,
+      `H${round(panel.left - gutter / 2)}V${round(square.bottom)}H${round(square.right)}`,
+    );
   const isBelow = square.top >= card.bottom;
-  return path(square.left, isBelow ? card.bottom : card.top, `V${round(isBelow ? square.top : square.bottom)}`);
+  return path(
+    square.left,
+    isBelow ? card.bottom : card.top,
+    `V${round(isBelow ? square.top : square.bottom)}`,
+  );
 }

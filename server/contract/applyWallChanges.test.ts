@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyWallChanges } from './applyWallChanges.ts';
 import { addVectors, toFigures, toVector, trim } from './figureVector.ts';
 import { feedLength } from './wall.ts';
-import type { FlagCard, SourceState, WallCell, WallChange, WallHour, WallState } from './wall.ts';
+import type { CellsStep, FlagCard, SourceState, WallChange, WallHour, WallState } from './wall.ts';
 
 const empty: WallState = {
   day: '2026-11-23',
@@ -54,7 +54,8 @@ const source = (sourceId: number, extra: Partial<SourceState> = {}): SourceState
 });
 
 const figures = fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 9 });
-const cells = fc.array(fc.tuple(fc.nat(3), fc.nat(3), figures) as fc.Arbitrary<WallCell>, { maxLength: 8 });
+const places = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 4 }).map((pairs) => pairs.flat());
+const cells: fc.Arbitrary<CellsStep[]> = fc.array(fc.tuple(figures, places), { maxLength: 8 });
 const hours = fc.array(
   fc.tuple(
     fc.nat(3),
@@ -128,11 +129,7 @@ describe('applyWallChanges', () => {
   it('comes back to where it was when every increment is taken back', () => {
     fc.assert(
       fc.property(cells, hours, (plus, plusHours) => {
-        const minus = plus.map(([region, department, vector]): WallCell => [
-          region,
-          department,
-          vector.map((n) => -n),
-        ]);
+        const minus = plus.map(([vector, at]): CellsStep => [vector.map((n) => -n), at]);
         const minusHours = plusHours.map(([region, hour, submitted, concluded]): WallHour => [
           region,
           hour,

@@ -1,7 +1,7 @@
 import { addVectors, toFigures, toVector } from './figureVector.ts';
 import { feedLength } from './wall.ts';
 import type { Instant } from './time.ts';
-import type { FlagCard, SourceState, WallCell, WallChange, WallHour, WallState } from './wall.ts';
+import type { CellsStep, FlagCard, SourceState, WallCell, WallChange, WallHour, WallState } from './wall.ts';
 
 /**
  * What a wall shows after a room's changes: the one reducer of server and browser, so that a snapshot with its
@@ -44,14 +44,17 @@ function applyOne(state: WallState, change: WallChange): WallState {
 }
 
 /** Cells stay sorted by region and department; a cell without figures is left out. */
-function addCells(cells: WallCell[], added: readonly WallCell[]): WallCell[] {
-  if (added.length === 0) return cells;
+function addCells(cells: WallCell[], steps: readonly CellsStep[]): WallCell[] {
+  if (steps.length === 0) return cells;
   const byPlace = new Map(cells.map((cell) => [cell[0] * 65_536 + cell[1], cell]));
-  for (const [region, department, figures] of added) {
-    const place = region * 65_536 + department;
-    const sum = addVectors(byPlace.get(place)?.[2] ?? [], figures);
-    if (sum.length === 0) byPlace.delete(place);
-    else byPlace.set(place, [region, department, sum]);
+  for (const [figures, places] of steps) {
+    for (let at = 0; at + 1 < places.length; at += 2) {
+      const [region = 0, department = 0] = places.slice(at, at + 2);
+      const place = region * 65_536 + department;
+      const sum = addVectors(byPlace.get(place)?.[2] ?? [], figures);
+      if (sum.length === 0) byPlace.delete(place);
+      else byPlace.set(place, [region, department, sum]);
+    }
   }
   return [...byPlace.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }

@@ -41,6 +41,8 @@ export const dailyFigures: readonly (keyof Figures)[] = ['submitted', 'concluded
 
 /** [region index, department index, figures]; indexes into the snapshot's `regions` and `departments`. */
 export type WallCell = [region: number, department: number, figures: FigureVector];
+/** The same increments of several cells: region and department index of each in turn. Few kinds of steps are common. */
+export type CellsStep = [figures: FigureVector, places: number[]];
 /** [region index, local hour 0–23, submitted, concluded] of the wall's day. */
 export type WallHour = [region: number, hour: number, submitted: number, concluded: number];
 
@@ -141,7 +143,7 @@ export const feedLength = 40;
 export type WallChange =
   | {
       topic: 'heatmap:changed';
-      cells: WallCell[];
+      cells: CellsStep[];
       hours: WallHour[];
       pulses: [region: number, events: number][];
     }

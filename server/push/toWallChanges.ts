@@ -1,7 +1,7 @@
 import { applyWallChanges, isListed } from '#contract/applyWallChanges';
 import { addVectors, negate, trim } from '#contract/figureVector';
 import { dailyFigures, feedLength, figureNames } from '#contract/wall';
-import type { FigureVector, WallCell, WallChange, WallHour, WallState } from '#contract/wall';
+import type { CellsStep, FigureVector, WallCell, WallChange, WallHour, WallState } from '#contract/wall';
 import type { MergedChange } from '../changes/mergeChanges.ts';
 import { roundHeard } from '../changes/sourceStates.ts';
 import type { StoredCell } from '../changes/storedChange.ts';
@@ -44,7 +44,7 @@ export function toWallChanges(
     return place === undefined || events <= 0 ? [] : [[place, events]];
   });
   if (cells.length > 0 || hours.length > 0 || pulses.length > 0)
-    changes.push({ topic: 'heatmap:changed', cells, hours, pulses });
+    changes.push({ topic: 'heatmap:changed', cells: steps(cells), hours, pulses });
   const figures = addVectors(total(merged.cells, state, scope), negate(total(merged.children, state, scope)));
   if (figures.length > 0) changes.push({ topic: 'kpi:changed', figures });
   return [...changes, ...flags, ...sourceChanges(merged, state), ...merged.jobs.map(jobFinished)];
@@ -66,6 +66,16 @@ function placeCells(
     placed.set(key, [region, department, addVectors(placed.get(key)?.[2] ?? [], onDay(cell, state))]);
   }
   return [...placed.values()].filter((cell) => cell[2].length > 0);
+}
+
+function steps(cells: readonly WallCell[]): CellsStep[] {
+  const alike = new Map<string, CellsStep>();
+  for (const [region, department, figures] of cells) {
+    const step = alike.get(figures.join());
+    if (step) step[1].push(region, department);
+    else alike.set(figures.join(), [figures, [region, department]]);
+  }
+  return [...alike.values()];
 }
 
 function placeHours(

@@ -21,7 +21,7 @@ export interface WallRoomDeps {
 
 type ResyncReason = Extract<WallChange, { topic: 'resync' }>['reason'];
 
-const averageBytes = 15_000;
+const averageBytes = 16_000;
 const retryAfter = 1000;
 
 /**
@@ -30,7 +30,7 @@ const retryAfter = 1000;
  */
 export class WallRoom {
   readonly #deps: WallRoomDeps;
-  readonly #budget = emitBudget(averageBytes, 4 * averageBytes);
+  readonly #budget = emitBudget(averageBytes, 2 * averageBytes);
   readonly #spots = spotPicker();
   #shown: (WallSnapshot & { index: ReturnType<typeof wallIndex> }) | undefined;
   /** Newest number taken in, sent or without news for this room. */

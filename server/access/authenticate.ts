@@ -21,6 +21,8 @@ export interface AccessParts {
  */
 export function authenticate({ db, clock, publicUrl }: AccessParts): RequestHandler {
   return async (req, res, next) => {
+    // what is answered depends on who asks: no cache between may give it to somebody else
+    res.set('Cache-Control', 'private, no-cache');
     const credential = credentialOf(req.headers, publicUrl);
     if (credential === undefined) {
       next();

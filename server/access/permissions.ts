@@ -10,6 +10,4 @@ export const permitted = {
   readFlags: roles,
   readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
   readDeadLetters: ['inspector', 'auditor', 'admin'],
-  replayDeadLetters: ['admin'],
-  administer: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

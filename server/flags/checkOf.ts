@@ -19,6 +19,12 @@ export function checkOf(
       judgements.some((j) => j.result === 'raised' && j.caseState === 'open') ? [rule] : [],
     ),
   );
+  // a source that fell silent proves nothing any more, and takes nothing back
+  for (const { rule, judgements } of verdict.rules) {
+    const unknown = judgements.some((j) => j.result === 'not_evaluable');
+    const stands = standing.some((f) => f.rule === rule && f.caseState === 'open' && isLive(f.status));
+    if (unknown && stands) openRules.add(rule);
+  }
   const alert = openRules.has('TIM-03')
     ? alerts.lawBroken
     : openRules.has('TIM-02')

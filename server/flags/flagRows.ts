@@ -54,6 +54,7 @@ export function changedFlagRow(
     case_state: change.raised?.caseState ?? standing.caseState,
     ended: !isLive(change.status),
     transition: change.reason !== 'facts_changed',
+    occurred_at: change.raised ? new Date(change.raised.at).toISOString() : null,
     evidence: change.raised ? evidenceOf(change.raised, verdict) : null,
     rule_version: change.ruleVersion,
   };

@@ -137,7 +137,8 @@ export interface ChangedFlagRow {
   ended: boolean;
   /** False for new facts of an unchanged flag, which are no transition. */
   transition: boolean;
-  /** Null keeps what is stored. */
+  /** Null keeps what is stored, here and below: the condition is gone. */
+  occurred_at: string | null;
   evidence: object | null;
   rule_version: number;
 }
@@ -152,7 +153,7 @@ export async function changeFlags(
     `with n as (
        select * from json_to_recordset($1::json) as n (
               flag_id bigint, reason text, status text, severity text, case_state text, ended boolean,
-              transition boolean, evidence jsonb, rule_version integer)),
+              transition boolean, occurred_at timestamptz, evidence jsonb, rule_version integer)),
      told as (
        insert into flag_transitions (flag_id, at, reason, from_status, to_status, from_severity, to_severity, actor)
        select f.flag_id, $2, n.reason, f.status, n.status, f.severity, n.severity, 'duban'
@@ -160,7 +161,7 @@ export async function changeFlags(
      update flags f
         set status = n.status, severity = n.severity, case_state = n.case_state,
             ended_at = case when n.ended then $2::timestamptz end,
-            evidence = coalesce(n.evidence, f.evidence),
+            occurred_at = coalesce(n.occurred_at, f.occurred_at), evidence = coalesce(n.evidence, f.evidence),
             rule_version = case when n.evidence is null then f.rule_version else n.rule_version end,
             as_of = $2, known_at = $2, version = f.version + 1
        from n where f.flag_id = n.flag_id`,

@@ -6,6 +6,7 @@ import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
 import { judgeCase, type Bench, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import { checkOf } from './checkOf.ts';
+import { clearingOf } from './clearing.ts';
 import { casesDueForCheck, flagsOfCases, postponeChecks, type CheckedCase } from './flagStore.ts';
 import { reconcileFlags, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 import { saveVerdicts } from './saveVerdicts.ts';
@@ -92,7 +93,8 @@ async function checkCases(
 
 function judge(row: StoredCase, standing: StandingFlag[], bench: Bench, now: Instant): JudgedCase {
   const verdict = judgeCase(row.state, bench, now);
-  const changes = reconcileFlags(row.state, verdict, standing, row.facts.historical);
+  const clearing = clearingOf(row.state, bench.knowledge, new Map());
+  const changes = reconcileFlags(row.state, verdict, standing, row.facts.historical, clearing);
   return { row, verdict, changes, check: checkOf(row, verdict, standing, changes) };
 }
 

@@ -64,25 +64,38 @@ export function isLive(status: FlagStatus): boolean {
   return live.has(status);
 }
 
-/** Data that arrived this long after it happened may not clear a flag by itself: back-stamping is the commonest fraud. */
-const longestUsualLag = 3_600_000;
+/** An event and how late it came. */
+export type Arrival = CaseState['delayed'][number];
+
+/** What decides whether data may clear a flag by itself: back-stamping is the commonest fraud. */
+export interface Clearing {
+  /** The case's events that came late, at least those beyond their source's usual lag. */
+  arrivals: readonly Arrival[];
+  /** In ms: data that took longer to arrive only proposes a withdrawal. */
+  usualLag(sourceId: number): number;
+  /** A declared outage touches the time between an event and its arrival. */
+  inOutage(arrival: Arrival): boolean;
+}
 
 /**
  * Compares what a case's flags are with what the rules say now. One flag per rule and occurrence: a condition that
  * became true raises or reopens it, a worse one escalates it; one that is gone ends it. Rules that cannot be
- * evaluated change nothing. Data that comes too late, or a correction, only proposes a withdrawal (AMD-01).
+ * evaluated, or are switched off, change nothing. Data that comes too late, or a correction, only proposes a
+ * withdrawal (AMD-01).
  */
 export function reconcileFlags(
   state: CaseState,
   verdict: CaseVerdict,
   standing: readonly StandingFlag[],
   archived: boolean,
+  clearing: Clearing,
 ): FlagChange[] {
   const changes: FlagChange[] = [];
   const found = new Map(standing.map((flag) => [keyOf(flag.rule, flag.occurrence), flag]));
   const raisedNow = new Set<string>();
   const undecided = new Set<RuleId>();
   const exemptNow = new Map<RuleId, string>();
+  const judged = new Set(verdict.rules.map(({ rule }) => rule));
 
   for (const { rule, version, judgements } of verdict.rules) {
     for (const judgement of judgements) {
@@ -103,16 +116,46 @@ export function reconcileFlags(
           standing: flag,
           ...change,
         });
+      if (change && flag?.status === 'withdrawal_pending')
+        changes.push(...answered(proposalFor(flag, found)));
     }
   }
   for (const flag of standing) {
     if (!live.has(flag.status) || flag.rule === 'AMD-01') continue;
     if (raisedNow.has(keyOf(flag.rule, flag.occurrence)) || undecided.has(flag.rule)) continue;
-    changes.push(
-      ...ended(flag, state, exemptNow.get(flag.rule), raisedNow.has('TIM-02') || raisedNow.has('TIM-03')),
-    );
+    if (judged.size > 0 && !judged.has(flag.rule)) continue;
+    const overdue = raisedNow.has('TIM-02') || raisedNow.has('TIM-03');
+    const doubt = doubtfulData(flag, state, clearing);
+    changes.push(...ended(flag, doubt, proposalFor(flag, found), exemptNow.get(flag.rule), overdue));
   }
   return changes;
+}
+
+/** The AMD-01 that was once raised over a flag's withdrawal. */
+function proposalFor(flag: StandingFlag, found: ReadonlyMap<string, StandingFlag>): StandingFlag | undefined {
+  return found.get(keyOf('AMD-01', `${flag.rule}/${flag.occurrence}`));
+}
+
+/** The flag holds again: there is no withdrawal left to decide on. */
+function answered(proposal: StandingFlag | undefined): FlagChange[] {
+  return proposal && live.has(proposal.status)
+    ? [changed(proposal, 'flag:changed', 'ended', 'resolved')]
+    : [];
+}
+
+function changed(flag: StandingFlag, topic: FlagTopic, reason: FlagReason, status: FlagStatus): FlagChange {
+  const { rule, occurrence, severity } = flag;
+  return {
+    topic,
+    reason,
+    status,
+    standing: flag,
+    rule,
+    ruleVersion: 0,
+    occurrence,
+    severity,
+    raised: undefined,
+  };
 }
 
 function keyOf(rule: RuleId, occurrence: string): string {
@@ -145,33 +188,25 @@ function changeOf(flag: StandingFlag, now: Raised): Step | undefined {
 
 function ended(
   flag: StandingFlag,
-  state: CaseState,
+  doubt: Raised | undefined,
+  proposal: StandingFlag | undefined,
   exempt: string | undefined,
   overdue: boolean,
 ): FlagChange[] {
-  const change = (topic: FlagTopic, reason: FlagReason, status: FlagStatus): FlagChange => ({
-    topic,
-    reason,
-    status,
-    standing: flag,
-    rule: flag.rule,
-    ruleVersion: 0,
-    occurrence: flag.occurrence,
-    severity: flag.severity,
-    raised: undefined,
-  });
-  if (flag.rule === 'TIM-01') return [change('flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
-  if (exempt === 'past_its_limit') return [change('flag:changed', 'superseded', 'resolved')];
-  const doubt = doubtfulData(flag, state);
-  if (!doubt) return [change('flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
+  if (flag.rule === 'TIM-01')
+    return [changed(flag, 'flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
+  if (exempt === 'past_its_limit') return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
   if (flag.status === 'withdrawal_pending') return [];
+  if (!doubt) return [changed(flag, 'flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
+  const pending = changed(flag, 'flag:changed', 'clearing_data_doubtful', 'withdrawal_pending');
+  if (proposal && !reopenable.has(proposal.status)) return [pending];
   return [
-    change('flag:changed', 'clearing_data_doubtful', 'withdrawal_pending'),
+    pending,
     {
       topic: 'flag:raised',
-      reason: 'condition_met',
+      reason: proposal ? 'met_again' : 'condition_met',
       status: 'raised',
-      standing: undefined,
+      standing: proposal,
       rule: 'AMD-01',
       ruleVersion: 0,
       occurrence: `${flag.rule}/${flag.occurrence}`,
@@ -181,11 +216,14 @@ function ended(
   ];
 }
 
-/** The events that cleared a flag and must be looked at by a person: corrections, and arrivals beyond any usual lag. */
-function doubtfulData(flag: StandingFlag, state: CaseState): Raised | undefined {
+/** The events that cleared a flag and must be looked at by a person: corrections, and arrivals beyond the usual lag. */
+function doubtfulData(flag: StandingFlag, state: CaseState, clearing: Clearing): Raised | undefined {
   const amended = state.amended.filter((a) => (a.arrivedAt ?? Infinity) >= flag.raisedAt);
-  const late = state.delayed.filter(
-    (d) => d.arrivedAt >= flag.raisedAt && d.arrivedAt - d.at > longestUsualLag,
+  const late = clearing.arrivals.filter(
+    (d) =>
+      d.arrivedAt >= flag.raisedAt &&
+      d.arrivedAt - d.at > clearing.usualLag(d.sourceId) &&
+      !clearing.inOutage(d),
   );
   if (amended.length === 0 && late.length === 0) return undefined;
   return {

@@ -101,6 +101,7 @@ async function recover(db: PoolClient, mark: Watermark, now: Instant): Promise<b
       case_state: null,
       ended: true,
       transition: true,
+      occurred_at: null,
       evidence: null,
       rule_version: 0,
     })),

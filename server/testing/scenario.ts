@@ -8,7 +8,7 @@ import { chinesePublishedDays } from '../catalogue/chinesePublishedDays.ts';
 import { workCalendar, type CalendarVersion, type WorkCalendar } from '../domain/calendar/workCalendar.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
-import type { Knowledge } from '../domain/knowledge.ts';
+import type { Knowledge, ProofOfLife } from '../domain/knowledge.ts';
 import { judgeCase, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Raised } from '../domain/rules/rule.ts';
 import { builtInVersion } from '../domain/rules/ruleTable.ts';
@@ -57,6 +57,8 @@ export interface World {
   calendar: WorkCalendar;
   source: SourceSettings;
   outages: { from: Instant; to: Instant }[];
+  /** The source is heard and has reported up to the present unless this says otherwise. */
+  proof?: ProofOfLife;
 }
 
 export function world(
@@ -65,6 +67,7 @@ export function world(
     source?: Partial<SourceSettings>;
     policy?: DuePolicy;
     outages?: World['outages'];
+    proof?: ProofOfLife;
   } = {},
 ): World {
   return {
@@ -72,6 +75,7 @@ export function world(
     calendar: cnCalendar(change.policy),
     source: { ...defaultSourceSettings, ...change.source },
     outages: change.outages ?? [],
+    ...(change.proof && { proof: change.proof }),
   };
 }
 
@@ -118,11 +122,11 @@ export interface Told {
   statutoryDue: Instant | undefined;
 }
 
-/** Tells a case's life and judges it as of an instant, its source being heard. */
+/** Tells a case's life as far as it has arrived, and judges it as of an instant. */
 export function tell(lines: Line[], asOf: string, w: World = world()): Told {
   const now = at(asOf);
   const state = foldCase(
-    eventsOf(lines, w.item.code).filter((e) => e.occurredAt <= now),
+    eventsOf(lines, w.item.code).filter((e) => e.occurredAt <= now && (e.receivedAt ?? now) <= now),
     '',
   );
   const verdict = judgeCase(
@@ -130,7 +134,7 @@ export function tell(lines: Line[], asOf: string, w: World = world()): Told {
     {
       knowledge: knowledgeOf(w),
       ruleVersion: builtInVersion,
-      proofOf: () => ({ lastOccurredAt: now, live: true }),
+      proofOf: () => w.proof ?? { lastOccurredAt: now, live: true },
     },
     now,
   );
@@ -150,4 +154,15 @@ export function tell(lines: Line[], asOf: string, w: World = world()): Told {
 
 export function flagsOf(told: Told, rule: RuleId): Raised[] {
   return told.raised.filter((r) => r.rule === rule);
+}
+
+/** A rule's judgements in words: `raised yellow`, `clear`, `exempt: bulk`, `not_evaluable: precision`. */
+export function verdictOf(told: Told, rule: RuleId): string {
+  return told.verdict.rules
+    .filter((r) => r.rule === rule)
+    .flatMap(({ judgements }) => judgements)
+    .map((j) =>
+      j.result === 'raised' ? `raised ${j.severity}` : 'reason' in j ? `${j.result}: ${j.reason}` : j.result,
+    )
+    .join(', ');
 }

@@ -82,6 +82,16 @@ export function silenceCounts(item: ItemVersion | undefined): boolean {
   return item.deemedAcceptance ?? item.type === '01';
 }
 
+/** When silence will count as acceptance if it lasts; null where it cannot. */
+export function deemingAt(
+  round: Round,
+  item: ItemVersion | undefined,
+  calendar: WorkCalendar,
+): Instant | null {
+  const wait = answerWaits(round, calendar).at(-1);
+  return wait?.answeredAt === null && silenceCounts(item) ? wait.deadline : null;
+}
+
 function waitFrom(from: Stamp, fromAt: Instant, calendar: WorkCalendar, corrected: boolean): AnswerWait {
   const last = addWorkdays(calendar, calendar.zone.dayOf(fromAt), answerDays);
   return { from, fromAt, deadline: calendar.zone.startOf(last + 1), answeredAt: null, corrected };

@@ -105,15 +105,18 @@ function earlier(given: LimitClock | undefined, computed: LimitClock | undefined
   return given.due <= computed.due ? given : computed;
 }
 
-/** Working days begun after the due instant: day 1 starts right after it. 0 if not late. */
+/** Working days begun after the due instant: day 1 starts right after it, a day off begins none. 0 if not late. */
 export function daysOver(clock: LimitClock, calendar: WorkCalendar, at: Instant): number {
   if (at <= clock.due) return 0;
   const legal = legalAxis(calendar, 'end_of_day');
-  return Math.floor((legal.at(at) - legal.at(clock.due)) / dayLength) + 1;
+  const days = (legal.at(at) - legal.at(clock.due)) / dayLength;
+  return calendar.isWorkday(calendar.zone.dayOf(at)) ? Math.floor(days) + 1 : Math.max(1, Math.ceil(days));
 }
 
 /** The instant at which the `days`-th working day over begins. */
 export function whenDaysOver(clock: LimitClock, calendar: WorkCalendar, days: number): Instant {
   const legal = legalAxis(calendar, 'end_of_day');
-  return legal.when(legal.at(clock.due) + (days - 1) * dayLength);
+  const reached = legal.when(legal.at(clock.due) + (days - 1) * dayLength);
+  const day = calendar.zone.dayOf(reached);
+  return calendar.isWorkday(day) ? reached : calendar.zone.startOf(calendar.onOrAfter(day));
 }

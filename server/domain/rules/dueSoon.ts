@@ -17,7 +17,7 @@ export const dueSoon: Rule = {
     if (!limit || !clock.start || limit.allowed <= 0 || limit.basis === 'instant') return exempt('no_limit');
     if (clock.item?.handling === 'auto') return exempt('auto_decided');
     if (endOf(round) !== null || now > limit.due) return clear;
-    const at = soonAt(limit, clock, context);
+    const at = Math.max(soonAt(limit, clock, context), clock.start.deemedAt ?? -Infinity);
     if (now < at) return clearUntil(at);
     const standsUntil = suspendedUntil(limit, round.suspensions.length > 0, now);
     if (standsUntil !== null) return exempt('suspended', standsUntil);

@@ -6,6 +6,7 @@ export const enteredAfterwards: Rule = {
   id: 'BKF-01',
   aspect: 'correctness',
   defaults: {},
+  ofWholeCase: true,
   judge({ state, round, clock, source, outages }) {
     const handling = clock.item?.handling;
     if (handling === 'instant') return exempt('instant');

@@ -6,6 +6,7 @@ export const invalidData: Rule = {
   id: 'DAT-01',
   aspect: 'data',
   defaults: {},
+  ofWholeCase: true,
   judge({ state, round }) {
     const caseState = endOf(round) === null ? 'open' : 'concluded';
     const judgements: Judgement[] = state.conflicts.map(({ field, value, eventId, at }) => ({

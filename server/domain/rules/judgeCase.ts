@@ -54,6 +54,7 @@ export function judgeCase(
     const { version, enabled, params } = bench.ruleVersion(rule.id);
     if (!enabled) continue;
     for (const [index, { round, clock }] of rounds.entries()) {
+      if (rule.ofWholeCase && index < rounds.length - 1) continue;
       const { judgements, checkAt } = rule.judge({
         state,
         round,

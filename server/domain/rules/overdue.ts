@@ -1,5 +1,6 @@
 import type { Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
+import { deemingAt } from '../clock/acceptance.ts';
 import { daysOver, whenDaysOver } from '../clock/caseClock.ts';
 import type { LimitClock } from '../clock/limitClock.ts';
 import { endOf } from '../cases/caseFacts.ts';
@@ -42,7 +43,7 @@ function judgeLimit(
 ): Verdict {
   const { clock, round, now, source } = context;
   const { calendar, start } = clock;
-  if (!start) return round.concluded || round.notAccepted ? clear : notEvaluable('no_acceptance');
+  if (!start) return endOf(round) === null ? notEvaluable('no_acceptance', whenDeemed(context)) : clear;
   if (!limit) return exempt('no_limit');
   const end = endOf(round);
   const stoppedAt = end ?? now;
@@ -67,6 +68,11 @@ function judgeLimit(
     },
     end === null ? nextDay(limit, context, days) : null,
   );
+}
+
+function whenDeemed({ round, clock }: RuleContext): Instant | null {
+  const at = deemingAt(round, clock.item, clock.calendar);
+  return at === null ? null : at + 1;
 }
 
 /** The figure changes when the next day over begins; until red also the severity. */

@@ -77,6 +77,8 @@ export interface Rule {
   aspect: 'timeliness' | 'lawfulness' | 'correctness' | 'data';
   /** Thresholds of version 0. */
   defaults: RuleParams;
+  /** It looks at the case as a whole: judged once, however often the case was reopened. */
+  ofWholeCase?: true;
   judge(context: RuleContext): Verdict;
 }
 

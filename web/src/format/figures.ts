@@ -3,7 +3,7 @@ import type { Language } from './language.ts';
 const plain = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') };
 const short = {
   zh: new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumFractionDigits: 1 }),
-  en: new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }),
 };
 
 /** Whole counts with separators; from `from` on in 万, K or M, so that a figure never outgrows its place. */

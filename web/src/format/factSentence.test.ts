@@ -1,0 +1,57 @@
+import { ruleIds } from '#contract/rule';
+import type { RuleId } from '#contract/rule';
+import type { FlagCard } from '#contract/wall';
+import { describe, expect, it } from 'vitest';
+import { createI18n } from 'vue-i18n';
+import en from '../locales/en.ts';
+import zh from '../locales/zh.ts';
+import { factSentence } from './factSentence.ts';
+import type { Language } from './language.ts';
+
+const { global } = createI18n({ legacy: false, locale: 'zh', messages: { zh, en } });
+
+function say(language: Language, rule: RuleId, facts: FlagCard['facts']): string {
+  global.locale.value = language;
+  return factSentence({ rule, facts }, { translate: global.t, language, timezone: 'Asia/Shanghai' });
+}
+
+describe('factSentence', () => {
+  it('says how far over, open and concluded apart', () => {
+    expect(say('zh', 'TIM-02', { daysOver: 3, stoppedAt: 0 })).toBe('超承诺 3 个工作日');
+    expect(say('zh', 'TIM-03', { daysOver: 2, stoppedAt: 1_795_000_000_000 })).toBe('超法定 2 个工作日办结');
+    expect(say('en', 'TIM-02', { daysOver: 3, stoppedAt: 0 })).toBe('3 workdays past promise');
+  });
+
+  it('names the last day of a limit that ends at 24:00', () => {
+    const due = Date.parse('2026-10-15T00:00:00+08:00');
+    expect(say('zh', 'TIM-01', { due, used: 92, allowed: 100 })).toBe('已用 92%，10-14 到期');
+  });
+
+  it('puts codes into words', () => {
+    expect(say('zh', 'HANG-01', { missing: 'approver,notice' })).toBe('缺 批准人、告知');
+    expect(say('en', 'STEP-03', { fault: 'concluded_before_accepted' })).toBe('concluded before accepted');
+  });
+
+  it('stays silent rather than showing a hole where facts are missing', () => {
+    for (const rule of ruleIds) expect(say('zh', rule, {})).not.toMatch(/undefined|null|NaN|\{/);
+  });
+});
+
+describe('the locales', () => {
+  it('name every rule in both languages', () => {
+    for (const rule of ruleIds) {
+      expect(zh.rule[rule]).toBeTruthy();
+      expect(en.rule[rule]).toBeTruthy();
+    }
+  });
+
+  it('use the same placeholders in both languages', () => {
+    const flat = (node: object, path = ''): [string, string][] =>
+      Object.entries(node).flatMap(([key, value]): [string, string][] =>
+        typeof value === 'string' ? [[`${path}${key}`, value]] : flat(value as object, `${path}${key}.`),
+      );
+    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+    const english = new Map(flat(en));
+    for (const [key, text] of flat(zh)) expect([key, names(english.get(key)!)]).toEqual([key, names(text)]);
+  });
+});

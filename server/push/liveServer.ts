@@ -8,6 +8,7 @@ import type { RoomDelta } from '#contract/wall';
 import type { SocketIdentity } from '../access/authenticateSocket.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { startChangeFeed } from './changeFeed.ts';
+import { cutWhenSlow } from './cutWhenSlow.ts';
 import { mayJoin } from './mayJoin.ts';
 import { wallRooms } from './wallRooms.ts';
 
@@ -45,8 +46,6 @@ interface Refusal {
   error: { code: ProblemCode; detail: string };
 }
 
-/** Packets that may wait for a client: ten seconds of deltas. Beyond that it is cut, and joins again afresh. */
-const mostWaiting = 40;
 const joinsAMinute = 60;
 
 /** Walls over socket.io: `join(room)` answers a snapshot, then `changes` (CONTRACT, Live). */
@@ -89,7 +88,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
   io.use((socket, next) => void deps.authenticate(socket, next));
   io.on('connection', (socket) => {
     deps.watch(socket);
-    cutWhenSlow(socket, () => (counters.dropped += 1));
+    cutWhenSlow(socket.conn, () => (counters.dropped += 1));
     const admit = joinLimit();
     socket.on('join', async (room: unknown, answer: unknown) => {
       if (typeof room !== 'string' || !isAnswer(answer)) return;
@@ -135,18 +134,6 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       io.engine.close();
     },
   };
-}
-
-/** A client that does not read would make the process hold its messages: cut, it comes back and joins afresh. */
-function cutWhenSlow({ conn }: Socket, onCut: () => void): void {
-  let waiting = 0;
-  conn.on('flush', () => (waiting = 0));
-  conn.on('packetCreate', () => {
-    waiting += 1;
-    if (waiting !== mostWaiting) return;
-    onCut();
-    conn.close(true);
-  });
 }
 
 function joinLimit(): (now: Instant) => boolean {

@@ -4,6 +4,7 @@ import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
+import { flagColumn, numberColumn, textColumn } from '../db/textColumn.ts';
 
 /** A row of `cases`. `version` grows with every writer; `alert`, `queries`, `nextCheckAt` are the flag job's. */
 export interface StoredCase {
@@ -76,56 +77,58 @@ export async function updateCases(db: Queryable, cases: readonly StoredCase[]): 
     `update cases c
         set version = n.version, source_id = n.source_id, region = n.region, department = n.department, item = n.item,
             channel = n.channel, parent_case = n.parent_case, stage = n.stage, outcome = n.outcome, round = n.round,
-            historical = n.historical, submitted_at = n.submitted_at, received_at = n.received_at,
-            accepted_at = n.accepted_at, concluded_at = n.concluded_at, promised_due_at = n.promised_due_at,
-            statutory_due_at = n.statutory_due_at, provisional_due = n.provisional_due,
+            historical = n.historical, submitted_at = to_timestamp(n.submitted / 1000.0::float8),
+            received_at = to_timestamp(n.received / 1000.0::float8),
+            accepted_at = to_timestamp(n.accepted / 1000.0::float8),
+            concluded_at = to_timestamp(n.concluded / 1000.0::float8),
+            promised_due_at = to_timestamp(n.promised_due / 1000.0::float8),
+            statutory_due_at = to_timestamp(n.statutory_due / 1000.0::float8), provisional_due = n.provisional_due,
             item_revision = n.item_revision, calendar = n.calendar, calendar_revision = n.calendar_revision,
-            first_event_at = n.first_event_at, last_event_at = n.last_event_at, state = n.state,
-            next_check_at = n.next_check_at
-       from json_to_recordset($1::json) as n (
-            case_id text, version integer, source_id integer, region text, department text, item text, channel text,
-            parent_case text, stage text, outcome text, round integer, historical boolean, submitted_at timestamptz,
-            received_at timestamptz, accepted_at timestamptz, concluded_at timestamptz, promised_due_at timestamptz,
-            statutory_due_at timestamptz, provisional_due boolean, item_revision integer, calendar text,
-            calendar_revision integer, first_event_at timestamptz, last_event_at timestamptz, state json,
-            next_check_at timestamptz)
+            first_event_at = to_timestamp(n.first_event / 1000.0::float8),
+            last_event_at = to_timestamp(n.last_event / 1000.0::float8), state = n.state::json,
+            next_check_at = to_timestamp(n.next_check / 1000.0::float8)
+       from rows from (
+            string_to_table($1, E'\n'), unnest($2::integer[]), unnest($3::integer[]),
+            string_to_table($4, E'\n', E'\x01'), string_to_table($5, E'\n', E'\x01'),
+            string_to_table($6, E'\n', E'\x01'), string_to_table($7, E'\n', E'\x01'),
+            string_to_table($8, E'\n', E'\x01'), string_to_table($9, E'\n'), string_to_table($10, E'\n', E'\x01'),
+            unnest($11::integer[]), unnest($12::boolean[]), unnest($13::bigint[]), unnest($14::bigint[]),
+            unnest($15::bigint[]), unnest($16::bigint[]), unnest($17::bigint[]), unnest($18::bigint[]),
+            unnest($19::boolean[]), unnest($20::integer[]), string_to_table($21, E'\n', E'\x01'),
+            unnest($22::integer[]), unnest($23::bigint[]), unnest($24::bigint[]), string_to_table($25, E'\n'),
+            unnest($26::bigint[]))
+            as n (case_id, version, source_id, region, department, item, channel, parent_case, stage, outcome, round,
+                  historical, submitted, received, accepted, concluded, promised_due, statutory_due, provisional_due,
+                  item_revision, calendar, calendar_revision, first_event, last_event, state, next_check)
       where c.case_id = n.case_id and c.version = n.version - 1`,
-    [JSON.stringify(cases.map(jsonRow))],
+    [
+      textColumn(cases, ({ facts }) => facts.caseId),
+      numberColumn(cases, ({ version }) => version),
+      numberColumn(cases, ({ facts }) => facts.sourceId),
+      textColumn(cases, ({ facts }) => facts.region),
+      textColumn(cases, ({ facts }) => facts.department),
+      textColumn(cases, ({ facts }) => facts.item),
+      textColumn(cases, ({ facts }) => facts.channel),
+      textColumn(cases, ({ facts }) => facts.parentCase),
+      textColumn(cases, ({ facts }) => facts.stage),
+      textColumn(cases, ({ facts }) => facts.outcome),
+      numberColumn(cases, ({ facts }) => facts.round),
+      flagColumn(cases, ({ facts }) => facts.historical),
+      numberColumn(cases, ({ facts }) => facts.submittedAt),
+      numberColumn(cases, ({ facts }) => facts.receivedAt),
+      numberColumn(cases, ({ facts }) => facts.acceptedAt),
+      numberColumn(cases, ({ facts }) => facts.concludedAt),
+      numberColumn(cases, ({ facts }) => facts.promisedDueAt),
+      numberColumn(cases, ({ facts }) => facts.statutoryDueAt),
+      flagColumn(cases, ({ facts }) => facts.provisionalDue),
+      numberColumn(cases, ({ facts }) => facts.itemRevision),
+      textColumn(cases, ({ facts }) => facts.calendar),
+      numberColumn(cases, ({ facts }) => facts.calendarRevision),
+      numberColumn(cases, ({ facts }) => facts.firstEventAt),
+      numberColumn(cases, ({ facts }) => facts.lastEventAt),
+      textColumn(cases, ({ state }) => JSON.stringify(state)),
+      numberColumn(cases, ({ nextCheckAt }) => nextCheckAt),
+    ],
   );
   return rowCount ?? 0;
-}
-
-const at = (instant: Instant | null): string | null =>
-  instant === null ? null : new Date(instant).toISOString();
-
-/** Absent members come out as null. */
-function jsonRow({ version, state, facts, nextCheckAt }: StoredCase): Record<string, unknown> {
-  return {
-    case_id: facts.caseId,
-    version,
-    source_id: facts.sourceId,
-    region: facts.region ?? undefined,
-    department: facts.department ?? undefined,
-    item: facts.item ?? undefined,
-    channel: facts.channel ?? undefined,
-    parent_case: facts.parentCase ?? undefined,
-    stage: facts.stage,
-    outcome: facts.outcome ?? undefined,
-    round: facts.round,
-    historical: facts.historical,
-    submitted_at: at(facts.submittedAt) ?? undefined,
-    received_at: at(facts.receivedAt) ?? undefined,
-    accepted_at: at(facts.acceptedAt) ?? undefined,
-    concluded_at: at(facts.concludedAt) ?? undefined,
-    promised_due_at: at(facts.promisedDueAt) ?? undefined,
-    statutory_due_at: at(facts.statutoryDueAt) ?? undefined,
-    provisional_due: facts.provisionalDue,
-    item_revision: facts.itemRevision ?? undefined,
-    calendar: facts.calendar ?? undefined,
-    calendar_revision: facts.calendarRevision ?? undefined,
-    first_event_at: at(facts.firstEventAt),
-    last_event_at: at(facts.lastEventAt),
-    state,
-    next_check_at: at(nextCheckAt) ?? undefined,
-  };
 }

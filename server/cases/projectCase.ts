@@ -9,9 +9,8 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import type { StoredCase } from './caseStore.ts';
 
 /** New events of one case in the order in which they happened. */
-export function inCaseOrder<E extends CaseEvent>(events: readonly E[]): E[] {
-  if (events.length < 2) return [...events];
-  return [...events].sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
+export function inCaseOrder<E extends CaseEvent>(events: E[]): E[] {
+  return events.length < 2 ? events : [...events].sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
 }
 
 /** The state after the events, one applied after the other; undefined when the case must be folded from all of its events. */

@@ -5,13 +5,10 @@ import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { IncomingEvent } from './incomingEvent.ts';
 
-/** An event as it goes into the table. */
-export type NewEvent = IncomingEvent & { catalogueRevision: number };
-
 /** Begins a transaction and copies the events, sorted by case, into it. The caller commits or rolls back. */
 export function beginWithEvents(
   client: PoolClient,
-  events: readonly NewEvent[],
+  events: readonly IncomingEvent[],
   now: Instant,
 ): Promise<number> {
   const recorded = copyInstant(now);
@@ -26,7 +23,7 @@ export function beginWithEvents(
   );
 }
 
-function copyLine(event: NewEvent, recorded: string): string {
+function copyLine(event: IncomingEvent, recorded: string): string {
   return (
     `${copyText(event.caseId)}\t${copyInstant(event.occurredAt)}\t${event.sourceId}\t${copyText(event.eventId)}\t` +
     `${event.type}\t${copyInstant(event.receivedAt)}\t${recorded}\t${event.catalogueRevision}\t` +
@@ -106,7 +103,7 @@ export function suspectKey({
 /** Stores the sealed parts of events. */
 export async function keepPersonalData(
   db: Queryable,
-  events: readonly NewEvent[],
+  events: readonly IncomingEvent[],
   now: Instant,
 ): Promise<void> {
   const personal = events.filter((event) => event.sealed !== null);

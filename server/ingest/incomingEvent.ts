@@ -3,10 +3,10 @@ import type { ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
 
 /**
- * An event that has passed validation and scope, its personal part split off: ready to append. A `CaseEvent`
- * once this process stamps the catalogue revision it knows.
+ * An event that has passed validation and scope, its personal part split off: ready to append. Its catalogue
+ * revision is 0 until the batch it goes into stamps the one by which it is judged.
  */
-export interface IncomingEvent extends Omit<CaseEvent, 'catalogueRevision'> {
+export interface IncomingEvent extends CaseEvent {
   /** Namespace of its source; part of `caseId` unless it is ''. */
   namespace: string;
   /** SHA-256 by which "the same event again" is told from "the same id with other content" (contentHash). */

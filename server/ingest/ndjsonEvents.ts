@@ -21,7 +21,10 @@ export async function* ndjsonEvents(chunks: AsyncIterable<Buffer>): AsyncGenerat
       restLength += chunk.length;
       if (!skipping) rest.push(chunk);
       // the beginning is enough to name it by
-      if (restLength > longestLine) ((skipping = true), (rest = [Buffer.concat(rest).subarray(0, 1024)]));
+      if (restLength > longestLine) {
+        skipping = true;
+        rest = [Buffer.concat(rest).subarray(0, 1024)];
+      }
       continue;
     }
     const events: RawEvent[] = [];

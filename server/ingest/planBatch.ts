@@ -5,14 +5,7 @@ import { appendAll, inCaseOrder, projectCase } from '../cases/projectCase.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { mayHaveSeen } from '../domain/cases/foldCase.ts';
 import type { CaseCache } from './caseCache.ts';
-import {
-  eventsOfCases,
-  storedHashes,
-  suspectKey,
-  type CaseSpan,
-  type NewEvent,
-  type Suspect,
-} from './eventStore.ts';
+import { eventsOfCases, storedHashes, suspectKey, type CaseSpan, type Suspect } from './eventStore.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
 
 /** What a batch will write, and the answer for each of its events. */
@@ -25,7 +18,7 @@ export interface BatchPlan {
 export interface CaseChange {
   before: StoredCase | undefined;
   after: StoredCase;
-  events: NewEvent[];
+  events: IncomingEvent[];
 }
 
 interface Arrivals {
@@ -54,13 +47,10 @@ export async function planBatch(
   await sortOutDuplicates(db, events, arrivals, results);
   for (const { before, positions } of arrivals)
     if (before) sortOutForeign(before, events, positions, catalogue, results);
-  const fresh = (position: number): boolean => results[position] === accepted;
   const work = arrivals.map(({ caseId, before, positions }) => ({
     caseId,
     before,
-    events: inCaseOrder(
-      positions.filter(fresh).map((position) => newEvent(events[position], position, catalogue.revision)),
-    ),
+    events: inCaseOrder(freshEvents(events, positions, results, catalogue.revision)),
   }));
   const changed = work.filter((arrival) => arrival.events.length > 0);
   const late = changed.filter(({ before, events: added }) => before && !appendAll(before.state, added));
@@ -74,7 +64,7 @@ export async function planBatch(
   const changes: CaseChange[] = [];
   for (const { caseId, before, events: added } of changed) {
     const stored = history?.get(caseId);
-    const kept = stored ? withoutForeignCorrections(added, stored, results) : added;
+    const kept = stored ? withoutForeignCorrections(added, stored, events, results) : added;
     const [first] = kept;
     if (!first) continue;
     const after = projectCase(before, kept, stored, first.namespace, catalogue, now);
@@ -83,13 +73,21 @@ export async function planBatch(
   return { results, changes };
 }
 
-interface Positioned extends NewEvent {
-  position: number;
-}
-
-function newEvent(event: IncomingEvent | undefined, position: number, catalogueRevision: number): Positioned {
-  if (!event) throw new RangeError(`the batch has no event ${position}`);
-  return { ...event, position, catalogueRevision };
+/** The revision is stamped into the events as they are: copying them all would cost more than planning them. */
+function freshEvents(
+  events: readonly IncomingEvent[],
+  positions: readonly number[],
+  results: readonly AppendResult[],
+  revision: number,
+): IncomingEvent[] {
+  const fresh: IncomingEvent[] = [];
+  for (const position of positions) {
+    const event = events[position];
+    if (!event || results[position] !== accepted) continue;
+    event.catalogueRevision = revision;
+    fresh.push(event);
+  }
+  return fresh;
 }
 
 async function casesOf(
@@ -184,10 +182,11 @@ function sortOutForeign(
 
 /** Amending and voiding reach the own source's events; one not known yet may still arrive. */
 function withoutForeignCorrections(
-  added: readonly Positioned[],
+  added: readonly IncomingEvent[],
   stored: readonly { sourceId: number; eventId: string }[],
+  events: readonly IncomingEvent[],
   results: AppendResult[],
-): Positioned[] {
+): IncomingEvent[] {
   return added.filter((event) => {
     const target = event.data.eventId;
     if (target === undefined || (event.type !== 'case.amended' && event.type !== 'case.voided_event'))
@@ -195,7 +194,7 @@ function withoutForeignCorrections(
     const named = [...stored, ...added].filter((other) => other.eventId === target);
     if (named.length === 0 || named.some((other) => other.sourceId === event.sourceId)) return true;
     const message = `data.eventId is "${target}", an event of another source; only that source or an administrator corrects it.`;
-    results[event.position] = rejected({ code: 'out_of_scope', path: 'data.eventId', message });
+    results[events.indexOf(event)] = rejected({ code: 'out_of_scope', path: 'data.eventId', message });
     return false;
   });
 }

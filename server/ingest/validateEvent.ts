@@ -194,6 +194,7 @@ function caseEvent(envelope: Envelope, type: CaseEventType, context: ValidationC
       eventId: envelope.eventId,
       type,
       occurredAt: envelope.occurredAt,
+      catalogueRevision: 0,
       receivedAt: source.settings.historical ? (envelope.arrivedAt ?? null) : now,
       data: read.data,
       contentHash: hash,

@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createPool } from '../../server/db/pool.ts';
+import type { Pool } from 'pg';
+import type { ServeMessage } from './serve.ts';
+
+export interface BenchServer {
+  url: string;
+  databaseUrl: string;
+  /** Source key by source URI. */
+  sources: { uri: string; key: string }[];
+  pool: Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * The server in a process of its own on an embedded engine of its own, with the demo city and no jobs. `without`
+ * leaves out a part, to see what it costs: 'commit' answers single events without the disk.
+ */
+export async function benchServer(env: NodeJS.ProcessEnv = {}): Promise<BenchServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'duban-bench-'));
+  await chmod(dataDir, 0o755);
+  const script = fileURLToPath(
+    new URL(import.meta.url.endsWith('.ts') ? './serve.ts' : './serve.js', import.meta.url),
+  );
+  const child = fork(script, [], {
+    env: { ...process.env, ...env, DUBAN_DATA_DIR: dataDir, PORT: '0' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const [message] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the server to measure did not start'))),
+  ])) as [ServeMessage];
+  const pool = createPool({
+    url: message.databaseUrl,
+    applicationName: 'duban bench',
+    max: 4,
+    statementTimeout: 0,
+  });
+  return {
+    ...message,
+    pool,
+    async close() {
+      await pool.end();
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -13,7 +13,10 @@ export interface Blackout {
   declared: boolean;
 }
 
-/** Silences long enough to be noticed in office hours, one declared outage a weak line, and two lines dead at the end. */
+/**
+ * On weak lines: silences of more than two office hours, which must be noticed, and of less, which must not; one outage
+ * each, declared afterwards; and two lines that are dead at the end.
+ */
 export function blackoutsOf(world: World): Blackout[] {
   const random = createRandom(world.seed, 'blackouts');
   const { calendar, from, to } = world;
@@ -36,14 +39,10 @@ export function blackoutsOf(world: World): Blackout[] {
         });
       }
       const isNearOutage = on >= outage - 1 && on <= outage + 12;
-      if (isNearOutage || !calendar.isWorkday(on) || !random.chance(0.3)) continue;
+      if (isNearOutage || !calendar.isWorkday(on) || random.chance(0.1)) continue;
       const begin = startOf(on) + 14 * hour + random.int(5, 25) * minute + random.int(0, 59) * second;
-      blackouts.push({
-        source: uri,
-        from: begin,
-        to: begin + random.int(190, 215) * minute,
-        declared: false,
-      });
+      const length = random.chance(0.6) ? random.int(136, 215) : random.int(60, 95);
+      blackouts.push({ source: uri, from: begin, to: begin + length * minute, declared: false });
     }
   }
   for (const { uri } of weak.slice(0, 2)) {

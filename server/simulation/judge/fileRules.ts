@@ -61,8 +61,10 @@ export function pauseFindings(
   });
   if (isAfterwards) findings.push({ rule: 'HANG-03', severity: 'red', state });
   const isOverrun = trail.pauses.some((pause) => {
-    if (end < (pause.resumedAt ?? Infinity)) return true;
-    return isApproved(pause) && (pause.resumedAt ?? asOf) > endOf(lastApprovedDay(pause, calendar));
+    if (pause.resumedAt === undefined && end !== Infinity) return true;
+    // in force at the 24:00 of a working day beyond the approved ones
+    const tooLong = endOf(calendar.workdayAfter(lastApprovedDay(pause, calendar), 1));
+    return isApproved(pause) && (pause.resumedAt ?? asOf) > tooLong;
   });
   if (isOverrun) findings.push({ rule: 'HANG-06', severity: 'yellow', state });
   return findings;

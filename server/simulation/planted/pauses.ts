@@ -83,6 +83,11 @@ export function dropKind(script: CaseScript): void {
 export const overrunPause = plantsOf(
   'HANG-06',
   {
+    'resumed a second after the first day too many': (scene) =>
+      paused(scene, long(scene), 8, (on) => ({
+        resumesAt: endOf(scene.workday(on, 4)) + second,
+        approvedDays: 3,
+      })),
     'resumed two days over': (scene) =>
       paused(scene, long(scene), 8, (on) => ({
         resumesAt: scene.moment(scene.workday(on, 5)),
@@ -93,6 +98,11 @@ export const overrunPause = plantsOf(
       paused(scene, long(scene), 4, () => ({ resumesAt: undefined, approvedDays: 9 })),
   },
   {
+    'resumed a second before the first day too many was over': (scene) =>
+      paused(scene, long(scene), 8, (on) => ({
+        resumesAt: endOf(scene.workday(on, 4)) - second,
+        approvedDays: 3,
+      })),
     'resumed on its last approved day': (scene) =>
       paused(scene, long(scene), 8, (on) => ({
         resumesAt: scene.moment(scene.workday(on, 3)),

@@ -1,10 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { attachEngine } from '../db/engine/attachEngine.ts';
-import { readEngineFile } from '../db/engine/engineFile.ts';
 import { migrate } from '../db/migrate.ts';
 import { buildSupervisor } from './buildSupervisor.ts';
 
@@ -48,8 +47,6 @@ export default async function globalEngine(project: TestProject): Promise<() => 
 
 async function embedded(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duban-test-engine-'));
-  // as root PostgreSQL runs as another user, who must be able to pass
-  await chmod(dataDir, 0o755);
   const supervisorScript = await buildSupervisor();
   const settings = {
     fsync: 'off',
@@ -61,9 +58,7 @@ async function embedded(): Promise<TestServer> {
   const url = new URL(engine.url);
   url.pathname = '/postgres';
   const stop = async (): Promise<void> => {
-    const outside = (await readEngineFile(dataDir))?.outside;
     await engine.release();
-    if (outside !== undefined) await rm(dirname(outside), { recursive: true, force: true });
     await rm(dataDir, { recursive: true, force: true });
     await rm(dirname(supervisorScript), { recursive: true, force: true });
   };

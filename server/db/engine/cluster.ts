@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chown, mkdir, readFile, readlink, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,8 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '#contract/problem';
 import type { Placement } from './placement.ts';
 
-/** Makes the cluster if it is not there; made aside and renamed, so that a half-made one is never taken for whole. */
-export async function ensureCluster({ binaries, cluster, user }: Placement, password: string): Promise<void> {
+/**
+ * Makes the cluster if it is not there; made aside and renamed, so that a half-made one is never taken for whole.
+ * `signal` ends it early.
+ */
+export async function ensureCluster(
+  { binaries, cluster, user }: Placement,
+  password: string,
+  signal: AbortSignal,
+): Promise<void> {
   if (existsSync(join(cluster, 'PG_VERSION'))) return;
   const unfinished = `${cluster}.new`;
   const passwordFile = `${cluster}.password`;
@@ -17,7 +25,7 @@ export async function ensureCluster({ binaries, cluster, user }: Placement, pass
   if (user !== undefined) {
     for (const path of [unfinished, passwordFile]) await chown(path, user.uid, user.gid);
   }
-  const { status, stderr, error } = spawnSync(
+  const initdb = spawn(
     join(binaries, 'bin', 'initdb'),
     [
       '-D',
@@ -30,12 +38,14 @@ export async function ensureCluster({ binaries, cluster, user }: Placement, pass
       '--locale=C',
       '--no-sync',
     ],
-    { ...user, cwd: '/', encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], signal },
   );
+  let said = '';
+  initdb.stderr?.on('data', (chunk) => (said += String(chunk)));
+  initdb.once('error', (error) => (said += error.message));
+  const [exitCode] = await once(initdb, 'close');
   await rm(passwordFile, { force: true });
-  if (status !== 0) {
-    throw new Problem('engine_failed', `initdb failed in ${cluster}: ${error?.message ?? stderr.trim()}`);
-  }
+  if (exitCode !== 0) throw new Problem('engine_failed', `initdb failed in ${cluster}: ${said.trim()}`);
   await rename(unfinished, cluster);
 }
 

@@ -7,8 +7,6 @@ import { giveToOwner } from './dataDir.ts';
 export interface EngineFile {
   /** Password of the superuser `duban`; kept for the life of the cluster. */
   password: string;
-  /** Where the cluster lies when DUBAN_DATA_DIR is out of the database user's reach. */
-  outside?: string;
   /** Only while it runs (or after a crash): */
   running?: { port: number; supervisorPort: number; secret: string; supervisorPid: number };
 }
@@ -59,7 +57,6 @@ function flatten({ running, ...lasting }: EngineFile): Record<string, unknown> {
 function parseEngineFile(value: unknown): EngineFile {
   const fields = new Map(Object.entries(value ?? {}));
   const password: unknown = fields.get('password');
-  const outside: unknown = fields.get('outside');
   const secret: unknown = fields.get('secret');
   const [port, supervisorPort, supervisorPid] = ['port', 'supervisorPort', 'supervisorPid'].map((name) => {
     const number: unknown = fields.get(name);
@@ -67,7 +64,6 @@ function parseEngineFile(value: unknown): EngineFile {
   });
   if (typeof password !== 'string') throw new TypeError('password');
   const file: EngineFile = { password };
-  if (typeof outside === 'string') file.outside = outside;
   if (typeof secret === 'string' && port && supervisorPort) {
     file.running = { port, supervisorPort, secret, supervisorPid: supervisorPid ?? 0 };
   }

@@ -14,7 +14,6 @@ import { Problem } from '#contract/problem';
 import { clearLeftovers, ensureCluster, resetPassword } from './cluster.ts';
 import { readEngineFile, writeEngineFile } from './engineFile.ts';
 import { freePort } from './freePort.ts';
-import type { EngineFile } from './engineFile.ts';
 import { takeLock } from './engineLock.ts';
 import { listenForHolders } from './holders.ts';
 import { placeEngine } from './placement.ts';
@@ -30,6 +29,7 @@ const { dataDir, settings } = JSON.parse(process.argv[2] ?? '{}') as {
 
 let postgres: PostgresProcess | undefined;
 let stopping = false;
+const unwanted = new AbortController();
 let parentWaits = true;
 
 // the parent is gone, or has taken hold and closed its end
@@ -61,8 +61,8 @@ async function supervise(): Promise<void> {
     process.exit(0);
   }
   const known = await readEngineFile(dataDir);
-  const placement = await placeEngine(dataDir, known);
-  if (placement.cluster !== dataDir && !(await takeLock(placement.cluster))) {
+  const placement = await placeEngine(dataDir);
+  if (!(await takeLock(placement.cluster))) {
     throw new Problem(
       'engine_failed',
       `The database in ${placement.cluster} is in use through another data folder.`,
@@ -70,14 +70,13 @@ async function supervise(): Promise<void> {
   }
   const password = known?.password ?? randomBytes(24).toString('hex');
   const existed = existsSync(join(placement.cluster, 'PG_VERSION'));
-  await ensureCluster(placement, password);
+  await ensureCluster(placement, password, unwanted.signal);
   await clearLeftovers(placement.cluster);
   if (existed && known === undefined) resetPassword(placement, password);
-  const lasting: EngineFile = { password, outside: placement.outside };
-  await writeEngineFile(dataDir, lasting);
+  await writeEngineFile(dataDir, { password });
   const { port } = await start(placement);
   await writeEngineFile(dataDir, {
-    ...lasting,
+    password,
     running: { port, supervisorPort: holders.port, secret, supervisorPid: process.pid },
   });
   await report({ state: 'ready', notice: placement.notice });
@@ -108,6 +107,7 @@ function stopIfUnused(): void {
 async function stop(exitCode = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
+  unwanted.abort();
   holders.close();
   await postgres?.stop();
   const file = await readEngineFile(dataDir).catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
 import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
+import { flagCards, flagIdsOfCase } from '../changes/flagCards.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { caseFacts, endOf } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
@@ -111,6 +112,7 @@ export async function viewCase(
       ? limitsOf(clock).map((limit) => clockAnswer(limit, clock, round ? endOf(round) : null, at.asOf))
       : [],
     events: [...events].sort((a, b) => a.occurredAt - b.occurredAt).map(eventAnswer),
+    flags: await flagCards(parts.db, await flagIdsOfCase(parts.db, caseId)),
   };
 }
 

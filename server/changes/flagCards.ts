@@ -42,3 +42,13 @@ export async function newestListedFlags(
   );
   return rows.map((row) => row.flagId);
 }
+
+/** Ids of every flag of a case, newest first, ended ones too. */
+export async function flagIdsOfCase(db: Queryable, caseId: string): Promise<number[]> {
+  const { rows } = await db.query<{ flagId: number }>(
+    `select flag_id as "flagId" from flags
+      where subject_kind = 'case' and subject_id = $1 order by raised_at desc, flag_id desc`,
+    [caseId],
+  );
+  return rows.map((row) => row.flagId);
+}

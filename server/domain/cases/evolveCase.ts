@@ -28,7 +28,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'case.correction_received':
       return inRound({ corrections: withLast(round.corrections, open, { receivedAt: at.at }) });
     case 'case.not_accepted':
-      return round.notAccepted
+      return round.notAccepted || round.accepted
         ? state
         : inRound({ notAccepted: { ...at, ...present({ reason: data.reason }) } });
     case 'case.accepted':

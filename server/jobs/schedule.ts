@@ -2,7 +2,12 @@ import type { Job } from './job.ts';
 
 /** The work of each job; the table below says when it is done. */
 export type Work = Record<
-  'raiseFlags' | 'findSilentSources' | 'tidyFeed' | 'expireDeadLetters' | 'replayLetters',
+  | 'raiseFlags'
+  | 'findSilentSources'
+  | 'recomputeDueDates'
+  | 'tidyFeed'
+  | 'expireDeadLetters'
+  | 'replayLetters',
   Job['run']
 >;
 
@@ -17,6 +22,13 @@ export function schedule(work: Work, zone: string): Job[] {
       cron: '0 * * * * *',
       leaseSeconds: 60,
       run: work.findSilentSources,
+    },
+    {
+      ...latest,
+      name: 'recompute_due_dates',
+      cron: '*/20 * * * * *',
+      leaseSeconds: 600,
+      run: work.recomputeDueDates,
     },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {

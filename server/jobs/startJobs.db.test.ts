@@ -111,6 +111,18 @@ describe('startJobs', () => {
     expect(ended).toBe(true);
   });
 
+  it('does not wait for a job that hangs', async () => {
+    const hung: Job = {
+      ...recording('hung', '0 0 * * * *', 'latest', []),
+      run: () => new Promise(() => undefined),
+    };
+    const jobs = startJobs(deps([hung], () => noon));
+    await sleep(200);
+    const began = Date.now();
+    await jobs.stop(300);
+    expect(Date.now() - began).toBeLessThan(5000);
+  });
+
   it('goes on after the ledger could not be read', async () => {
     const ran: number[] = [];
     const errors: string[] = [];

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule as cron } from 'node-cron';
 import type { Pool } from 'pg';
 import type { Instant } from '#contract/time';
@@ -24,8 +25,8 @@ export interface JobsDeps {
 }
 
 export interface RunningJobs {
-  /** Starts no more, asks running jobs to end, and waits for them. */
-  stop(): Promise<void>;
+  /** Starts no more, asks running jobs to end, and waits for them, though not for one that hangs. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** `each` catches up this many slots at most; older ones are lost, like those before the first start. */
@@ -49,11 +50,14 @@ export function startJobs(deps: JobsDeps): RunningJobs {
   const timer = setInterval(sweep, deps.sweepMs ?? 15_000);
   sweep();
   return {
-    async stop() {
+    async stop(graceMs = 10_000) {
       clearInterval(timer);
       await Promise.all(tasks.map((task) => task.destroy()));
       stopping.abort();
-      await Promise.all(looks.map((each) => each.idle()));
+      const grace = new AbortController();
+      const idle = Promise.all(looks.map((each) => each.idle()));
+      await Promise.race([idle, sleep(graceMs, undefined, { signal: grace.signal }).catch(() => undefined)]);
+      grace.abort();
     },
   };
 }

@@ -69,7 +69,7 @@ it.concurrent(
   (heldFor + 60) * 1000,
 );
 
-it('sees every change once and in order, however its writers overlap', async () => {
+it.concurrent('sees every change once and in order, however its writers overlap', async () => {
   const writers = createPool({ url: database.url, applicationName: 'writers', max: 8 });
   const followed = await follow();
   const numbers = await Promise.all(
@@ -92,7 +92,7 @@ it('sees every change once and in order, however its writers overlap', async () 
   expect(new Set(seen)).toEqual(new Set([...seen, ...numbers.flat()]));
 });
 
-it('goes on where it was after the database cut its connections, and says so once', async () => {
+it.concurrent('goes on where it was after the database cut its connections, and says so once', async () => {
   const own = createPool({ url: database.url, applicationName: 'feed to cut', max: 1 });
   let refuse = false;
   const db: Queryable = {
@@ -123,7 +123,7 @@ it('goes on where it was after the database cut its connections, and says so onc
   expect(followed.gaps).toBe(0);
 });
 
-it('asks for snapshots after an outage as long as changes are kept', async () => {
+it.concurrent('asks for snapshots after an outage as long as changes are kept', async () => {
   let now = Date.now();
   let refuse = false;
   const db: Queryable = {

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
+import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags } from './flags/raiseFlags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
@@ -72,6 +73,11 @@ export function startWork(deps: WorkDeps): RunningWork {
     },
     async findSilentSources() {
       return { told: await watchSources({ pool, catalogue: current }, clock()) };
+    },
+    async recomputeDueDates(run) {
+      await catalogue.refresh(pool);
+      const parts = { pool, catalogue: current, shouldStop: () => run.signal.aborted };
+      return { ...(await recomputeDueDates(parts, clock())) };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {

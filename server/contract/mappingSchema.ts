@@ -60,6 +60,8 @@ const common = {
   timezone: z.string().optional(),
   calendar: z.string().optional(),
   values: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))).default({}),
+  /** Any label of the WHATWG encoding standard: `utf-8`, `gb18030`, … */
+  encoding: z.string().default('utf-8'),
   /** A catalogue document that is imported before the events. */
   catalogue: catalogueSchema.optional(),
 };
@@ -96,8 +98,6 @@ const csvMapping = z.strictObject({
   format: z.literal('csv'),
   ...columns,
   delimiter: z.string().length(1, 'one character').default(','),
-  /** Any label of the WHATWG encoding standard: `utf-8`, `gb18030`, … */
-  encoding: z.string().default('utf-8'),
 });
 
 const xesMapping = z.strictObject({ format: z.literal('xes'), ...columns });

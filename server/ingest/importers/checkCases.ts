@@ -1,7 +1,7 @@
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../../catalogue/catalogue.ts';
 import { prepareEvents, type PrepareDeps } from '../prepareEvents.ts';
-import type { SourceEvent } from '../validateEvent.ts';
+import type { SourceEvent, Validated } from '../validateEvent.ts';
 import type { ImportEvent } from './compareWithStored.ts';
 import type { RowFault } from './fileRow.ts';
 import type { ToldCase } from './mappedCases.ts';
@@ -43,9 +43,16 @@ export async function checkCases(
       position += 1;
       if (one?.kind === 'case') valid.push({ line, event: one.event });
       else if (one?.kind === 'source') checked.others.push({ line, event: one.event });
-      else if (one) checked.faults.push({ line, reason: one.refusal.message });
+      else if (one) checked.faults.push({ line, reason: reasonOf(one) });
     }
     checked.cases.push({ events: valid, whole });
   }
   return checked;
+}
+
+/** A file is its own quarantine: it is imported again when the code is known. */
+function reasonOf({ refusal, waitsFor }: Extract<Validated, { kind: 'refused' }>): string {
+  if (waitsFor === undefined) return refusal.message;
+  const [kind = '', ...code] = waitsFor.split(':');
+  return `data.${kind} is "${code.join(':')}", which the catalogue does not know; import the catalogue and then the file again, or set "lenient": true in the mapping`;
 }

@@ -11,6 +11,7 @@ const longestRecord = 1024 * 1024;
  */
 export class CsvRecords {
   private readonly delimiter: string;
+  private readonly delimiterCode: number;
   private text = '';
   private line = 1;
   /** Inside a faulty line whose end has not come yet: its text is dropped, so that memory stays constant. */
@@ -18,6 +19,7 @@ export class CsvRecords {
 
   constructor(delimiter: string) {
     this.delimiter = delimiter;
+    this.delimiterCode = delimiter.charCodeAt(0);
   }
 
   /** The records that are complete with this piece of text. */
@@ -77,7 +79,7 @@ export class CsvRecords {
   private plainField(at: number, from: number, ended: boolean): Field | 'more' {
     const { text } = this;
     let next = at;
-    while (next < text.length && !this.endsField(next)) next += 1;
+    while (!this.endsField(next)) next += 1;
     if (next - at > longestField) return { value: '', next, fault: tooLong };
     if (next === text.length && !ended)
       return text.length - from > longestRecord ? { value: '', next, fault: tooLong } : 'more';
@@ -103,7 +105,7 @@ export class CsvRecords {
         search = quote + 2;
         continue;
       }
-      if (quote + 1 < text.length && !this.endsField(quote + 1))
+      if (!this.endsField(quote + 1))
         return {
           value: '',
           next: at,
@@ -114,9 +116,10 @@ export class CsvRecords {
     }
   }
 
+  /** A delimiter, a line's end, or the end of the text. */
   private endsField(at: number): boolean {
-    const char = this.text.charAt(at);
-    return char === this.delimiter || char === '\n' || char === '\r';
+    const code = this.text.charCodeAt(at);
+    return code === this.delimiterCode || code === 10 || code === 13 || Number.isNaN(code);
   }
 
   private skipLine(from: number, ended: boolean): number {

@@ -230,6 +230,28 @@ describe('duban import', () => {
     expect(summary).toMatchObject({ rows: 1000, accepted: taken, rejected: 1000 - taken });
   });
 
+  it('takes nothing of a file whose codes nobody knows, and says how to go on', async () => {
+    const { code, summary, err } = await run(`${head}\n1,01/01/2015 12:00:00 AM,,,Lamp-9,PW,North\n`, {
+      ...requests('strict'),
+      lenient: false,
+    });
+    expect(code).toBe(1);
+    expect(summary).toMatchObject({ accepted: 0, rejected: 1 });
+    expect(err[0]).toMatch(/data.item is "Lamp-9", which the catalogue does not know; import the catalogue/);
+  });
+
+  it('reads a file in the encoding that the mapping names', async () => {
+    const text = Buffer.concat([
+      Buffer.from(`${head}\n1,01/01/2015 12:00:00 AM,,,Lamp,PW,`),
+      Buffer.from([0xd3, 0xe5, 0xb1, 0xb1]),
+    ]);
+    const utf8 = await run(text, requests('gbk'));
+    expect(utf8.code).toBe(1);
+    expect(utf8.err[0]).toMatch(/is not utf-8 after about \d+ bytes; name its encoding in the mapping/);
+    expect((await run(text, { ...requests('gbk'), encoding: 'gb18030' })).code).toBe(0);
+    expect((await caseRow('gbk:1'))?.region).toBe('渝北');
+  });
+
   it('names a column that is missing and those that there are, before anything is registered', async () => {
     const { code, err, summary } = await run('ID,OPENED\n1,x\n', requests('columns'));
     expect(code).toBe(1);
@@ -364,6 +386,11 @@ describe('duban import of XES', () => {
     expect(code).toBe(1);
     expect(err[0]).toMatch(/declares a DTD/);
     expect(summary.accepted).toBe(0);
+  });
+
+  it('refuses nesting that no log has', async () => {
+    const deep = xes(trace('a', '<string key="k" value="v">'.repeat(5000)));
+    expect((await run(deep, permits('deep'))).err[0]).toMatch(/is nested deeper than 64 elements/);
   });
 
   it('says what a file is not', async () => {

@@ -44,7 +44,7 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
   const started = performance.now();
   const counter = new ImportCounter(file, dryRun);
   const { summary } = counter;
-  const text = await fileText(file, mapping.format === 'csv' ? mapping.encoding : 'utf-8');
+  const text = await fileText(file, mapping.encoding);
   const cases = mappedCases(text.chunks, mapping, file, deps.timezone, counter);
   const ended = await problemOf(async () => {
     // what is wrong with the file as a whole shows before anything is registered

@@ -146,6 +146,19 @@ describe('rowMapper', () => {
     expect(mapEvents(more, rows).events).toEqual(events);
   });
 
+  it('calls unclassified what a lenient source does not name, unless another place may name it', () => {
+    const events = [{ type: 'case.accepted', time: 'AT' }];
+    const naming = { item: 'ITEM', department: 'DEPT' };
+    const whole = mapCase({ lenient: true, ...naming, events }, { ID: '1', AT: '2026-01-02', ITEM: 'a' });
+    expect(whole.events[0]?.data).toEqual({ item: 'a', department: 'unclassified', region: 'unclassified' });
+    const strict = mapCase({ ...naming, events }, { ID: '1', AT: '2026-01-02' });
+    expect(strict.events[0]?.data).toEqual({});
+    const rows = { lenient: true, ...naming, time: 'AT', map: { '*': 'case.received' } };
+    expect(mapEvents(rows, [{ ID: '1', AT: '2026-01-02' }]).events[0]?.data).toEqual({
+      region: 'unclassified',
+    });
+  });
+
   it('faults an activity for which the mapping names no type', () => {
     const { faults } = mapEvents({ time: 'AT', step: 'WHAT', map: { a: 'case.received' } }, [
       { ID: '1', WHAT: 'b', AT: '2026-01-02' },

@@ -1,6 +1,7 @@
 import type { CaseEventType } from '#contract/caseEvent';
 import type { ColumnMapping, DataSpec, EventSpec, TimeSpec, ValueSpec } from '#contract/mappingSchema';
 import type { Instant } from '#contract/time';
+import { unclassified } from '../../catalogue/provisionalEntries.ts';
 import { eventId } from './eventId.ts';
 import type { FileRow, RowFault } from './fileRow.ts';
 import {
@@ -68,7 +69,7 @@ export function rowMapper(mapping: ColumnMapping, timezone: string): (group: Row
   );
   const rowPlan = mapping.rows === 'event' ? planOfRows(mapping, writing) : undefined;
 
-  return ({ heads, rows }) => {
+  return ({ heads, rows, whole }) => {
     const first = heads[0] ?? rows[0];
     const subject = first && caseNumber(first);
     const mapped: MappedGroup = {
@@ -84,8 +85,19 @@ export function rowMapper(mapping: ColumnMapping, timezone: string): (group: Row
     const adder = new EventAdder(mapping.source, subject, naming, mapped);
     for (const head of heads) for (const plan of headPlans) adder.add(head, plan, 'told by every row');
     if (rowPlan) for (const row of rows) adder.add(row, rowPlan, 'told by this row');
+    if (mapping.lenient) classify(mapped.events, mapping, whole);
     return mapped;
   };
+}
+
+/** What a lenient source never names of a case is `unclassified`; of a case told in several places that is not known. */
+function classify(events: readonly MappedEvent[], mapping: ColumnMapping, whole: boolean): void {
+  for (const field of ['item', 'department', 'region'] as const) {
+    const unnamed = whole
+      ? events.every(({ data }) => data[field] === undefined)
+      : mapping[field] === undefined;
+    if (unnamed) for (const { data } of events) data[field] = unclassified;
+  }
 }
 
 function planOfRows(mapping: ColumnMapping, writing: Writing): EventPlan | undefined {

@@ -17,6 +17,7 @@ export interface XesTrace extends XesEvent {
 
 const longestQuietStretch = 8 * 1024 * 1024;
 const mostEvents = 20_000;
+const deepest = 64;
 const attributeTags = new Set(['string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
 
 /**
@@ -96,6 +97,7 @@ class XesReader {
     if (this.open.length === 0 && name !== 'log') this.fail(`begins with <${name}> where XES has <log>`);
     this.rootSeen = true;
     this.open.push(name);
+    if (this.open.length > deepest) this.fail(`is nested deeper than ${deepest} elements`);
     if (name === 'trace' && this.open.length === 2)
       this.trace = { line: this.parser.line, attributes: new Map(), events: [], whole: true };
     else if (name === 'event' && this.open.length === 3 && this.trace)

@@ -5,12 +5,14 @@ import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.t
 import { rulesCommand, rulesUsage } from './catalogue/rulesCommand.ts';
 import { sourceCommand, sourceUsage } from './catalogue/sourceCommand.ts';
 import { explainCase } from './cases/explainCase.ts';
+import { rebuildCommand, rebuildUsage } from './cases/rebuildCommand.ts';
 import { openCommandParts, type CommandParts } from './commandParts.ts';
 import { readConfig, type Config } from './config.ts';
 import { migrateCommand } from './db/migrateCommand.ts';
 import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
 import { scanCommand, scanUsage } from './flags/scanCommand.ts';
+import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersCommand.ts';
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
 import { version } from './version.ts';
@@ -50,6 +52,8 @@ const commands: Record<string, Command> = {
     run: (args, io, { pool, timezone: zone, now }) =>
       rulesCommand(args, io, { pool, now: now(), today: dayText(timezone(zone).dayOf(now())) }),
   },
+  rebuild: { usage: rebuildUsage, run: (args, io, parts) => rebuildCommand(args, io, parts) },
+  'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },
   explain: {
     usage: 'duban explain CASE',
     async run([caseId], io, { pool, catalogue, now }) {

@@ -23,6 +23,14 @@ const itemPickers = new Map(
   ]),
 );
 
+/** An office and one of its items, the busy ones more often. */
+export function pickPlace(random: Random): { office: Office; item: DemoItem } {
+  const office = pickOffice(random);
+  const item = itemPickers.get(office.kind.code)?.(random);
+  if (!item) throw new Error(`no items for ${office.kind.name}`);
+  return { office, item };
+}
+
 /** Submissions of a day off, in parts of a working day's: only what people send in from home. */
 const dayOffShare = 0.14;
 
@@ -33,9 +41,7 @@ export function* ordinaryCases(world: World, on: Day, volume: number): Generator
   const count = Math.round(volume * random.between(0.92, 1.08) * (isWorkday ? 1 : dayOffShare));
   const stamp = toLocalDay(on).replaceAll('-', '');
   for (let n = 1; n <= count; n += 1) {
-    const office = pickOffice(random);
-    const item = itemPickers.get(office.kind.code)?.(random);
-    if (!item) continue;
+    const { office, item } = pickPlace(random);
     const number = `${office.region}-${stamp}-${String(n).padStart(5, '0')}`;
     const script = ordinaryCase(world, on, { number, office, item, random }, isWorkday);
     if (random.chance(0.3)) rating(script, random);

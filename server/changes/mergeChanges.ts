@@ -58,13 +58,12 @@ function mergeHours(hours: readonly StoredHour[]): StoredHour[] {
   return [...merged.values()].filter((hour) => hour[3] !== 0 || hour[4] !== 0);
 }
 
-/** One entry a flag, as it is last; raised and escalated outlive later changes, so that a wall still announces them. */
+/** One entry a flag, as it is last; a mere change does not hide what came before it, so that walls announce it. */
 function mergeFlags(flags: readonly StoredFlag[]): StoredFlag[] {
   const merged = new Map<number, StoredFlag>();
   for (const { topic, flag } of flags) {
     const before = merged.get(flag.flagId)?.topic;
-    const announced = before === 'flag:raised' || (before === 'flag:escalated' && topic !== 'flag:raised');
-    merged.set(flag.flagId, { topic: announced && topic !== 'flag:withdrawn' ? before : topic, flag });
+    merged.set(flag.flagId, { topic: topic === 'flag:changed' ? (before ?? topic) : topic, flag });
   }
   return [...merged.values()];
 }

@@ -8,11 +8,11 @@ const shared = {
   // vitest hands these to node: with `import` or `module` among them a CommonJS package would be given ES modules
   ssr: { resolve: { conditions: ['source', 'node'], externalConditions: ['source', 'node'] } },
 };
-// one project after the other (groupOrder): tests that measure time must not compete
 const anyTest = ['server/**/*.test.ts', 'scripts/**/*.test.ts', 'web/src/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    // one project after the other (groupOrder): tests that measure time must not compete
     projects: [
       {
         ...shared,

@@ -15,6 +15,12 @@ export interface Reporter {
   key: string;
 }
 
+interface About {
+  item?: string;
+  region?: string;
+  department?: string;
+}
+
 /** A city whose sources report over HTTP, whose flag job runs when told to, and whose clock is the test's. */
 export interface WatchedCity {
   pool: Pool;
@@ -23,12 +29,8 @@ export interface WatchedCity {
   time: { now: number };
   addSource(name: string, settings?: Partial<SourceSettings>, namespace?: string): Promise<Reporter>;
   /** Posts the lines in the order of their arrival, the clock standing at each; every one must be accepted. */
-  tell(
-    by: Reporter,
-    caseId: string,
-    lines: Line[],
-    about?: { item?: string; region?: string; department?: string },
-  ): Promise<void>;
+  tell(by: Reporter, caseId: string, lines: Line[], about?: About): Promise<void>;
+  tellAll(by: Reporter, told: { caseId: string; line: Line; about?: About | undefined }[]): Promise<void>;
   /** One pass of the flag job at an instant of Chongqing's clock. */
   judge(time: string, change?: Partial<RaiseFlagsParts>): Promise<Pass>;
   /** `TIM-02 yellow raised open` of one case, sorted, as the API lists them. */
@@ -60,14 +62,38 @@ export async function watchedCity(pool: Pool, document: object, start: string): 
     return (await answer.json()) as Record<string, unknown>;
   };
   let serial = 0;
-  const post = async (by: Reporter, event: object): Promise<void> => {
+  const post = async (by: Reporter, events: object[]): Promise<void> => {
     const answer = await fetch(`${server.url}/api/v1/events`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${by.key}`, 'content-type': 'application/cloudevents+json' },
-      body: JSON.stringify(event),
+      headers: { authorization: `Bearer ${by.key}`, 'content-type': 'application/cloudevents-batch+json' },
+      body: JSON.stringify(events),
     });
     const body = (await answer.json()) as { accepted?: number };
-    if (body.accepted !== 1) throw new Error(`not accepted: ${JSON.stringify({ event, body })}`);
+    if (body.accepted !== events.length) throw new Error(`not accepted: ${JSON.stringify({ body, events })}`);
+  };
+
+  const tellAll: WatchedCity['tellAll'] = async (by, told) => {
+    const arrivals = new Map<number, object[]>();
+    for (const { caseId, line, about } of told) {
+      const [type, happened, { arrives = happened, ...data } = {}] = line;
+      serial += 1;
+      const event = {
+        specversion: '1.0',
+        id: `e${serial}`,
+        source: by.uri,
+        type: `case.${type}`,
+        time: new Date(at(happened)).toISOString(),
+        subject: caseId,
+        data: { ...usual, ...about, ...JSON.parse(JSON.stringify(data, instantsAsText)) },
+      };
+      const together = arrivals.get(at(arrives));
+      if (together) together.push(event);
+      else arrivals.set(at(arrives), [event]);
+    }
+    for (const [arrivedAt, events] of [...arrivals].sort(([a], [b]) => a - b)) {
+      time.now = arrivedAt;
+      await post(by, events);
+    }
   };
 
   return {
@@ -79,29 +105,12 @@ export async function watchedCity(pool: Pool, document: object, start: string): 
       const { source, key } = await world.addSource(name, settings, namespace);
       return { sourceId: source.sourceId, uri: source.uri, key };
     },
-    async tell(by, caseId, lines, { item = 'permit', region = '500112', department = '500112-ZJ' } = {}) {
-      const arriving = lines.map(([type, happened, { arrives = happened, ...data } = {}]) => ({
-        type,
-        happened,
-        arrives,
-        data,
-      }));
-      for (const { type, happened, arrives, data } of arriving.toSorted(
-        (a, b) => at(a.arrives) - at(b.arrives),
-      )) {
-        time.now = at(arrives);
-        serial += 1;
-        await post(by, {
-          specversion: '1.0',
-          id: `e${serial}`,
-          source: by.uri,
-          type: `case.${type}`,
-          time: new Date(at(happened)).toISOString(),
-          subject: caseId,
-          data: { item, region, department, ...JSON.parse(JSON.stringify(data, instantsAsText)) },
-        });
-      }
-    },
+    tell: (by, caseId, lines, about) =>
+      tellAll(
+        by,
+        lines.map((line) => ({ caseId, line, about })),
+      ),
+    tellAll,
     async judge(asOf, change = {}) {
       time.now = at(asOf);
       const onPoison = (caseId: string, error: unknown): void => {
@@ -121,6 +130,7 @@ export async function watchedCity(pool: Pool, document: object, start: string): 
   };
 }
 
+const usual = { item: 'permit', region: '500112', department: '500112-ZJ' };
 const instants = new Set(['promisedDueAt', 'statutoryDueAt', 'dueAt', 'approvedAt', 'time']);
 
 function instantsAsText(name: string, value: unknown): unknown {

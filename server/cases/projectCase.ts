@@ -1,4 +1,4 @@
-import type { CaseEvent } from '#contract/caseEvent';
+import type { CaseEvent, CaseEventType } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
 import { caseFacts } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
@@ -23,6 +23,19 @@ export function appendAll(state: CaseState, events: readonly CaseEvent[]): CaseS
   return next;
 }
 
+/** Events that move no clock and no figure of a case that is named already. */
+const quiet: ReadonlySet<CaseEventType> = new Set([
+  'case.step_started',
+  'case.step_completed',
+  'case.fee_charged',
+  'case.certificate_issued',
+  'case.delivered',
+  'case.rated',
+  'case.rating_called_back',
+  'case.rating_rectified',
+  'case.complained',
+]);
+
 /**
  * The row of a case after new events (`inCaseOrder`). `history` holds the stored events where `appendAll` could not
  * do without them.
@@ -42,9 +55,23 @@ export function projectCase(
   return {
     version: (before?.version ?? 0) + 1,
     state,
-    facts: caseFacts(state, knowledge),
+    facts:
+      before && appended && isQuiet(before.state, appended, events)
+        ? { ...before.facts, lastEventAt: state.last[0] }
+        : caseFacts(state, knowledge),
     alert: before?.alert ?? 0,
     queries: before?.queries ?? 0,
     nextCheckAt: standing === null ? check : Math.min(standing, check),
   };
+}
+
+/** Most events are steps: computing the clocks again for them would cost more than all the rest. */
+function isQuiet(before: CaseState, after: CaseState, events: readonly CaseEvent[]): boolean {
+  return (
+    before.item === after.item &&
+    before.department === after.department &&
+    before.region === after.region &&
+    before.channel === after.channel &&
+    events.every((event) => quiet.has(event.type))
+  );
 }

@@ -1,5 +1,5 @@
 import type { Instant, LocalDay } from '#contract/time';
-import { dayText, type DayNumber } from '../domain/calendar/localDay.ts';
+import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
 import { contributionOf, type Contribution, type Gauges } from '../domain/cases/contribution.ts';
 import type { StoredCase } from './caseStore.ts';
@@ -56,6 +56,39 @@ export function countingOf({ state, facts, alert, queries }: StoredCase): Counti
   const contribution = contributionOf(state, facts, alert, queries);
   return contribution && { contribution, historical: facts.historical };
 }
+
+/** As addCase, for a stored case and what becomes of it; one that counts as before costs a few comparisons. */
+export function addStored(rollups: Rollups, before: StoredCase | undefined, after: StoredCase): void {
+  if (before && countsAlike(before, after)) return;
+  addCase(rollups, before ? countingOf(before) : null, countingOf(after));
+}
+
+/** True only if nothing countable changed; parts of a state that did not change keep their identity. */
+function countsAlike(before: StoredCase, after: StoredCase): boolean {
+  const [was, is] = [before.state.round, after.state.round];
+  return (
+    was.submitted === is.submitted &&
+    was.received === is.received &&
+    was.accepted === is.accepted &&
+    was.concluded === is.concluded &&
+    was.notAccepted === is.notAccepted &&
+    before.state.past === after.state.past &&
+    before.state.ratings === after.state.ratings &&
+    sameFacts(before.facts, after.facts) &&
+    before.alert === after.alert &&
+    before.queries === after.queries
+  );
+}
+
+const sameFacts = (a: StoredCase['facts'], b: StoredCase['facts']): boolean =>
+  a.stage === b.stage &&
+  a.region === b.region &&
+  a.department === b.department &&
+  a.item === b.item &&
+  a.channel === b.channel &&
+  a.parentCase === b.parentCase &&
+  a.historical === b.historical &&
+  a.concludedAt === b.concludedAt;
 
 /** Takes a case out as it was and puts it in as it is; null: it was or is not counted. */
 export function addCase(rollups: Rollups, before: Counting | null, after: Counting | null): void {
@@ -148,15 +181,8 @@ function countRating(rollups: Rollups, of: Contribution, at: Instant, good: bool
   if (good) countDay(rollups, of, at, 5, by);
 }
 
-const dayTexts = new Map<DayNumber, LocalDay>();
-function textOf(day: DayNumber): LocalDay {
-  let known = dayTexts.get(day);
-  if (known === undefined) dayTexts.set(day, (known = dayText(day)));
-  return known;
-}
-
 function countDay(rollups: Rollups, of: Contribution, at: Instant, counter: number, by: number): void {
-  const day = textOf(rollups.zone.dayOf(at));
+  const day = dayText(rollups.zone.dayOf(at));
   add(
     rollups.days,
     `${day}\n${of.region}\n${of.department}\n${of.item}\n${of.channel}\n${of.namespace}`,

@@ -114,10 +114,7 @@ const histories = (prefix: string): fc.Arbitrary<Told[]> =>
         };
         return {
           // a correction of another source's event is refused or not by which came first
-          source:
-            one.type.startsWith('case.amended') || one.type === 'case.voided_event'
-              ? (list[one.target]?.source ?? one.source)
-              : one.source,
+          source: corrects(one.type) ? (list[one.target]?.source ?? one.source) : one.source,
           raw: {
             id: `${prefix}-${index}`,
             type: one.type,

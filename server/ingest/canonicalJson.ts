@@ -16,7 +16,11 @@ export function canonicalJson(value: unknown): string | undefined {
   }
 }
 
+// eslint-disable-next-line no-control-regex
+const plain = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+
 function write(value: unknown, depth: number): string {
+  if (typeof value === 'string' && plain.test(value)) return `"${value}"`;
   // for strings and finite numbers ECMAScript's own form is the one that RFC 8785 asks for
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (depth === 0) throw new RangeError('nested too deeply');
@@ -30,7 +34,7 @@ function write(value: unknown, depth: number): string {
   for (const name of Object.keys(value).sort()) {
     const member = value[name];
     if (member === null || member === undefined) continue;
-    text += (text.length === 1 ? '' : ',') + JSON.stringify(name) + ':' + write(member, depth - 1);
+    text += (text.length === 1 ? '' : ',') + write(name, depth) + ':' + write(member, depth - 1);
   }
   return text + '}';
 }

@@ -140,16 +140,17 @@ function readEnvelope(raw: unknown, { source }: ValidationContext): Envelope | R
   };
 }
 
+const utc = (at: Instant): string => new Date(at).toISOString();
+
 function checkTime(
   { occurredAt, arrivedAt }: Envelope,
   { source, now, imported = false }: ValidationContext,
 ): Refusal | undefined {
-  const at = new Date(occurredAt).toISOString();
   if (occurredAt > now + fiveMinutes)
     return {
       code: 'in_the_future',
       path: 'time',
-      message: `time is ${at}, more than 5 minutes ahead of this server's clock.`,
+      message: `time is ${utc(occurredAt)}, more than 5 minutes ahead of this server's clock.`,
     };
   if (arrivedAt !== undefined && arrivedAt > now + fiveMinutes)
     return {
@@ -159,13 +160,17 @@ function checkTime(
     };
   if (source.settings.historical || imported)
     return occurredAt < year1900
-      ? { code: 'too_old', path: 'time', message: `time is ${at}; nothing before 1900 is taken.` }
+      ? {
+          code: 'too_old',
+          path: 'time',
+          message: `time is ${utc(occurredAt)}; nothing before 1900 is taken.`,
+        }
       : undefined;
   if (occurredAt < now - oldestLive || occurredAt < year2000)
     return {
       code: 'too_old',
       path: 'time',
-      message: `time is ${at}, more than 400 days ago; import it as history.`,
+      message: `time is ${utc(occurredAt)}, more than 400 days ago; import it as history.`,
     };
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { StoredChange } from '../changes/storedChange.ts';
 import { appendChange } from '../changes/appendChange.ts';
 import { recordHeard, type Heard } from '../catalogue/sourceWatermarkStore.ts';
 import { insertCases, updateCases } from '../cases/caseStore.ts';
-import { addCase, countingOf, newRollups, type Rollups } from '../cases/rollups.ts';
+import { addStored, newRollups, type Rollups } from '../cases/rollups.ts';
 import { addToRollups } from '../cases/rollupStore.ts';
 import { beginWithEvents, keepPersonalData } from './eventStore.ts';
 import type { CaseChange } from './planBatch.ts';
@@ -28,8 +28,7 @@ export interface BatchWrite {
  */
 export async function writeBatch(pool: Pool, write: BatchWrite): Promise<void> {
   const rollups = newRollups(write.zone);
-  for (const { before, after } of write.changes)
-    addCase(rollups, before ? countingOf(before) : null, countingOf(after));
+  for (const { before, after } of write.changes) addStored(rollups, before, after);
   const client = await pool.connect();
   const ignore = (): void => undefined;
   client.on('error', ignore);

@@ -12,8 +12,17 @@ export function dayNumber(day: LocalDay): DayNumber {
   return Math.floor(Date.UTC(year, month - 1, date) / dayLength);
 }
 
+const dayTexts = new Map<DayNumber, LocalDay>();
+const mostDayTexts = 100_000;
+
 export function dayText(day: DayNumber): LocalDay {
-  return new Date(day * dayLength).toISOString().slice(0, 10);
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    if (dayTexts.size === mostDayTexts) dayTexts.clear();
+    text = new Date(day * dayLength).toISOString().slice(0, 10);
+    dayTexts.set(day, text);
+  }
+  return text;
 }
 
 /** 0 Monday … 6 Sunday. */

@@ -1,0 +1,156 @@
+import type { Pool } from 'pg';
+import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
+import { raiseFlags } from '../../server/flags/raiseFlags.ts';
+import { benchServer, type BenchServer } from './benchServer.ts';
+import { eventStream } from './eventStream.ts';
+import { seedCases } from './flagSeed.ts';
+import { httpClient } from './httpLoad.ts';
+
+const zone = 'Asia/Shanghai';
+const never = 30 * 86_400_000;
+const round = (value: number, digits = 2): number => Math.round(value * 10 ** digits) / 10 ** digits;
+
+/**
+ * The flag job: (a) one pass over a million cases of which a thousand are due; (b) a hundred thousand due in the same
+ * second, in a server that is ingesting as much as it can, beside the same ingest without them.
+ */
+export async function benchFlags(): Promise<object> {
+  return {
+    aThousandOfAMillion: await aThousandOfAMillion(),
+    aHundredThousandAtOnce: await aHundredThousandAtOnce(),
+  };
+}
+
+async function aThousandOfAMillion(): Promise<object> {
+  const server = await benchServer();
+  try {
+    const { pool } = server;
+    const now = Date.now();
+    const catalogue = (await holdCatalogue(pool, zone)).current();
+    await heard(pool, now);
+    await seedCases(pool, catalogue, 1, {
+      prefix: 'F',
+      count: 1_000_000,
+      due: 1000,
+      dueAt: now - 1000,
+      restAt: now + never,
+      now,
+    });
+    const begun = performance.now();
+    const pass = await raiseFlags({ pool, catalogue: () => catalogue, onPoison: fail }, now);
+    return { seconds: round((performance.now() - begun) / 1000), ...pass };
+  } finally {
+    await server.close();
+  }
+}
+
+async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
+  const server = await benchServer({ BENCH_JOBS: 'yes' });
+  try {
+    const { pool } = server;
+    const now = Date.now();
+    const catalogue = (await holdCatalogue(pool, zone)).current();
+    await seedCases(pool, catalogue, 1, {
+      prefix: 'F',
+      count: due,
+      due,
+      dueAt: now + never,
+      restAt: now + never,
+      now,
+    });
+    const load = startLoad(server);
+    await sleep(10_000);
+    const before = await throughput(load, () => sleep(30_000));
+    const { rows } = await pool.query<{ at: number }>(
+      `update cases set next_check_at = date_trunc('second', now()) where case_id like 'F%' returning 1`,
+    );
+    const begun = performance.now();
+    const during = await throughput(load, () => noneLeft(pool));
+    const seconds = (performance.now() - begun) / 1000;
+    const after = await throughput(load, () => sleep(30_000));
+    await load.stop();
+    const flags = await pool.query<{ n: number }>(
+      `select count(*) as n from flags where subject_id like 'F%'`,
+    );
+    const undisturbed = (before + after) / 2;
+    return {
+      due: rows.length,
+      seconds: round(seconds),
+      flags: flags.rows[0]?.n,
+      ingestEventsPerSecond: {
+        before: Math.round(before),
+        during: Math.round(during),
+        after: Math.round(after),
+      },
+      ingestSlowedBy: round(1 - during / undisturbed, 3),
+    };
+  } finally {
+    await server.close();
+  }
+}
+
+interface Load {
+  events: number;
+  stop(): Promise<void>;
+}
+
+/** Four clients that post batches of 1,000 one after the other until they are stopped. */
+function startLoad(server: BenchServer): Load {
+  let stopped = false;
+  const load: Load = {
+    events: 0,
+    async stop() {
+      stopped = true;
+      await Promise.all(running);
+    },
+  };
+  const running = server.sources.map(async ({ uri, key }, i) => {
+    const client = httpClient(server.url, key);
+    const next = eventStream({
+      source: uri,
+      prefix: `L${i}`,
+      seed: i + 1,
+      from: Date.now() - 3_600_000,
+      stepMs: 1,
+    });
+    while (!stopped) {
+      const answer = await client.post(`[${Array.from({ length: 1000 }, next).join(',')}]`);
+      if (answer.status === 200) load.events += 1000;
+      else await sleep(50);
+    }
+    client.close();
+  });
+  return load;
+}
+
+/** Events a second while `wait` lasts. */
+async function throughput(load: Load, wait: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  const from = load.events;
+  await wait();
+  return ((load.events - from) * 1000) / (performance.now() - begun);
+}
+
+async function noneLeft(pool: Pool): Promise<void> {
+  for (;;) {
+    await sleep(500);
+    const { rows } = await pool.query<{ any: boolean }>(
+      `select exists (select from cases where next_check_at <= now() and case_id like 'F%') as any`,
+    );
+    if (!rows[0]?.any) return;
+  }
+}
+
+async function heard(pool: Pool, now: number): Promise<void> {
+  await pool.query(
+    `insert into source_watermarks (source_id, last_occurred_at, last_received_at)
+     select source_id, $1, $1 from sources on conflict do nothing`,
+    [new Date(now)],
+  );
+}
+
+function fail(caseId: string, error: unknown): void {
+  throw new Error(`case ${caseId} could not be judged`, { cause: error });
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

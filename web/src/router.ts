@@ -17,7 +17,7 @@ export const router = createRouter({
     {
       path: '/cases/:caseId',
       name: 'case',
-      component: () => import('./screens/home/CaseScreen.vue'),
+      component: () => import('./screens/case/CaseScreen.vue'),
       meta: { account: true },
     },
     { path: '/:rest(.*)*', redirect: '/' },
@@ -27,7 +27,12 @@ export const router = createRouter({
 /** Pages for people ask for a sign-in. The wall does not: no screen in a hall ever shows a login. */
 router.beforeEach(async (to) => {
   if (!to.meta['account']) return true;
-  if (await useSession().load()) return true;
+  if (
+    await useSession()
+      .load()
+      .catch(() => null)
+  )
+    return true;
   if (await isSetupOpen().catch(() => false)) return { name: 'setup' };
   return { name: 'signin', query: { next: to.fullPath } };
 });

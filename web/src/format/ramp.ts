@@ -36,6 +36,13 @@ function nice(value: number): number {
   return Math.round(digit * power);
 }
 
+/** The next round number above. */
+function niceAbove(value: number): number {
+  let next = value + 1;
+  while (nice(next) <= value) next = Math.ceil(next * 1.1);
+  return nice(next);
+}
+
 /** Round bounds so that the non-zero values fall about evenly into six steps, the last a little thinner. */
 export function rampBounds(values: readonly number[]): RampBounds {
   const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
@@ -43,7 +50,8 @@ export function rampBounds(values: readonly number[]): RampBounds {
   const bounds = [0, 1];
   for (const share of [0.2, 0.4, 0.6, 0.8, 0.95]) {
     const quantile = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-    bounds.push(Math.max(nice(quantile), (bounds.at(-1) ?? 0) + 1));
+    const last = bounds.at(-1) ?? 0;
+    bounds.push(nice(quantile) > last ? nice(quantile) : niceAbove(last));
   }
   return bounds;
 }

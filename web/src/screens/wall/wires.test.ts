@@ -29,5 +29,6 @@ describe('matrixWire', () => {
   it('goes by the gutter and ends at the lower right corner of the square', () => {
     const panel = rect(1288, 230, 612, 540);
     expect(matrixWire(card, rect(400, 600, 26, 28), panel, 16)).toBe('M1300 340H1280V628H426');
+    expect(matrixWire(card, rect(1400, 900, 26, 28), panel, 16)).toBe('');
   });
 });

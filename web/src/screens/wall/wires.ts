@@ -28,21 +28,16 @@ export function tileWire(card: Rect, tile: Rect): string {
 }
 
 /**
- * From the card's side down the gutter and along the line between two rows to the square: over no square.
+ * From the card's side down the gutter and along the line between two rows to the square: over no square. Empty
+ * where the matrix does not stand left of the panel, for a wire is not drawn through other things.
  * @param panel the panel the card stands in; the gutter runs beside it
  */
 export function matrixWire(card: Rect, square: Rect, panel: Rect, gutter: number): string {
+  if (square.right > panel.left) return '';
   const middle = card.top + card.height / 2;
-  if (square.right <= panel.left)
-    return path(
-      card.left,
-      middle,
-      `H${round(panel.left - gutter / 2)}V${round(square.bottom)}H${round(square.right)}`,
-    );
-  const isBelow = square.top >= card.bottom;
   return path(
-    square.left,
-    isBelow ? card.bottom : card.top,
-    `V${round(isBelow ? square.top : square.bottom)}`,
+    card.left,
+    middle,
+    `H${round(panel.left - gutter / 2)}V${round(square.bottom)}H${round(square.right)}`,
   );
 }

@@ -280,6 +280,33 @@ describe('duban import', () => {
     });
   });
 
+  it('tells screens once, and only when something is new', async () => {
+    const changes = async () =>
+      (await database.pool.query<{ payload: object }>('select payload from changes order by seq')).rows;
+    const file = `${head}\n1,01/01/2015 12:25:36 AM,,01/02/2015 08:49:50 AM,Lamp,PW,North\n`;
+    const before = (await changes()).length;
+    for (const _ of [1, 2]) await run(file, { ...requests(''), source: 'screens' });
+    expect((await changes()).slice(before)).toEqual([{ payload: { resync: 'import' } }]);
+  });
+
+  it('stores applicants sealed and apart, and leaves the event a reference to them', async () => {
+    const mapping = requests('person');
+    const submitted = {
+      type: 'case.submitted',
+      time: 'OPENED',
+      data: { applicant: { name: 'TARGET', idNumber: 'CLOSED', kind: { const: 'person' } } },
+    };
+    const file = `${head}\n1,01/01/2015 12:25:36 AM,Zhang San,110101199003077758,Lamp,PW,North\n`;
+    expect((await run(file, { ...mapping, events: [submitted] })).summary.accepted).toBe(1);
+    const { rows } = await database.pool.query<{ data: object; state: object; sealed: Buffer }>(
+      `select e.data, c.state, p.sealed from case_events e join cases c using (case_id)
+         join personal_data p on p.case_id = e.case_id and p.event_id = e.event_id where e.case_id = 'person:1'`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toMatch(/Zhang|11010119900307/);
+    expect(rows[0]?.data).toMatchObject({ applicantRef: expect.any(String) });
+  });
+
   it('rehearses with --dry-run and leaves no trace', async () => {
     const file = `${head}\n1,01/01/2015 12:25:36 AM,,01/02/2015 08:49:50 AM,Lamp,PW,North\n`;
     const mapping = { ...requests('dry'), catalogue: { regions: [{ code: 'R-dry', name: 'R' }] } };

@@ -25,7 +25,7 @@ describe('the wall store', () => {
     const wall = useWall();
     const changes: WallChange[] = [
       { topic: 'kpi:changed', figures: [3, 1] },
-      { topic: 'heatmap:changed', cells: [[0, 0, [3]]], hours: [[0, 10, 3, 0]], pulses: [[0, 3]] },
+      { topic: 'heatmap:changed', cells: [[[3], [0, 0]]], hours: [[0, 10, 3, 0]], pulses: [[0, 3]] },
       { topic: 'flag:raised', flag: flag(1) },
     ];
     expect(wall.apply(delta(7, 9, changes), 0)).toBe('applied');

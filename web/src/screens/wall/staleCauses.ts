@@ -10,9 +10,9 @@ export type StaleCause =
   | { kind: 'clock' };
 
 /** Rules that have not run for so long cannot vouch for what is overdue. */
-export const rulesLimit = 5 * 60_000;
+const rulesLimit = 5 * 60_000;
 /** A lost link is said when three of its 5-second periods have gone by. */
-export const linkLimit = 15_000;
+const linkLimit = 15_000;
 
 export interface Watched {
   now: Instant;

@@ -16,7 +16,12 @@ const only = (name, pathNot, path) => ({
 
 export default {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'contract-knows-only-zod',
       severity: 'error',
@@ -74,7 +79,11 @@ export default {
     },
     only('only-live-opens-sockets', '^web/src/live/|^server/|^scripts/', 'node_modules/socket.io-client/'),
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
-    only('only-db-and-scripts-know-pg', '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/', 'node_modules/pg/'),
+    only(
+      'only-db-and-scripts-know-pg',
+      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/',
+      'node_modules/pg/',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -2,7 +2,10 @@ import js from '@eslint/js';
 import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
-const noClock = ['error', { object: 'Date', property: 'now', message: 'The law takes `now` as an argument.' }];
+const noClock = [
+  'error',
+  { object: 'Date', property: 'now', message: 'The law takes `now` as an argument.' },
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/'] },
@@ -37,7 +40,10 @@ export default tseslint.config(
       'no-restricted-properties': noClock,
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The law takes `now` as an argument.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The law takes `now` as an argument.',
+        },
         { selector: "CallExpression[callee.property.name='random']", message: 'The law is deterministic.' },
       ],
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch'],

@@ -25,14 +25,9 @@ export interface EngineHolder {
 }
 
 /** Starts a holder and waits until it is attached; throws what it said when it could not. */
-export async function holdEngine(
-  dataDir: string,
-  user: { uid?: number; gid?: number } = {},
-): Promise<EngineHolder> {
+export async function holdEngine(dataDir: string): Promise<EngineHolder> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', holderSource, dataDir], {
     stdio: 'pipe',
-    cwd: '/',
-    ...user,
   });
   let [out, err] = ['', ''];
   child.stderr.on('data', (chunk) => (err += String(chunk)));

@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util';
 import { benchIngest } from './bench/ingest.ts';
 
 /** `npm run bench [-- --only ingest]`: prints one JSON document. */
-const parts: Record<string, () => Promise<object>> = { ingest: benchIngest };
+const parts: Record<string, () => Promise<object>> = {
+  ingest: () => benchIngest('mixed'),
+  ingestScattered: () => benchIngest('scattered'),
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(parts);

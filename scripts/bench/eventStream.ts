@@ -2,7 +2,8 @@ import { demoItems } from '../../server/simulation/city/demoItems.ts';
 import { offices } from '../../server/simulation/city/offices.ts';
 import { seededRandom } from './seededRandom.ts';
 
-const lifecycle = [
+const instant = ['case.submitted', 'case.received', 'case.accepted', 'case.concluded', 'case.rated'] as const;
+const promised = [
   'case.submitted',
   'case.received',
   'case.accepted',
@@ -12,48 +13,59 @@ const lifecycle = [
   'case.concluded',
   'case.rated',
 ] as const;
+type Type = (typeof promised)[number];
 
-/** Cases under way at a time: a batch of 1,000 holds about one event each of a thousand cases. */
-const openCases = 5000;
+/**
+ * What a source's batch looks like. `mixed`: six events in ten are of cases decided on the spot, whose life is a
+ * few minutes and so lies in one batch or two; the others are of cases under way for days. `scattered`: every case is
+ * under way for days, and hardly two events of a batch are of one case.
+ */
+export type Shape = 'mixed' | 'scattered';
+
+const longOpen = 5000;
+const shortOpen = 60;
 
 interface OpenCase {
   number: string;
   next: number;
+  types: readonly Type[];
   item: string;
   department: string;
   region: string;
 }
 
-/** An endless stream of events of a live city as JSON, cases interleaved, times advancing up to `until`. */
+/** An endless stream of events of a live city as JSON, cases interleaved, times advancing by `stepMs` an event. */
 export function eventStream(options: {
   source: string;
   prefix: string;
   seed: number;
   from: number;
   stepMs: number;
+  shape?: Shape;
 }): () => string {
   const random = seededRandom(options.seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   let serial = 0;
   let at = options.from;
-  const openCase = (): OpenCase => {
+  const openCase = (types: readonly Type[]): OpenCase => {
     const office = pick(offices);
     const own = demoItems.filter((item) => item.kind === office.kind.code);
     const item = own.length > 0 ? pick(own) : pick(demoItems);
     serial += 1;
-    return {
-      number: `${options.prefix}-${serial}`,
-      next: 0,
-      item: item.code,
-      department: office.code,
-      region: office.region,
-    };
+    const number = `${options.prefix}-${serial}`;
+    return { number, next: 0, types, item: item.code, department: office.code, region: office.region };
   };
-  const open = Array.from({ length: openCases }, () => ({ ...openCase(), next: Math.floor(random() * 3) }));
+  const begun = (types: readonly Type[]): OpenCase => ({
+    ...openCase(types),
+    next: Math.floor(random() * 3),
+  });
+  const long = Array.from({ length: longOpen }, () => begun(promised));
+  const short = Array.from({ length: options.shape === 'scattered' ? 0 : shortOpen }, () => begun(instant));
   return () => {
-    const place = Math.floor(random() * open.length);
-    const one = open[place] as OpenCase;
-    const type = lifecycle[one.next] as (typeof lifecycle)[number];
+    const among = random() < 0.6 && short.length > 0 ? short : long;
+    const place = Math.floor(random() * among.length);
+    const one = among[place] as OpenCase;
+    const type = one.types[one.next] as Type;
     at += options.stepMs;
     const event = {
       specversion: '1.0',
@@ -65,16 +77,12 @@ export function eventStream(options: {
       data: dataOf(type, one, random),
     };
     one.next += 1;
-    if (one.next === lifecycle.length) open[place] = openCase();
+    if (one.next === one.types.length) among[place] = openCase(one.types);
     return JSON.stringify(event);
   };
 }
 
-function dataOf(
-  type: (typeof lifecycle)[number],
-  { item, department, region }: OpenCase,
-  random: () => number,
-): object {
+function dataOf(type: Type, { item, department, region }: OpenCase, random: () => number): object {
   const named = { item, department, region, channel: 'web', handler: `u-${Math.floor(random() * 500)}` };
   if (type === 'case.step_started' || type === 'case.step_completed') return { ...named, step: '审查' };
   if (type === 'case.decided' || type === 'case.concluded') return { ...named, outcome: 'granted' };

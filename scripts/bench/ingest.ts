@@ -1,6 +1,6 @@
 import { benchServer } from './benchServer.ts';
 import { copyBaseline, storedRows } from './copyBaseline.ts';
-import { eventStream } from './eventStream.ts';
+import { eventStream, type Shape } from './eventStream.ts';
 import { httpClient, median, percentile, postAll, type Answer } from './httpLoad.ts';
 
 const batchSize = 1000;
@@ -11,12 +11,19 @@ const runs = 3;
  * an empty table with the production primary index: median of three interleaved runs. Generator, server and
  * database share the machine; bodies are made beforehand.
  */
-export async function benchIngest(batchesPerClient = 40): Promise<object> {
+export async function benchIngest(shape: Shape = 'mixed', batchesPerClient = 25): Promise<object> {
   const server = await benchServer();
   try {
     const connect = () => server.sources.map(({ key }) => httpClient(server.url, key));
     const streams = server.sources.map(({ uri }, i) =>
-      eventStream({ source: uri, prefix: `B${i}`, seed: i + 1, from: Date.now() - 3_600_000, stepMs: 5 }),
+      eventStream({
+        source: uri,
+        prefix: `B${i}`,
+        seed: i + 1,
+        from: Date.now() - 3_600_000,
+        stepMs: 5,
+        shape,
+      }),
     );
     const bodies = (batches: number): Buffer[][] =>
       streams.map((next) =>
@@ -46,6 +53,7 @@ export async function benchIngest(batchesPerClient = 40): Promise<object> {
       0,
     );
     return {
+      shape,
       eventsPerSecond: Math.round(median(rates)),
       copyRowsPerSecond: Math.round(median(copies)),
       ratio: Math.round((median(rates) / median(copies)) * 1000) / 1000,

@@ -1,4 +1,4 @@
-import type { Instant, LocalDay } from '#contract/time';
+import type { Instant } from '#contract/time';
 import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
 import { contributionOf, type Contribution, type Gauges } from '../domain/cases/contribution.ts';

@@ -16,20 +16,30 @@ export function foldCase(events: readonly CaseEvent[], namespace: string): CaseS
   if (!first) throw new Problem('internal', 'a case has no events to fold');
   const { valid, amended } = corrected(sorted);
   let state = emptyCase(first, namespace);
-  for (const event of sorted) state = bookkept(state, event);
-  for (const event of valid) state = evolveCase(named(state, event), event);
+  for (const event of sorted) bookkeep(state, event);
+  for (const event of valid) {
+    state = { ...state };
+    name(state, event);
+    state = evolveCase(state, event);
+  }
   return amended.length > 0 ? { ...state, amended } : state;
 }
 
 /** True if the event may be applied to the state as it is: newer than all before it, and no amendment. */
 export function canAppend(state: CaseState, event: CaseEvent): boolean {
-  if (event.type === 'case.amended' || event.type === 'case.voided_event') return false;
-  return state.amended.length === 0 && compareKeys(eventKey(event), state.last) > 0;
+  if (isCorrection(event)) return false;
+  // a correction may wait for an event that has yet to arrive
+  return state.corrected !== true && compareKeys(eventKey(event), state.last) > 0;
 }
+
+const isCorrection = ({ type }: CaseEvent): boolean => type === 'case.amended' || type === 'case.voided_event';
 
 /** Applies one event that `canAppend`; gives what `foldCase` of all events would give. */
 export function appendToCase(state: CaseState, event: CaseEvent): CaseState {
-  return evolveCase(named(bookkept(state, event), event), event);
+  const next = { ...state };
+  bookkeep(next, event);
+  name(next, event);
+  return evolveCase(next, event);
 }
 
 /** True if an event with this source and id may have been folded before (no false negatives). */
@@ -55,24 +65,24 @@ function emptyCase(first: CaseEvent, namespace: string): CaseState {
   };
 }
 
-/** What is kept of every event, valid or not. */
-function bookkept(state: CaseState, event: CaseEvent): CaseState {
+/** Notes in `next`, a copy of one's own, what is kept of every event, valid or not. */
+function bookkeep(next: CaseState, event: CaseEvent): void {
   const { eventId, sourceId, type, occurredAt: at, receivedAt: arrivedAt } = event;
-  const next = { ...state, last: eventKey(event), seen: state.seen + eventFingerprint(sourceId, eventId) };
-  if (arrivedAt !== null && arrivedAt - at > delayWorthKeeping) {
-    next.delayed = [...state.delayed, { eventId, type, at, arrivedAt, sourceId }]
-      .sort((a, b) => b.arrivedAt - b.at - (a.arrivedAt - a.at) || (a.eventId < b.eventId ? -1 : 1))
-      .slice(0, delaysKept);
-  }
-  return next;
+  next.last = eventKey(event);
+  next.seen += eventFingerprint(sourceId, eventId);
+  if (isCorrection(event)) next.corrected = true;
+  if (arrivedAt === null || arrivedAt - at <= delayWorthKeeping) return;
+  next.delayed = [...next.delayed, { eventId, type, at, arrivedAt, sourceId }]
+    .sort((a, b) => b.arrivedAt - b.at - (a.arrivedAt - a.at) || (a.eventId < b.eventId ? -1 : 1))
+    .slice(0, delaysKept);
 }
 
-/** Region, department and item of a case come from the earliest event that names them; others disagree. */
-function named(state: CaseState, event: CaseEvent): CaseState {
+/**
+ * Notes in `next`, a copy of one's own, what the event names: region, department and item of a case come from the
+ * earliest event that names them; others disagree.
+ */
+function name(next: CaseState, event: CaseEvent): void {
   const { item, region, department, channel } = event.data;
-  if (item === undefined && region === undefined && department === undefined && channel === undefined)
-    return state;
-  const next = { ...state };
   if (department !== undefined) next.department ??= department;
   if (channel !== undefined) next.channel ??= channel;
   const transferred = event.type === 'case.concluded' && event.data.outcome === 'transferred';
@@ -86,12 +96,11 @@ function named(state: CaseState, event: CaseEvent): CaseState {
       next.conflicts = [...next.conflicts, { field, value, eventId: event.eventId, at: event.occurredAt }];
     }
   }
-  return next;
 }
 
 /** Voided events are left out, amended ones corrected; both reach only events of the same source. */
 function corrected(sorted: readonly CaseEvent[]): { valid: CaseEvent[]; amended: CaseState['amended'] } {
-  const corrections = sorted.filter((e) => e.type === 'case.amended' || e.type === 'case.voided_event');
+  const corrections = sorted.filter(isCorrection);
   if (corrections.length === 0) return { valid: [...sorted], amended: [] };
   const byTarget = new Map<string, CaseEvent[]>();
   for (const correction of corrections) {

@@ -32,7 +32,8 @@ export function canAppend(state: CaseState, event: CaseEvent): boolean {
   return state.corrected !== true && compareKeys(eventKey(event), state.last) > 0;
 }
 
-const isCorrection = ({ type }: CaseEvent): boolean => type === 'case.amended' || type === 'case.voided_event';
+const isCorrection = ({ type }: CaseEvent): boolean =>
+  type === 'case.amended' || type === 'case.voided_event';
 
 /** Applies one event that `canAppend`; gives what `foldCase` of all events would give. */
 export function appendToCase(state: CaseState, event: CaseEvent): CaseState {

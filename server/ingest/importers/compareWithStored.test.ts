@@ -12,6 +12,7 @@ const told = (eventId: string, at: number, more: { step?: string; content?: stri
     type: 'case.step_completed',
     occurredAt: at,
     receivedAt: null,
+    catalogueRevision: 1,
     contentHash: Buffer.from(more.content ?? eventId),
     sealed: null,
     data: { step: more.step ?? '审查' },

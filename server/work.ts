@@ -6,6 +6,7 @@ import type { Instant } from '#contract/time';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags } from './flags/raiseFlags.ts';
+import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
@@ -78,6 +79,9 @@ export function startWork(deps: WorkDeps): RunningWork {
       await catalogue.refresh(pool);
       const parts = { pool, catalogue: current, shouldStop: () => run.signal.aborted };
       return { ...(await recomputeDueDates(parts, clock())) };
+    },
+    async measureLags() {
+      return { known: await measureUsualLags(pool, current(), clock()) };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {

@@ -8,6 +8,7 @@ import { at, publishedYears, type Line } from '../testing/scenario.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { watchedCity, type Reporter, type WatchedCity } from '../testing/watchedCity.ts';
 import { watchSources } from './sourceSilence.ts';
+import { measureUsualLags, usualLags } from './usualLags.ts';
 
 const workdays = (value: number) => ({ value, unit: 'workday' });
 const item = (code: string, promise: number, more: object = {}) => ({
@@ -305,6 +306,24 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     ]);
   });
 
+  it('G13c: of a source whose events usually take seconds, forty minutes are too long as well', async () => {
+    const by = await newSource();
+    const quick = Array.from({ length: 100 }, (_, n): Line => {
+      const happened = at('2026-03-03 10:00') + n * 1000;
+      return ['step_completed', text(happened), { step: `s${n}`, arrives: text(happened + 2000) }];
+    });
+    await city.tell(by, 'G13c', [['accepted', '2026-03-02 10:00'], ...quick]);
+    await city.judge('2026-03-10 00:10');
+    await measureUsualLags(city.pool, city.world.catalogue.current(), at('2026-03-10 00:20'));
+    expect((await usualLags(city.pool)).get(by.sourceId)).toBe(2000);
+    await city.tell(by, 'G13c', [granted('2026-03-09 23:50', { arrives: '2026-03-10 00:30' })]);
+    await city.judge('2026-03-10 00:31');
+    expect(await city.flags('G13c')).toEqual([
+      'AMD-01 query raised open',
+      'TIM-02 yellow withdrawal_pending open',
+    ]);
+  });
+
   it('G16: a source silent for three hours on a working day is FEED-01, and screens say stale, never 0 overdue', async () => {
     const by = await told('G16', [['accepted', '2026-03-02 10:00']]);
     await city.tell(by, 'G16-late', [['accepted', '2026-03-02 10:00']]);
@@ -442,3 +461,7 @@ describe('G17: a limit that runs into an unpublished year', () => {
     expect(await recompute('2027-01-12 00:08')).toMatchObject({ checked: 0 });
   });
 });
+
+function text(instant: number): string {
+  return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}

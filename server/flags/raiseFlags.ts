@@ -3,13 +3,15 @@ import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
 import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
+import { caseHistories } from '../cases/caseHistory.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
 import { judgeCase, type Bench, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import { checkOf } from './checkOf.ts';
 import { clearingOf } from './clearing.ts';
 import { casesDueForCheck, flagsOfCases, postponeChecks, type CheckedCase } from './flagStore.ts';
-import { reconcileFlags, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { reconcileFlags, type Arrival, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 import { saveVerdicts } from './saveVerdicts.ts';
+import { usualLags } from './usualLags.ts';
 
 export interface RaiseFlagsParts {
   pool: Pool;
@@ -38,7 +40,15 @@ export interface JudgedCase {
   check: CheckedCase;
 }
 
+/** What the cases of one pass are judged with. */
+interface Court {
+  bench: Bench;
+  lags: ReadonlyMap<number, number>;
+  now: Instant;
+}
+
 const poisonWait = 600_000;
+const aDay = 86_400_000;
 
 /**
  * One pass of the flag job.
@@ -52,26 +62,22 @@ const poisonWait = 600_000;
 export async function raiseFlags(parts: RaiseFlagsParts, now: Instant): Promise<Pass> {
   const { pool, batchSize = 500, rest = 0 } = parts;
   const pass: Pass = { checked: 0, changed: 0, lost: 0, poisoned: 0 };
-  const proofs = await proofsOfLife(pool);
+  const [proofs, lags] = await Promise.all([proofsOfLife(pool), usualLags(pool)]);
   for (;;) {
     const began = performance.now();
     const due = await casesDueForCheck(pool, now, batchSize);
     if (due.length === 0) return pass;
     const before = pass.lost;
-    await checkCases(parts, ruleBench(parts.catalogue(), proofs, now), due, now, pass);
+    const court = { bench: ruleBench(parts.catalogue(), proofs, now), lags, now };
+    await checkCases(parts, court, due, pass);
     if (due.length < batchSize || pass.lost - before === due.length || parts.shouldStop?.()) return pass;
     if (rest > 0) await new Promise((done) => setTimeout(done, (performance.now() - began) * rest));
   }
 }
 
-async function checkCases(
-  parts: RaiseFlagsParts,
-  bench: Bench,
-  due: string[],
-  now: Instant,
-  pass: Pass,
-): Promise<void> {
+async function checkCases(parts: RaiseFlagsParts, court: Court, due: string[], pass: Pass): Promise<void> {
   const { pool } = parts;
+  const { now } = court;
   const [rows, flags] = await Promise.all([loadCases(pool, due), flagsOfCases(pool, due)]);
   const standing = new Map<string, StandingFlag[]>(due.map((caseId) => [caseId, []]));
   for (const flag of flags) standing.get(flag.caseId)?.push(flag);
@@ -79,23 +85,59 @@ async function checkCases(
   const poisoned: string[] = [];
   for (const row of rows) {
     try {
-      judged.push(judge(row, standing.get(row.facts.caseId) ?? [], bench, now));
+      judged.push(judge(row, standing.get(row.facts.caseId) ?? [], court));
     } catch (error) {
       poisoned.push(row.facts.caseId);
       parts.onPoison(row.facts.caseId, error);
     }
   }
+  await doubtWithdrawals(pool, judged, standing, court);
   await save(parts, judged, now, pass, poisoned);
   if (poisoned.length > 0) await postponeChecks(pool, poisoned, now + poisonWait);
   pass.poisoned += poisoned.length;
   pass.checked += judged.length;
 }
 
-function judge(row: StoredCase, standing: StandingFlag[], bench: Bench, now: Instant): JudgedCase {
-  const verdict = judgeCase(row.state, bench, now);
-  const clearing = clearingOf(row.state, bench.knowledge, new Map());
+function judge(
+  row: StoredCase,
+  standing: StandingFlag[],
+  court: Court,
+  arrivals?: readonly Arrival[],
+): JudgedCase {
+  const verdict = judgeCase(row.state, court.bench, court.now);
+  const clearing = clearingOf(row.state, court.bench.knowledge, court.lags, arrivals);
   const changes = reconcileFlags(row.state, verdict, standing, row.facts.historical, clearing);
   return { row, verdict, changes, check: checkOf(row, verdict, standing, changes) };
+}
+
+/**
+ * A state remembers only delays beyond an hour. Where a flag would be withdrawn and the source is usually quicker,
+ * the events that arrived since are asked for: few cases in any pass.
+ */
+async function doubtWithdrawals(
+  pool: Pool,
+  judged: JudgedCase[],
+  standing: ReadonlyMap<string, StandingFlag[]>,
+  court: Court,
+): Promise<void> {
+  if (court.lags.size === 0) return;
+  const places = [...judged.keys()].filter((i) => judged[i]?.changes.some((c) => c.status === 'withdrawn'));
+  if (places.length === 0) return;
+  const spans = places.flatMap((i) => {
+    const facts = judged[i]?.row.facts;
+    return facts ? [{ caseId: facts.caseId, from: facts.firstEventAt, to: facts.lastEventAt }] : [];
+  });
+  const known = { asOf: court.now + aDay, knownAt: court.now };
+  const histories = await caseHistories(pool, spans, known);
+  for (const i of places) {
+    const row = judged[i]?.row;
+    if (!row) continue;
+    const arrivals = (histories.get(row.facts.caseId) ?? []).flatMap(
+      ({ eventId, type, occurredAt: at, receivedAt: arrivedAt, sourceId }) =>
+        arrivedAt === null ? [] : [{ eventId, type, at, arrivedAt, sourceId }],
+    );
+    judged[i] = judge(row, standing.get(row.facts.caseId) ?? [], court, arrivals);
+  }
 }
 
 /** Saves all together; when that fails, one by one, so that the row at fault is found. */

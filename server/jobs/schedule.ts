@@ -5,6 +5,7 @@ export type Work = Record<
   | 'raiseFlags'
   | 'findSilentSources'
   | 'recomputeDueDates'
+  | 'measureLags'
   | 'tidyFeed'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -30,6 +31,7 @@ export function schedule(work: Work, zone: string): Job[] {
       leaseSeconds: 600,
       run: work.recomputeDueDates,
     },
+    { ...latest, name: 'measure_lags', cron: '0 40 2 * * *', leaseSeconds: 600, run: work.measureLags },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {
       ...latest,

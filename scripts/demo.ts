@@ -4,7 +4,7 @@ import { chinesePublishedDays } from '../server/catalogue/chinesePublishedDays.t
 import { readConfig } from '../server/config.ts';
 import { createLog } from '../server/http/requestLog.ts';
 import { cityCases } from '../server/simulation/cityCases.ts';
-import { cityStream } from '../server/simulation/cityStream.ts';
+import { casesOf, cityDays, outagesUntil } from '../server/simulation/cityStream.ts';
 import { liveDepartments } from '../server/simulation/liveDepartments.ts';
 import { createOfficeCalendar } from '../server/simulation/officeCalendar.ts';
 import { dayOf, day, startOf } from '../server/simulation/time.ts';
@@ -32,7 +32,7 @@ const { values } = parseArgs({
 });
 
 /** Cases born on these last days are loaded before the first picture. */
-const firstDays = 6;
+const firstDays = 3;
 
 async function demo(): Promise<void> {
   const config = readConfig({
@@ -70,14 +70,19 @@ async function demo(): Promise<void> {
       Number(values.volume),
       true,
     );
-    const recent = dayOf(now) - firstDays;
-    const born = (bornFrom: number, bornTo: number, after: number, until: number) =>
-      cityStream(city, { bornFrom, bornTo, after, until });
+    const today = dayOf(now);
+    // the latest days first: their figures are what a wall shows
+    function* days(latest: number, earliest: number) {
+      for (let on = latest; on >= earliest; on -= 1) yield* casesOf(city, on, now);
+    }
     const load = { signal: stop.signal };
-    if (!values.keep) await loadHistory(app, born(recent, dayOf(now), from - 1, now), load);
+    if (!values.keep) {
+      await loadHistory(app, [outagesUntil(city, now)], load);
+      await loadHistory(app, days(today, today - firstDays), load);
+    }
     say(greeting(app.url, logins, values.keep));
 
-    const live = (rate: number, story?: ReturnType<typeof born>) =>
+    const live = (rate: number, story?: ReturnType<typeof cityDays>) =>
       liveDepartments({
         url: `http://${isLoopback ? 'localhost' : config.host}:${String(app.port)}`,
         keys,
@@ -92,13 +97,14 @@ async function demo(): Promise<void> {
         if (process.stderr.isTTY)
           process.stderr.write(`\r历史数据载入中 / loading the rest of the history: ${String(events)} 条 `);
       };
-      if (!values.keep)
-        await loadHistory(app, born(dayOf(from), recent - 1, from - 1, now), { ...load, onProgress });
+      if (values.keep) return;
+      await loadHistory(app, days(today - firstDays - 1, dayOf(from)), { ...load, onProgress });
       if (stop.signal.aborted) return;
       say(
         `\r历史数据已全部载入，部门继续报送。 / The whole history is loaded; the departments go on reporting.`,
       );
-      if (!values.keep) await live(0, born(dayOf(from), dayOf(now) + 30, now, now + 30 * day));
+      const until = now + 30 * day;
+      await live(0, cityDays(city, { bornFrom: dayOf(from), bornTo: dayOf(until), after: now, until }));
     };
     background = Promise.all([live(Number(values.rate)), loadRest()]).then(() => undefined);
     background.catch((error: unknown) => {

@@ -26,12 +26,12 @@ export interface LoadOptions {
 const batchSize = 6_000;
 
 /**
- * Appends the past of sources that report live, with the arrivals of then: what an import does for past logs, but
- * their flags are to be followed up. Walls are told once, at the end. Returns the number of events.
+ * Appends, case by case so that none is ever seen half told, the past of sources that report live, with the arrivals of then: what an import does for past logs, but
+ * their flags are to be followed up. Walls are told after each batch. Returns the number of events.
  */
 export async function loadHistory(
   parts: LoadParts,
-  events: Iterable<CloudEvent>,
+  cases: Iterable<readonly CloudEvent[]>,
   { signal, onProgress }: LoadOptions,
 ): Promise<number> {
   const sources = new Map(parts.catalogue.current().sources.map((source) => [source.uri, source]));
@@ -41,15 +41,15 @@ export async function loadHistory(
     await append(parts, sources, batch);
     total += batch.length;
     batch = [];
+    await inTransaction(parts.pool, (db) => appendChange(db, Date.now(), { resync: 'import' }));
     onProgress?.(total);
   };
-  for (const event of events) {
+  for (const events of cases) {
     if (signal.aborted) return total;
-    batch.push(event);
+    batch.push(...events);
     if (batch.length >= batchSize) await flush();
   }
-  await flush();
-  await inTransaction(parts.pool, (db) => appendChange(db, Date.now(), { resync: 'import' }));
+  if (batch.length > 0) await flush();
   return total;
 }
 

@@ -13,21 +13,46 @@ export interface StreamRange {
   until: Instant;
 }
 
+/** The outages that were over by `until`, as their sources told of them. */
+export function outagesUntil(city: CityCases, until: Instant): CloudEvent[] {
+  return city.blackouts.filter((it) => it.declared && outageArrives(it) <= until).map(toOutageEvent);
+}
+
+/** The cases born on a day, each with all of its events that had arrived by `until`. */
+export function* casesOf(city: CityCases, on: Day, until: Instant): Generator<CloudEvent[]> {
+  for (const script of city.bornOn(on)) {
+    script.events.sort((a, b) => a.at - b.at);
+    const events = script.events.flatMap((event, n) =>
+      event.arrives <= until ? [toCloudEvent(script, event, n + 1)] : [],
+    );
+    if (events.length > 0) yield events;
+  }
+}
+
 /** An event on its way. It is put into words only when it arrives: a day's queue is long. */
 interface Delivery {
   arrives: Instant;
   tell(): CloudEvent;
 }
 
-/**
- * The events of a city's cases in the order of their arrival. Only what is under way is held in memory, a day at a
- * time: a case is first heard of on the day on which it is born. `onCase` sees every case once, before its events.
- */
+/** The events of a city's cases in the order of their arrival; see cityDays. */
 export function* cityStream(
+  city: CityCases,
+  range: StreamRange,
+  onCase?: (script: CaseScript) => void,
+): Generator<CloudEvent> {
+  for (const events of cityDays(city, range, onCase)) yield* events;
+}
+
+/**
+ * The events of a city's cases, a day of arrivals at a time and each day in order. Only what is under way is held
+ * in memory: a case is first heard of on the day on which it is born. `onCase` sees every case once, before its events.
+ */
+export function* cityDays(
   city: CityCases,
   { bornFrom, bornTo, after, until }: StreamRange,
   onCase: (script: CaseScript) => void = () => undefined,
-): Generator<CloudEvent> {
+): Generator<CloudEvent[]> {
   const waiting = new Map<Day, Delivery[]>();
   const last = dayOf(until);
   const enqueue = (arrives: Instant, tell: () => CloudEvent): void => {
@@ -51,6 +76,6 @@ export function* cityStream(
     }
     const queue = (waiting.get(on) ?? []).sort((a, b) => a.arrives - b.arrives);
     waiting.delete(on);
-    for (const { tell } of queue) yield tell();
+    yield queue.map(({ tell }) => tell());
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '#contract/time';
 import { caseFromNow } from './alwaysOpen.ts';
 import type { CaseScript } from './caseScript.ts';
@@ -19,8 +19,8 @@ export interface LiveOptions {
   seed: number;
   signal: AbortSignal;
   clock?: () => Instant;
-  /** The rest of a history, in order of arrival: what its open cases do next. */
-  story?: Iterable<CloudEvent>;
+  /** The rest of a history, a day of arrivals at a time: what its open cases do next. */
+  story?: Iterable<CloudEvent[]>;
   onSent?: (events: number) => void;
   onFault?: (sentence: string) => void;
 }
@@ -38,8 +38,7 @@ export async function liveDepartments(options: LiveOptions): Promise<void> {
   const { keys, rate, anomalies = 0.03, seed, signal, clock = Date.now, onFault } = options;
   const random = createRandom(seed, 'live', clock());
   const waiting = new Queue();
-  const story = options.story?.[Symbol.iterator]();
-  let next = story?.next();
+  const story = new Story(options.story);
   let owed = 0;
   let count = 0;
   let last = clock();
@@ -57,8 +56,7 @@ export async function liveDepartments(options: LiveOptions): Promise<void> {
       waiting.add(script);
     }
     const due = waiting.take(now);
-    for (; next && !next.done && Date.parse(next.value.receivedtime) <= now; next = story?.next())
-      due.push(next.value);
+    due.push(...(await story.take(now)));
     await Promise.all(
       [...bySource(due)].map(async ([source, events]) => {
         const key = keys.get(source);
@@ -86,6 +84,35 @@ function bySource(events: readonly CloudEvent[]): Map<string, CloudEvent[]> {
   const groups = new Map<string, CloudEvent[]>();
   for (const event of events) groups.set(event.source, [...(groups.get(event.source) ?? []), event]);
   return groups;
+}
+
+/** Reads a story no further than it must, and lets others work between its days. */
+class Story {
+  private readonly days: Iterator<CloudEvent[]> | undefined;
+  private today: CloudEvent[] = [];
+  private read = 0;
+  private isOver = false;
+
+  constructor(story: Iterable<CloudEvent[]> | undefined) {
+    this.days = story?.[Symbol.iterator]();
+  }
+
+  async take(now: Instant): Promise<CloudEvent[]> {
+    const events: CloudEvent[] = [];
+    for (;;) {
+      const next = this.today[this.read];
+      if (next) {
+        if (Date.parse(next.receivedtime) > now) return events;
+        events.push(next);
+        this.read += 1;
+        continue;
+      }
+      if (this.isOver) return events;
+      await breathe();
+      const day = this.days?.next();
+      [this.today, this.read, this.isOver] = [day?.done === false ? day.value : [], 0, day?.done !== false];
+    }
+  }
 }
 
 /** Events that wait for their time, kept by the second of their arrival. */

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { citySources } from './city/citySources.ts';
 import { cityCases } from './cityCases.ts';
-import { cityStream } from './cityStream.ts';
+import { cityDays, cityStream } from './cityStream.ts';
 import { evaluate, type FoundRow, isGoodEnough, scoreTable } from './evaluate.ts';
 import { liveDepartments } from './liveDepartments.ts';
 import { createOfficeCalendar, type SpecialDay } from './officeCalendar.ts';
@@ -108,7 +108,7 @@ async function report(
     seed,
     signal,
     rate: asked.rate ?? (alwaysOpen ? 4 : 0),
-    ...(asked.rate === undefined && !alwaysOpen ? { story: cityStream(city, rhythm) } : {}),
+    ...(asked.rate === undefined && !alwaysOpen ? { story: cityDays(city, rhythm) } : {}),
     onSent: (events) => (sent += events),
     onFault(sentence) {
       if (sentence !== lastFault) io.err(sentence);

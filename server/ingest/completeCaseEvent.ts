@@ -28,15 +28,26 @@ export function completeCaseEvent(
   return unknown ? { kind: 'case', event, unknown } : { kind: 'case', event };
 }
 
+/** Known codes are replaced by the catalogue's own texts: shared by all events, and hashed once instead of at each look-up. */
 function unknownCodes(data: CaseEventData, { catalogue }: ValidationContext): UnknownCodes | undefined {
   const { item, region, department } = data;
-  const unknown: UnknownCodes = {};
-  let any = false;
-  if (item !== undefined && !catalogue.newestItem(item)) any = (unknown.item = item) !== undefined;
-  if (region !== undefined && !catalogue.region(region)) any = (unknown.region = region) !== undefined;
-  if (department !== undefined && !catalogue.department(department))
-    any = (unknown.department = department) !== undefined;
-  return any ? unknown : undefined;
+  let unknown: UnknownCodes | undefined;
+  if (item !== undefined) {
+    const known = catalogue.newestItem(item);
+    if (known) data.item = known.code;
+    else unknown = { item };
+  }
+  if (department !== undefined) {
+    const known = catalogue.department(department);
+    if (known) data.department = known.code;
+    else unknown = { ...unknown, department };
+  }
+  if (region !== undefined) {
+    const known = catalogue.region(region);
+    if (known) data.region = known.code;
+    else unknown = { ...unknown, region };
+  }
+  return unknown;
 }
 
 function quarantined(unknown: UnknownCodes): Validated {

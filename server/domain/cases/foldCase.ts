@@ -86,18 +86,19 @@ function name(next: CaseState, event: CaseEvent): void {
   const { item, region, department, channel } = event.data;
   if (department !== undefined) next.department ??= department;
   if (channel !== undefined) next.channel ??= channel;
-  const transferred = event.type === 'case.concluded' && event.data.outcome === 'transferred';
-  for (const [field, value] of [
-    ['item', item],
-    ['region', region],
-  ] as const) {
-    if (value === undefined) continue;
-    if (next[field] === undefined) next[field] = value;
-    else if (next[field] !== value && !transferred) {
-      next.conflicts = [...next.conflicts, { field, value, eventId: event.eventId, at: event.occurredAt }];
-    }
-  }
+  if (item !== undefined) nameOnce(next, event, 'item', item);
+  if (region !== undefined) nameOnce(next, event, 'region', region);
 }
+
+function nameOnce(next: CaseState, event: CaseEvent, field: 'item' | 'region', value: string): void {
+  const known = next[field];
+  if (known === undefined) next[field] = value;
+  else if (known !== value && !isTransfer(event))
+    next.conflicts = [...next.conflicts, { field, value, eventId: event.eventId, at: event.occurredAt }];
+}
+
+const isTransfer = ({ type, data }: CaseEvent): boolean =>
+  type === 'case.concluded' && data.outcome === 'transferred';
 
 /** Voided events are left out, amended ones corrected; both reach only events of the same source. */
 function corrected(sorted: readonly CaseEvent[]): { valid: CaseEvent[]; amended: CaseState['amended'] } {

@@ -32,7 +32,7 @@ const { values } = parseArgs({
 });
 
 /** Cases born on these last days are loaded before the first picture. */
-const firstDays = 3;
+const firstDays = 2;
 
 async function demo(): Promise<void> {
   const config = readConfig({
@@ -50,12 +50,13 @@ async function demo(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
-  if (!values.keep) await emptyDemoDatabase(config, say);
+  const letGo = values.keep ? undefined : await emptyDemoDatabase(config, say);
   const app = await createApp({
     config,
     log: createLog({ level: process.env['LOG_LEVEL'] ?? 'error' }),
     onNotice: say,
   });
+  await letGo?.();
   let background = Promise.resolve();
   try {
     const now = Math.floor(Date.now() / 1000) * 1000;

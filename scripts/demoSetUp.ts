@@ -13,38 +13,42 @@ import type { Config } from '../server/config.ts';
 import { citySources } from '../server/simulation/city/citySources.ts';
 import { demoCity } from '../server/simulation/city/demoCity.ts';
 
-/** Empties the database of an earlier demo. Throws when it holds anything else. */
+/**
+ * Empties the database of an earlier demo and keeps its engine running; what it answers lets go of it. Throws when
+ * the database holds anything else.
+ */
 export async function emptyDemoDatabase(
   { databaseUrl, dataDir }: Config,
   onNotice: (sentence: string) => void,
-): Promise<void> {
-  const database = await openDatabase({
-    databaseUrl,
-    dataDir,
-    applicationName: 'duban demo',
-    onNotice,
-    migrated: false,
-  });
+): Promise<() => Promise<void>> {
+  const options = { databaseUrl, dataDir, applicationName: 'duban demo', onNotice, migrated: false };
+  const { pool, close } = await openDatabase(options);
   try {
-    const { rows } = await database.pool.query<{ tables: number; sources: boolean }>(
-      `select count(*) as tables, to_regclass('public.sources') is not null as sources
+    const { rows } = await pool.query<{ tables: number; hasSources: boolean }>(
+      `select count(*) as tables, to_regclass('public.sources') is not null as "hasSources"
          from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
     );
-    if (rows[0]?.tables === 0) return;
-    const demo = rows[0]?.sources
-      ? await database.pool.query('select 1 from sources where uri = $1', ['/cq/city'])
-      : undefined;
-    const cases = rows[0]?.sources ? await database.pool.query('select 1 from sources limit 1') : undefined;
-    if (demo?.rowCount === 0 && cases?.rowCount !== 0) {
+    const { tables = 0, hasSources = false } = rows[0] ?? {};
+    if (tables > 0 && !(hasSources && (await isDemo(pool)))) {
       throw new Error(
         'This database holds something else than the demo; set DUBAN_DATA_DIR to another folder, or unset DATABASE_URL.',
       );
     }
-    await database.pool.query('drop schema public cascade');
-    await database.pool.query('create schema public');
-  } finally {
-    await database.close();
+    if (tables > 0) await pool.query('drop schema public cascade; create schema public');
+    return close;
+  } catch (error) {
+    await close();
+    throw error;
   }
+}
+
+/** The demo city reports to it, or nobody does and nobody has an account. */
+async function isDemo(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ isCity: boolean; isNew: boolean }>(
+    `select exists (select from sources where uri = '/cq/city') as "isCity",
+            not exists (select from sources) and not exists (select from accounts) as "isNew"`,
+  );
+  return rows[0]?.isCity === true || rows[0]?.isNew === true;
 }
 
 /** Imports the city, registers who reports for it, and gives each source a new key. Answers the keys by URI. */

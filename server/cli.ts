@@ -2,6 +2,7 @@ import { Problem } from '#contract/problem';
 import { tokenCommand, tokenUsage } from './access/tokenCommand.ts';
 import { userCommand, userUsage } from './access/userCommand.ts';
 import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.ts';
+import { chinesePublishedDays } from './catalogue/chinesePublishedDays.ts';
 import { rulesCommand, rulesUsage } from './catalogue/rulesCommand.ts';
 import { sourceCommand, sourceUsage } from './catalogue/sourceCommand.ts';
 import { explainCase } from './cases/explainCase.ts';
@@ -15,6 +16,7 @@ import { scanCommand, scanUsage } from './flags/scanCommand.ts';
 import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersCommand.ts';
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
+import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
 import { version } from './version.ts';
 
 interface Io {
@@ -74,8 +76,20 @@ function usageFault(io: Io, sentence: string, usage: string): number {
 }
 
 function usageOfAll(): string {
-  const lines = ['duban migrate [up|status]', ...Object.values(commands).map((command) => command.usage)];
+  const lines = [
+    'duban migrate [up|status]',
+    ...Object.values(commands).map((command) => command.usage),
+    simulateUsage,
+  ];
   return [`duban ${version}`, ...lines].join('\n');
+}
+
+/** Departments are programs of their own: they need no database, and stop when they are told to. */
+async function simulate(args: string[], io: Io): Promise<number> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const { days } = chinesePublishedDays();
+  return simulateCommand(args, io, { days, signal: stop.signal, now: Date.now() });
 }
 
 async function run(args: string[], config: Config, io: Io): Promise<number> {
@@ -89,6 +103,7 @@ async function run(args: string[], config: Config, io: Io): Promise<number> {
     return 0;
   }
   if (name === 'migrate') return migrateCommand(rest, io, config);
+  if (name === 'simulate') return simulate(rest, io);
   const command = commands[name];
   if (!command) return usageFault(io, `"${name}" is no command of duban`, usageOfAll());
   if (rest[0] === '--help') {

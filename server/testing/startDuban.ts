@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,8 @@ export interface RunningDuban {
 /** Needs the project's `globalBuild`. */
 export async function startDuban(): Promise<RunningDuban> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duban-server-'));
+  // as root the database has a user of its own: where it may not pass, its data would be placed elsewhere and stay
+  await chmod(dataDir, 0o755);
   const port = await freePort();
   const env = {
     ...process.env,

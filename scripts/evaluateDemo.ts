@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,8 @@ if (values.help) console.log(usage);
 let isGood = true;
 for (const seed of values.help ? [] : values.seed.map(Number)) {
   const dir = await mkdtemp(join(tmpdir(), `duban-evaluate-${String(seed)}-`));
+  // as root the database has a user of its own, who must be able to pass
+  await chmod(dir, 0o755);
   try {
     const options = {
       seed,

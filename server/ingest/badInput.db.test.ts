@@ -237,6 +237,29 @@ it('enters unknown codes of a lenient source as provisional', async () => {
     `select item, department, region from cases where case_id = 'log:L-1'`,
   );
   expect(rows).toEqual([{ item: 'own item', department: 'own office', region: 'own place' }]);
+  await post(JSON.stringify({ ...event, subject: 'L-2', data: {} }), lenient.key);
+  const unnamed = await database.pool.query(
+    `select item, department, region, stage from cases where case_id = 'log:L-2'`,
+  );
+  expect(unnamed.rows).toEqual([
+    { item: 'unclassified', department: 'unclassified', region: 'unclassified', stage: 'accepted' },
+  ]);
+  await post(
+    JSON.stringify({
+      ...event,
+      id: 'named',
+      type: 'case.step_completed',
+      subject: 'L-2',
+      data: { item: 'permit', department: '500112-ZJ', step: '审查' },
+    }),
+    lenient.key,
+  );
+  const named = await database.pool.query(
+    `select item, department, region, stage from cases where case_id = 'log:L-2'`,
+  );
+  expect(named.rows).toEqual([
+    { item: 'permit', department: '500112-ZJ', region: '500112', stage: 'accepted' },
+  ]);
 });
 
 it('records item updates and outages once', async () => {

@@ -32,6 +32,8 @@ export async function prepareEvents(
   if (waiting && (await deps.catalogue.refresh(deps.pool)))
     return prepareEvents(deps, source, raw, now, dryRun);
   const unknown = validated.flatMap((v) => (v.kind === 'case' && v.unknown ? [v.unknown] : []));
+  if (source.settings.lenient && !deps.catalogue.current().newestItem(unclassified))
+    unknown.push({ item: unclassified, department: unclassified, region: unclassified });
   if (unknown.length === 0 || dryRun) return validated;
   await enterProvisional(deps, source, unknown, now);
   // again, because kinds of handlers and scope may rest on what is now known

@@ -33,7 +33,8 @@ export interface CaseFacts {
   lastEventAt: Instant;
 }
 
-export function caseFacts(state: CaseState, knowledge: Knowledge): CaseFacts {
+export function caseFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
+  const state = knowledge.source(told.sourceId).lenient ? classified(told) : told;
   const { round } = state;
   const clock = caseClock(state, round, knowledge, Infinity);
   const { department } = state;
@@ -63,6 +64,14 @@ export function caseFacts(state: CaseState, knowledge: Knowledge): CaseFacts {
     firstEventAt: state.firstEventAt,
     lastEventAt: state.last[0],
   };
+}
+
+/** What a lenient source never names of a case; it is decided here and not at the edge, where later events are unknown. */
+const unclassified = 'unclassified';
+
+function classified(state: CaseState): CaseState {
+  if (state.item !== undefined && state.department !== undefined) return state;
+  return { ...state, item: state.item ?? unclassified, department: state.department ?? unclassified };
 }
 
 /** Where a case stands, by what has happened; never by what time it is. */

@@ -37,12 +37,15 @@ export interface RunningWork {
 }
 
 const catalogueEveryMs = 1_000;
-/** The flag job rests a quarter of its time, so that a hundred thousand due cases leave ingest its share. */
-const flagRest = 0.33;
+/** While events wait to be stored the flag job takes a third of the time, so that ingest keeps its share. */
+const restWhileBusy = 2;
+const restWhileIdle = 0.1;
+/** A pass ends by itself long before its lease, and says so: the next slot goes on with fresh proofs and clock. */
+const longestPassMs = 60_000;
 
 /** What a server does by itself: the schedule's jobs, and looking whether the catalogue has changed. */
 export function startWork(deps: WorkDeps): RunningWork {
-  const { pool, catalogue, clock, log } = deps;
+  const { pool, catalogue, lanes, clock, log } = deps;
   const current = () => catalogue.current();
   const poison = new Counter({
     name: 'duban_poisoned_cases_total',
@@ -58,6 +61,7 @@ export function startWork(deps: WorkDeps): RunningWork {
 
   const work: Work = {
     async raiseFlags(run) {
+      const began = performance.now();
       await catalogue.refresh(pool);
       const onPoison = (caseId: string, error: unknown) => {
         poison.inc();
@@ -67,8 +71,8 @@ export function startWork(deps: WorkDeps): RunningWork {
         pool,
         catalogue: current,
         onPoison,
-        rest: flagRest,
-        shouldStop: () => run.signal.aborted,
+        rest: () => (lanes.pending() > 0 ? restWhileBusy : restWhileIdle),
+        shouldStop: () => run.signal.aborted || performance.now() - began > longestPassMs,
       };
       return { ...(await raiseFlags(parts, clock())) };
     },

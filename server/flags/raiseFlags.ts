@@ -21,8 +21,8 @@ export interface RaiseFlagsParts {
   /** Called between batches: true ends the pass early. */
   shouldStop?: () => boolean;
   batchSize?: number;
-  /** Rest between batches as a share of the time one took, so that ingest keeps its share of the machine. */
-  rest?: number;
+  /** Asked after each batch: the rest before the next, as a share of the time it took. */
+  rest?: () => number;
 }
 
 export interface Pass {
@@ -60,7 +60,7 @@ const aDay = 86_400_000;
  * Safe to run twice and in two processes.
  */
 export async function raiseFlags(parts: RaiseFlagsParts, now: Instant): Promise<Pass> {
-  const { pool, batchSize = 500, rest = 0 } = parts;
+  const { pool, batchSize = 500 } = parts;
   const pass: Pass = { checked: 0, changed: 0, lost: 0, poisoned: 0 };
   const [proofs, lags] = await Promise.all([proofsOfLife(pool), usualLags(pool)]);
   for (;;) {
@@ -71,6 +71,7 @@ export async function raiseFlags(parts: RaiseFlagsParts, now: Instant): Promise<
     const court = { bench: ruleBench(parts.catalogue(), proofs, now), lags, now };
     await checkCases(parts, court, due, pass);
     if (due.length < batchSize || pass.lost - before === due.length || parts.shouldStop?.()) return pass;
+    const rest = parts.rest?.() ?? 0;
     if (rest > 0) await new Promise((done) => setTimeout(done, (performance.now() - began) * rest));
   }
 }

@@ -9,7 +9,7 @@ export async function addToRollups(db: Queryable, rollups: Rollups): Promise<voi
   await addToOpen(db, rollups.open);
 }
 
-export async function addToDays(db: Queryable, days: ReadonlyMap<string, number[]>): Promise<void> {
+async function addToDays(db: Queryable, days: ReadonlyMap<string, number[]>): Promise<void> {
   const rows = changedRows(days);
   if (rows.length === 0) return;
   await db.query(
@@ -35,7 +35,7 @@ export async function addToDays(db: Queryable, days: ReadonlyMap<string, number[
   );
 }
 
-export async function addToMinutes(db: Queryable, minutes: ReadonlyMap<string, number[]>): Promise<void> {
+async function addToMinutes(db: Queryable, minutes: ReadonlyMap<string, number[]>): Promise<void> {
   const rows = changedRows(minutes);
   if (rows.length === 0) return;
   await db.query(
@@ -56,7 +56,7 @@ export async function addToMinutes(db: Queryable, minutes: ReadonlyMap<string, n
   );
 }
 
-export async function addToOpen(db: Queryable, open: ReadonlyMap<string, number[]>): Promise<void> {
+async function addToOpen(db: Queryable, open: ReadonlyMap<string, number[]>): Promise<void> {
   const rows = changedRows(open);
   if (rows.length === 0) return;
   await db.query(

@@ -42,7 +42,6 @@ export const accountSchema = z.object({
 /** `GET /api/v1/setup`: `open` until the first account exists. */
 export const setupStateSchema = z.object({ open: z.boolean() });
 
-export type SignIn = z.infer<typeof signInSchema>;
 export type Setup = z.infer<typeof setupSchema>;
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type SetupState = z.infer<typeof setupStateSchema>;

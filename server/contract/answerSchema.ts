@@ -61,7 +61,7 @@ export const flagSummarySchema = z.object({
   version: z.int(),
 });
 
-export const flagTransitionSchema = z.object({
+const flagTransitionSchema = z.object({
   at: instant,
   reason: z.string(),
   fromStatus: z.string().nullable(),
@@ -210,7 +210,6 @@ export interface Page<Item> {
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 export type FlagSummary = z.infer<typeof flagSummarySchema>;
 export type FlagDetail = z.infer<typeof flagDetailSchema>;
-export type FlagTransition = z.infer<typeof flagTransitionSchema>;
 export type OnTimeRate = z.infer<typeof onTimeRateSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
 export type Heatmap = z.infer<typeof heatmapSchema>;

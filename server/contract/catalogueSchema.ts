@@ -7,7 +7,7 @@ const name = z.string().trim().min(1).max(200);
 const localDay = z.iso.date();
 const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM expected');
 
-export const limitSchema = z.strictObject({
+const limitSchema = z.strictObject({
   value: z.number().positive().max(10_000),
   unit: z.enum(limitUnits),
 });

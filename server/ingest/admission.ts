@@ -15,7 +15,7 @@ export interface AdmissionLimits {
   sourceShare: number;
 }
 
-export const defaultAdmission: AdmissionLimits = {
+const defaultAdmission: AdmissionLimits = {
   mostBytes: 128 * 1024 * 1024,
   mostEvents: 60_000,
   sourceShare: 0.5,

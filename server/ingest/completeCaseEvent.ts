@@ -65,7 +65,7 @@ function quarantined(unknown: UnknownCodes): Validated {
   };
 }
 
-export function outOfScope(field: 'region' | 'department', code: string | undefined, uri: string): Refusal {
+function outOfScope(field: 'region' | 'department', code: string | undefined, uri: string): Refusal {
   return {
     code: 'out_of_scope',
     path: `data.${field}`,

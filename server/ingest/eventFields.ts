@@ -46,7 +46,7 @@ export const fieldReaders: { [F in Field]: read.Reader<NonNullable<CaseEventData
 };
 
 export type { Field };
-export const isField = (name: string): name is Field => Object.hasOwn(fieldReaders, name);
+const isField = (name: string): name is Field => Object.hasOwn(fieldReaders, name);
 
 const common: Field[] = ['item', 'region', 'department', 'channel', 'handler'];
 const allFields = Object.keys(fieldReaders).filter(isField);

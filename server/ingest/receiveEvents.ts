@@ -38,7 +38,7 @@ export interface IngestSummary {
   errorsLeftOut?: number;
 }
 
-export const mostErrors = 1000;
+const mostErrors = 1000;
 /** Slices of a stream under way to the disk while the next one is read. */
 const mostInFlight = 4;
 

@@ -64,7 +64,7 @@ const year1900 = Date.UTC(1900, 0, 1);
 
 const caseTypes = new Set<string>(caseEventTypes);
 const sourceTypes = new Set<string>(otherEventTypes);
-export const isCaseType = (type: string): type is CaseEventType => caseTypes.has(type);
+const isCaseType = (type: string): type is CaseEventType => caseTypes.has(type);
 const isSourceType = (type: string): type is OtherEventType => sourceTypes.has(type);
 
 /** One CloudEvent as parsed from JSON → an event to append, or why not, with the path of the fault. */

@@ -53,7 +53,8 @@ function life(
   return script;
 }
 
-const minutesItem = (item: DemoItem): boolean => item.promisedLimit?.unit === 'minute';
+const inTwoHours = ({ promisedLimit, statutoryLimit }: DemoItem): boolean =>
+  promisedLimit?.unit === 'minute' && promisedLimit.value === 120 && statutoryLimit?.value === 240;
 
 /** What goes wrong while one watches, by how often: each shows within seconds or minutes. */
 const anomalies: [weight: number, write: (scene: Now) => CaseScript][] = [
@@ -103,22 +104,13 @@ const anomalies: [weight: number, write: (scene: Now) => CaseScript][] = [
     (scene) =>
       life(
         scene,
-        minutesItem,
+        inTwoHours,
         scene.now - scene.random.int(105, 118) * minute,
         scene.now + scene.random.int(30, 90) * minute,
       ),
   ],
   // TIM-02, then TIM-03: the law in minutes runs out too
-  [
-    1.5,
-    (scene) =>
-      life(
-        scene,
-        (item) => item.statutoryLimit?.unit === 'minute' && item.statutoryLimit.value <= 240,
-        scene.now - 238 * minute,
-        scene.now + 50 * minute,
-      ),
-  ],
+  [1.5, (scene) => life(scene, inTwoHours, scene.now - 238 * minute, scene.now + 50 * minute)],
   // BKF-01: last week's case, entered today
   [
     3,

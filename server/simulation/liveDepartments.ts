@@ -26,7 +26,8 @@ export interface LiveOptions {
 }
 
 const tickMs = 250;
-const eventsPerCase = 6.5;
+/** What an average case tells within its first hour; the rest of a promised one takes days. */
+const eventsPerCase = 4.2;
 /** Events that wait for their time; beyond it no case begins. */
 const mostWaiting = 50_000;
 
@@ -53,6 +54,7 @@ export async function liveDepartments(options: LiveOptions): Promise<void> {
       const script = random.chance(anomalies)
         ? anomalyFromNow({ number, random, now: whole })
         : caseFromNow(number, random, whole);
+      for (const event of script.events) if (event.at >= whole) event.arrives = event.at + 1000;
       waiting.add(script);
     }
     const due = waiting.take(now);

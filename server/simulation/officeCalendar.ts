@@ -1,5 +1,5 @@
 import type { Instant, LocalDay } from '#contract/time';
-import { type Day, dayOf, endOf, fromLocalDay, hour, minute, second, startOf, toLocalDay } from './time.ts';
+import { type Day, dayOf, endOf, fromLocalDay, minute, second, startOf, toLocalDay } from './time.ts';
 
 /** A day that differs from Monday to Friday. */
 export interface SpecialDay {
@@ -23,7 +23,7 @@ export interface OfficeCalendar {
 }
 
 /** 09:00–12:00 and 14:00–18:00, as minutes of the day. */
-export const defaultHours: readonly (readonly [from: number, to: number])[] = [
+const defaultHours: readonly (readonly [from: number, to: number])[] = [
   [540, 720],
   [840, 1080],
 ];
@@ -96,6 +96,3 @@ export function createOfficeCalendar(special: readonly SpecialDay[], alwaysOpen 
     },
   };
 }
-
-/** The hour of the day, 0–23.99, in the office zone. */
-export const hourOf = (at: Instant): number => (at - startOf(dayOf(at))) / hour;

@@ -75,7 +75,7 @@ function classified(state: CaseState): CaseState {
 }
 
 /** Where a case stands, by what has happened; never by what time it is. */
-export function stageOf({ item, department, round }: CaseState): Stage {
+function stageOf({ item, department, round }: CaseState): Stage {
   if (item === undefined || department === undefined) return 'unopened';
   if (round.concluded) return 'concluded';
   if (round.notAccepted) return 'not_accepted';

@@ -1,5 +1,5 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-export const fingerprintLength = 8;
+const fingerprintLength = 8;
 
 /**
  * 48 bits of a source's event id in 8 characters. Equal ids give equal fingerprints, so a miss proves that an

@@ -4,7 +4,7 @@ import { addWorkdays, type WorkCalendar } from '../calendar/workCalendar.ts';
 import type { Round, Stamp } from '../cases/caseState.ts';
 
 /** Working days in which the authority must accept, refuse or tell what is missing (Art. 32). */
-export const answerDays = 5;
+const answerDays = 5;
 
 /** When the legal clock began, and on what ground. */
 export interface StartOfClock {
@@ -77,7 +77,7 @@ export function startOfClock(
 }
 
 /** Deemed acceptance holds for licences (type 01), for others where the item says so. */
-export function silenceCounts(item: ItemVersion | undefined): boolean {
+function silenceCounts(item: ItemVersion | undefined): boolean {
   if (!item || item.provisional) return false;
   return item.deemedAcceptance ?? item.type === '01';
 }

@@ -87,7 +87,7 @@ export function naturalAxis(calendar: WorkCalendar): Axis {
 }
 
 /** Office time in one working day, in ms. */
-export function officeDay(calendar: WorkCalendar): number {
+function officeDay(calendar: WorkCalendar): number {
   return calendar.hours.reduce((sum, [from, to]) => sum + to - from, 0) || dayLength;
 }
 

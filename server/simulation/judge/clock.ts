@@ -1,8 +1,7 @@
-import type { Limit } from '#contract/limit';
 import type { Instant } from '#contract/time';
 import type { DemoItem } from '../city/demoItems.ts';
 import type { OfficeCalendar } from '../officeCalendar.ts';
-import { day, type Day, dayOf, endOf, hour, minute, startOf } from '../time.ts';
+import { day, type Day, dayOf, endOf, startOf } from '../time.ts';
 import type { Trail, TrailPause } from './readTrail.ts';
 
 const answerDays = 5;
@@ -91,10 +90,4 @@ export function dayClock(
     usedDays: calendar.legalTime(begin, Math.max(begin, asOf)) / day - credit - extension,
     standsStill,
   };
-}
-
-/** Natural or office time in ms that a limit of hours or minutes allows; undefined for limits in days. */
-export function shortLimit({ value, unit }: Limit): number | undefined {
-  if (unit === 'minute') return value * minute;
-  return unit === 'work_hour' ? value * hour : undefined;
 }

@@ -5,11 +5,7 @@ import { plantsOf } from './plant.ts';
 import { hasNoStepLimit, type Scene } from './scene.ts';
 
 /** Accepted so many working days before the end that `left` of the promise remain after today. */
-export function openCase(
-  scene: Scene,
-  left: number,
-  suits: (days: number, lawDays: number) => boolean,
-): CaseScript {
+function openCase(scene: Scene, left: number, suits: (days: number, lawDays: number) => boolean): CaseScript {
   const place = scene.promised((item, days, law) => hasNoStepLimit(item) && suits(days, law));
   const days = place.item.promisedLimit?.value ?? 0;
   const acceptedAt = scene.moment(scene.workday(scene.today, left - days));

@@ -8,7 +8,7 @@ import { plantsOf } from './plant.ts';
 import { hasNoStepLimit, type Place, type Scene } from './scene.ts';
 
 /** Concluded `took` ms after its acceptance. */
-export function fast(
+function fast(
   scene: Scene,
   place: Place,
   took: number,

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoomSnapshot } from '#contract/wall';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCity } from '../../../../server/simulation/city/demoCity.ts';
+import { openBrowser } from '../../../../server/testing/openBrowser.ts';
 import { startDuban } from '../../../../server/testing/startDuban.ts';
 import type { RunningDuban } from '../../../../server/testing/startDuban.ts';
 
@@ -55,8 +55,8 @@ async function signedInPage(): Promise<Page> {
   const next = await context.newPage();
   next.on('pageerror', (error) => complaints.push(error.message));
   next.on('console', (message) => {
-    // the network's own lines: a cut connection and the 401 of somebody not signed in are part of the play
-    if (message.type() === 'error' && !/WebSocket|net::|status of 40[13]/.test(message.text()))
+    // the network's own lines: a cut connection, somebody not signed in and a case that is not there are part of the play
+    if (message.type() === 'error' && !/WebSocket|net::|status of 40[134]/.test(message.text()))
       complaints.push(message.text());
   });
   return next;
@@ -106,19 +106,7 @@ const picture = (name: string) =>
 
 beforeAll(async () => {
   duban = await startDuban();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await openBrowser();
   context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   page = await signedInPage();
 });
@@ -271,6 +259,21 @@ describe('the wall of a new installation', { sequential: true }, () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('lists the flags for people, and explains a case day by day', async () => {
+    await page.goto(`${duban.url}/?lang=zh`);
+    await page.locator('tbody tr').first().waitFor();
+    await picture('home');
+    await page.locator('tbody a').first().click();
+    await page.locator('.clock li.counted').first().waitFor();
+    expect(await page.locator('.clock li.due').count()).toBeGreaterThan(0);
+    await page.getByText('环节时间雷同').first().waitFor();
+    await picture('case');
+    await page.goto(`${duban.url}/cases/no-such-case`);
+    await page.getByText('没有这个办件').waitFor();
+    await page.goto(`${duban.url}/wall`);
+    await figure('今日收件').waitFor();
   });
 
   it('says that the link is lost, and goes on by itself when the server is back', async () => {

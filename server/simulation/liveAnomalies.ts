@@ -1,5 +1,5 @@
 import type { Instant } from '#contract/time';
-import { type CaseScript, dropEvents, eventOf, moveEvent, stepsOf } from './caseScript.ts';
+import { type CaseScript, dropEvents, eventOf, stepsOf } from './caseScript.ts';
 import type { DemoItem } from './city/demoItems.ts';
 import { addExtension, addPause } from './lives/pauses.ts';
 import { promisedLife } from './lives/promisedLife.ts';
@@ -80,7 +80,8 @@ const anomalies: [weight: number, write: (scene: Now) => CaseScript][] = [
         scene.now + minute,
       );
       dropEvents(script, (event) => event.type === 'case.step_started' || event.data.step === '制证');
-      for (const step of stepsOf(script)) moveEvent(step, eventOf(script, 'case.concluded').at);
+      const { at, arrives } = eventOf(script, 'case.concluded');
+      for (const step of stepsOf(script)) Object.assign(step, { at, arrives });
       return script;
     },
   ],

@@ -45,7 +45,11 @@ export function limitFindings(
   const { promisedLimit: promise, statutoryLimit: law } = item;
   if (promise?.unit === 'minute') {
     const used = stop - start.at;
-    if (used > promise.value * minute) return [{ rule: 'TIM-02', severity: 'yellow', state }];
+    const isPastLaw = law?.unit === 'minute' && used > law.value * minute;
+    if (used > promise.value * minute) {
+      const broken: ExpectedFinding = { rule: 'TIM-02', severity: 'yellow', state };
+      return isPastLaw ? [{ rule: 'TIM-03', severity: 'red', state }, broken] : [broken];
+    }
     const isNear = end === undefined && used >= 0.9 * promise.value * minute;
     return isNear ? [{ rule: 'TIM-01', severity: 'notice', state }] : [];
   }

@@ -12,7 +12,8 @@ const round = (value: number, digits = 2): number => Math.round(value * 10 ** di
 
 /**
  * The flag job: (a) one pass over a million cases of which a thousand are due; (b) a hundred thousand due in the same
- * second, in a server that is ingesting as much as it can, beside the same ingest without them.
+ * second, judged by another process than the one that is ingesting as much as it can, beside the same ingest without
+ * them. Cases that the ingest itself makes due are left to later passes, so that the hundred thousand are what is timed.
  */
 export async function benchFlags(): Promise<object> {
   return {
@@ -45,7 +46,7 @@ async function aThousandOfAMillion(): Promise<object> {
 }
 
 async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
-  const server = await benchServer({ BENCH_JOBS: 'yes' });
+  const server = await benchServer();
   try {
     const { pool } = server;
     const now = Date.now();
@@ -61,22 +62,26 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
     const load = startLoad(server);
     await sleep(10_000);
     const before = await throughput(load, () => sleep(30_000));
-    const { rows } = await pool.query<{ at: number }>(
-      `update cases set next_check_at = date_trunc('second', now()) where case_id like 'F%' returning 1`,
+    const dueAt = Date.now();
+    await pool.query(
+      `update cases set next_check_at = case when case_id like 'F%' then $1::timestamptz else $1 + interval '1 day' end
+        where next_check_at is not null`,
+      [new Date(dueAt)],
     );
+    const parts = { pool, catalogue: () => catalogue, onPoison: fail, rest: () => 1 };
+    let pass: object = {};
     const begun = performance.now();
-    const during = await throughput(load, () => noneLeft(pool));
+    const during = await throughput(load, async () => {
+      pass = await raiseFlags(parts, dueAt);
+    });
     const seconds = (performance.now() - begun) / 1000;
     const after = await throughput(load, () => sleep(30_000));
     await load.stop();
-    const flags = await pool.query<{ n: number }>(
-      `select count(*) as n from flags where subject_id like 'F%'`,
-    );
     const undisturbed = (before + after) / 2;
     return {
-      due: rows.length,
+      due,
       seconds: round(seconds),
-      flags: flags.rows[0]?.n,
+      ...pass,
       ingestEventsPerSecond: {
         before: Math.round(before),
         during: Math.round(during),
@@ -129,16 +134,6 @@ async function throughput(load: Load, wait: () => Promise<void>): Promise<number
   const from = load.events;
   await wait();
   return ((load.events - from) * 1000) / (performance.now() - begun);
-}
-
-async function noneLeft(pool: Pool): Promise<void> {
-  for (;;) {
-    await sleep(500);
-    const { rows } = await pool.query<{ any: boolean }>(
-      `select exists (select from cases where next_check_at <= now() and case_id like 'F%') as any`,
-    );
-    if (!rows[0]?.any) return;
-  }
 }
 
 async function heard(pool: Pool, now: number): Promise<void> {

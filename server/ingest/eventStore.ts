@@ -27,7 +27,7 @@ function copyLine(event: IncomingEvent, recorded: string): string {
   return (
     `${copyText(event.caseId)}\t${copyInstant(event.occurredAt)}\t${event.sourceId}\t${copyText(event.eventId)}\t` +
     `${event.type}\t${copyInstant(event.receivedAt)}\t${recorded}\t${event.catalogueRevision}\t` +
-    `\\\\x${event.contentHash.toString('hex')}\t${copyText(JSON.stringify(event.data))}\n`
+    `\\\\x${event.contentHash}\t${copyText(JSON.stringify(event.data))}\n`
   );
 }
 
@@ -72,9 +72,9 @@ export interface Suspect extends CaseSpan {
 export async function storedHashes(
   db: Queryable,
   suspects: readonly Suspect[],
-): Promise<Map<string, Buffer>> {
-  const { rows } = await db.query<{ caseId: string; sourceId: number; eventId: string; contentHash: Buffer }>(
-    `select e.case_id as "caseId", e.source_id as "sourceId", e.event_id as "eventId", e.content_hash as "contentHash"
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ caseId: string; sourceId: number; eventId: string; contentHash: string }>(
+    `select e.case_id as "caseId", e.source_id as "sourceId", e.event_id as "eventId", encode(e.content_hash, 'hex') as "contentHash"
        from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::integer[], $5::text[])
             as s (case_id, from_at, to_at, source_id, event_id)
       cross join lateral (

@@ -9,8 +9,8 @@ import type { Instant } from '#contract/time';
 export interface IncomingEvent extends CaseEvent {
   /** Namespace of its source; part of `caseId` unless it is ''. */
   namespace: string;
-  /** SHA-256 by which "the same event again" is told from "the same id with other content" (contentHash). */
-  contentHash: Buffer;
+  /** SHA-256 by which "the same event again" is told from "the same id with other content" (contentHash), as hex: a Buffer each would weigh on the garbage collector. */
+  contentHash: string;
   /** The personal part, AES-256-GCM; null when the event names no person. */
   sealed: Buffer | null;
 }

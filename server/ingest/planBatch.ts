@@ -140,13 +140,13 @@ async function sortOutDuplicates(
   const stored = suspects.size === 0 ? undefined : await storedHashes(db, [...suspects.values()]);
   for (const { positions } of arrivals) {
     if (!stored && positions.length === 1) continue;
-    const seen = new Map<string, Buffer>();
+    const seen = new Map<string, string>();
     for (const position of positions) {
       const event = events[position];
       if (!event) continue;
       const key = suspectKey(event);
       const known = stored?.get(key) ?? seen.get(key);
-      if (known) results[position] = known.equals(event.contentHash) ? duplicate : conflict(event);
+      if (known) results[position] = known === event.contentHash ? duplicate : conflict(event);
       else seen.set(key, event.contentHash);
     }
   }

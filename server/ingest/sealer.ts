@@ -8,8 +8,8 @@ export interface Sealer {
   open(sealed: Buffer): Buffer;
   /** Stable pseudonym of an identity number: the same person gets the same one, nobody can turn it back. */
   personRef(idNumber: string): string;
-  /** SHA-256 under the key, for content that holds personal data and would otherwise be open to guessing. */
-  digest(text: string): Buffer;
+  /** Hex SHA-256 under the key, for content that holds personal data and would otherwise be open to guessing. */
+  digest(text: string): string;
 }
 
 /** `secret`: DUBAN_SECRET_KEY, the same for every process on one database. */
@@ -32,6 +32,6 @@ export function createSealer(secret: string | Buffer): Sealer {
     },
     personRef: (idNumber) =>
       createHmac('sha256', naming).update(idNumber.trim().toUpperCase()).digest('base64url').slice(0, 32),
-    digest: (text) => createHmac('sha256', digesting).update(text).digest(),
+    digest: (text) => createHmac('sha256', digesting).update(text).digest('hex'),
   };
 }

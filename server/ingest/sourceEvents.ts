@@ -87,15 +87,15 @@ function effectOf(
   };
 }
 
-function sameOrConflict(stored: Buffer, { eventId, contentHash }: SourceEvent): AppendResult {
-  if (stored.equals(contentHash)) return { status: 'duplicate' };
+function sameOrConflict(stored: string, { eventId, contentHash }: SourceEvent): AppendResult {
+  if (stored === contentHash) return { status: 'duplicate' };
   const message = `id is "${eventId}", which is stored with other content; give the event a new id.`;
   return rejected({ code: 'conflicting_duplicate', path: 'id', message });
 }
 
-async function storedSourceEvent(db: Queryable, event: SourceEvent): Promise<Buffer | undefined> {
-  const { rows } = await db.query<{ contentHash: Buffer }>(
-    `select content_hash as "contentHash" from source_events where source_id = $1 and subject = $2 and event_id = $3`,
+async function storedSourceEvent(db: Queryable, event: SourceEvent): Promise<string | undefined> {
+  const { rows } = await db.query<{ contentHash: string }>(
+    `select encode(content_hash, 'hex') as "contentHash" from source_events where source_id = $1 and subject = $2 and event_id = $3`,
     [event.sourceId, event.subject, event.eventId],
   );
   return rows[0]?.contentHash;
@@ -113,7 +113,7 @@ async function insertSourceEvent(db: Queryable, event: SourceEvent, now: Instant
       event.type,
       new Date(event.occurredAt),
       new Date(now),
-      event.contentHash,
+      Buffer.from(event.contentHash, 'hex'),
       JSON.stringify(event.data),
     ],
   );

@@ -30,7 +30,7 @@ export interface SourceEvent {
   type: OtherEventType;
   subject: string;
   occurredAt: Instant;
-  contentHash: Buffer;
+  contentHash: string;
   data: Record<string, unknown>;
 }
 

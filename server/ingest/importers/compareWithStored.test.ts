@@ -13,7 +13,7 @@ const told = (eventId: string, at: number, more: { step?: string; content?: stri
     occurredAt: at,
     receivedAt: null,
     catalogueRevision: 1,
-    contentHash: Buffer.from(more.content ?? eventId),
+    contentHash: more.content ?? eventId,
     sealed: null,
     data: { step: more.step ?? '审查' },
   },

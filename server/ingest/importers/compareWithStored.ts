@@ -39,7 +39,7 @@ export function compareWithStored(
   for (const one of told) {
     const known = stored.get(one.event.eventId);
     if (!known) unknown.push(one);
-    else if (known.contentHash.equals(one.event.contentHash)) result.duplicates += 1;
+    else if (known.contentHash === one.event.contentHash) result.duplicates += 1;
     else
       result.amendments.push(
         proposal(one, known, 'the file names another item, department, region or channel'),

@@ -7,7 +7,7 @@ export interface StoredEvent {
   type: string;
   at: Instant;
   step: string | null;
-  contentHash: Buffer;
+  contentHash: string;
 }
 
 /** First and last event time over those of the cases that exist; undefined when none does. */
@@ -32,7 +32,7 @@ export async function storedEvents(
 ): Promise<StoredEvent[]> {
   const { rows } = await db.query<StoredEvent>(
     `select case_id as "caseId", event_id as "eventId", type, occurred_at as at, data ->> 'step' as step,
-            content_hash as "contentHash"
+            encode(content_hash, 'hex') as "contentHash"
        from case_events
       where case_id = any($1) and occurred_at >= $2 and occurred_at <= $3 and source_id = $4`,
     [caseIds, new Date(span.first), new Date(span.last), sourceId],

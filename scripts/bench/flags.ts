@@ -47,6 +47,7 @@ async function aThousandOfAMillion(): Promise<object> {
 
 async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
   const server = await benchServer();
+  let load: Load | undefined;
   try {
     const { pool } = server;
     const now = Date.now();
@@ -59,15 +60,16 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
       restAt: now + never,
       now,
     });
-    const load = startLoad(server);
+    load = startLoad(server);
     await sleep(10_000);
     const before = await throughput(load, () => sleep(30_000));
     const dueAt = Date.now();
     await pool.query(
-      `update cases set next_check_at = case when case_id like 'F%' then $1::timestamptz else $1 + interval '1 day' end
-        where next_check_at is not null`,
+      `update cases set next_check_at = $1::timestamptz + interval '1 day'
+        where case_id in (select case_id from cases where case_id like 'L%' for update skip locked)`,
       [new Date(dueAt)],
     );
+    await pool.query(`update cases set next_check_at = $1 where case_id like 'F%'`, [new Date(dueAt)]);
     const parts = { pool, catalogue: () => catalogue, onPoison: fail, rest: () => 1 };
     let pass: object = {};
     const begun = performance.now();
@@ -76,7 +78,6 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
     });
     const seconds = (performance.now() - begun) / 1000;
     const after = await throughput(load, () => sleep(30_000));
-    await load.stop();
     const undisturbed = (before + after) / 2;
     return {
       due,
@@ -90,6 +91,7 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
       ingestSlowedBy: round(1 - during / undisturbed, 3),
     };
   } finally {
+    await load?.stop();
     await server.close();
   }
 }
@@ -119,8 +121,10 @@ function startLoad(server: BenchServer): Load {
       stepMs: 1,
     });
     while (!stopped) {
-      const answer = await client.post(`[${Array.from({ length: 1000 }, next).join(',')}]`);
-      if (answer.status === 200) load.events += 1000;
+      const answer = await client
+        .post(`[${Array.from({ length: 1000 }, next).join(',')}]`)
+        .catch(() => undefined);
+      if (answer?.status === 200) load.events += 1000;
       else await sleep(50);
     }
     client.close();

@@ -48,6 +48,9 @@ async function demo(): Promise<void> {
     stop.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  // npm that is ended by another program takes the shell between along, but not what the shell has started
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || stop.abort(), 1000).unref();
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
   const letGo = values.keep ? undefined : await emptyDemoDatabase(config, say);

@@ -27,6 +27,8 @@ for (const seed of values.help ? [] : values.seed.map(Number)) {
   const dir = await mkdtemp(join(tmpdir(), `duban-evaluate-${String(seed)}-`));
   // as root the database has a user of its own, who must be able to pass
   await chmod(dir, 0o755);
+  // as root the database runs as its own user, who must reach the folder or would leave its data elsewhere
+  await chmod(dir, 0o755);
   try {
     const options = {
       seed,

@@ -19,8 +19,6 @@ export interface Scenario {
   rule: RuleId;
   kind: 'planted' | 'near';
   name: string;
-  /** Fast, but no faster than its peers: FAST-01 is judged against durations no single case knows. */
-  likeItsPeers?: boolean;
 }
 
 /** The whole life of one case, the part after the end of the history included. */

@@ -26,7 +26,7 @@ export function judgeCase(
     ...acceptanceFindings(trail, item, calendar, to),
     ...limits,
     ...(isLate ? [] : stepLimitFindings(trail, item, calendar, to)),
-    ...speedFindings(trail, item, script.scenario?.likeItsPeers ?? false),
+    ...speedFindings(trail, item),
     ...trailFindings(trail, item),
     ...backfillFindings(trail, script, calendar, blackouts),
     ...pauseFindings(trail, script, calendar, to),

@@ -18,7 +18,7 @@ export function plausibleMinimum(item: DemoItem): number {
 }
 
 /** FAST-01, FAST-03. */
-export function speedFindings(trail: Trail, item: DemoItem, likeItsPeers: boolean): ExpectedFinding[] {
+export function speedFindings(trail: Trail, item: DemoItem): ExpectedFinding[] {
   const { concluded, acceptedAt, marks } = trail;
   if (!concluded) return [];
   if (item.handling === 'auto') {
@@ -31,7 +31,7 @@ export function speedFindings(trail: Trail, item: DemoItem, likeItsPeers: boolea
   const isExempt =
     item.handling === 'instant' ||
     ['promise_based', 'pre_service', 'bulk'].some((mark) => marks.includes(mark));
-  if (isExempt || !isOnMerits || likeItsPeers || acceptedAt === undefined) return [];
+  if (isExempt || !isOnMerits || acceptedAt === undefined) return [];
   const took = concluded.at - acceptedAt;
   return took >= 0 && took < plausibleMinimum(item)
     ? [{ rule: 'FAST-01', severity: 'query', state: 'concluded' }]

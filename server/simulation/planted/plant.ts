@@ -8,7 +8,6 @@ export interface Plant {
   kind: 'planted' | 'near';
   name: string;
   write(scene: Scene): CaseScript;
-  likeItsPeers?: boolean;
 }
 
 type Write = (scene: Scene) => CaseScript;

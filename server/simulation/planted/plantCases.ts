@@ -47,10 +47,10 @@ export function* plantCases(world: World, blackouts: readonly Blackout[]): Gener
         const plant = ways[n % ways.length];
         if (!plant) continue;
         const scene = createScene(world, blackouts, index, plant.rule, plant.name);
-        const { rule, name, likeItsPeers } = plant;
+        const { rule, name } = plant;
         yield {
           ...plant.write(scene),
-          scenario: { rule, kind, name, ...(likeItsPeers ? { likeItsPeers } : {}) },
+          scenario: { rule, kind, name },
         };
         index += 1;
       }

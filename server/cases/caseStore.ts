@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Instant } from '#contract/time';
 import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
+import { caseStateText, readCaseState } from './caseStateText.ts';
 import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { flagColumn, numberColumn, textColumn } from '../db/textColumn.ts';
@@ -16,7 +17,7 @@ export interface StoredCase {
   nextCheckAt: Instant | null;
 }
 
-type CaseRow = CaseFacts & Omit<StoredCase, 'facts'>;
+type CaseRow = CaseFacts & Omit<StoredCase, 'facts' | 'state'> & { state: unknown };
 
 /** The rows of these cases, without locking them; those not stored are missing. */
 export async function loadCases(db: Queryable, caseIds: readonly string[]): Promise<StoredCase[]> {
@@ -35,7 +36,7 @@ export async function loadCases(db: Queryable, caseIds: readonly string[]): Prom
 }
 
 export function toStoredCase({ version, state, alert, queries, nextCheckAt, ...facts }: CaseRow): StoredCase {
-  return { version, state, alert, queries, nextCheckAt, facts };
+  return { version, state: readCaseState(state), alert, queries, nextCheckAt, facts };
 }
 
 /**
@@ -63,7 +64,7 @@ function copyLine({ facts, ...row }: StoredCase): string {
     `${copyInstant(facts.concludedAt)}\t${copyInstant(facts.promisedDueAt)}\t${copyInstant(facts.statutoryDueAt)}\t` +
     `${facts.provisionalDue}\t${facts.itemRevision ?? '\\N'}\t${copyText(facts.calendar)}\t` +
     `${facts.calendarRevision ?? '\\N'}\t${copyInstant(facts.firstEventAt)}\t${copyInstant(facts.lastEventAt)}\t` +
-    `${copyText(JSON.stringify(row.state))}\t${copyInstant(row.nextCheckAt)}\t${row.alert}\t${row.queries}\n`
+    `${copyText(caseStateText(row.state))}\t${copyInstant(row.nextCheckAt)}\t${row.alert}\t${row.queries}\n`
   );
 }
 
@@ -126,7 +127,7 @@ export async function updateCases(db: Queryable, cases: readonly StoredCase[]): 
       numberColumn(cases, ({ facts }) => facts.calendarRevision),
       numberColumn(cases, ({ facts }) => facts.firstEventAt),
       numberColumn(cases, ({ facts }) => facts.lastEventAt),
-      textColumn(cases, ({ state }) => JSON.stringify(state)),
+      textColumn(cases, ({ state }) => caseStateText(state)),
       numberColumn(cases, ({ nextCheckAt }) => nextCheckAt),
     ],
   );

@@ -7,6 +7,7 @@ import { appendChange } from '../changes/appendChange.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { caseFacts } from '../domain/cases/caseFacts.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
+import { caseStateText, readCaseState } from './caseStateText.ts';
 import { insertCases, updateCases, type StoredCase } from './caseStore.ts';
 import {
   allCases,
@@ -162,7 +163,7 @@ function differingFields(row: StoredCase, rebuilt: StoredCase): string[] {
   const fields: string[] = [];
   const facts = new Map(Object.entries(row.facts));
   for (const [name, value] of Object.entries(rebuilt.facts)) if (facts.get(name) !== value) fields.push(name);
-  const state: unknown = JSON.parse(JSON.stringify(rebuilt.state));
+  const state = readCaseState(JSON.parse(caseStateText(rebuilt.state)));
   if (!isDeepStrictEqual(row.state, state)) fields.push('state');
   return fields;
 }

@@ -14,13 +14,15 @@ const promised = [
   'case.rated',
 ] as const;
 type Type = (typeof promised)[number];
+const underWay = promised.slice(0, 5);
 
 /**
  * What a source's batch looks like. `mixed`: six events in ten are of cases decided on the spot, whose life is a
  * few minutes and so lies in one batch or two; the others are of cases under way for days. `scattered`: every case is
- * under way for days, and hardly two events of a batch are of one case.
+ * under way for days, and hardly two events of a batch are of one case. `honest`: as `mixed`, but nothing that a
+ * rule finds: only instant items conclude, so that flags are as rare as in a city.
  */
-export type Shape = 'mixed' | 'scattered';
+export type Shape = 'mixed' | 'scattered' | 'honest';
 
 const longOpen = 5000;
 const shortOpen = 60;
@@ -47,25 +49,29 @@ export function eventStream(options: {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   let serial = 0;
   let at = options.from;
+  const honest = options.shape === 'honest';
+  const fits = (item: (typeof demoItems)[number], types: readonly Type[]) =>
+    !honest || (item.handling === 'instant') === (types === instant);
   const openCase = (types: readonly Type[]): OpenCase => {
     const office = pick(offices);
-    const own = demoItems.filter((item) => item.kind === office.kind.code);
-    const item = own.length > 0 ? pick(own) : pick(demoItems);
+    const own = demoItems.filter((item) => item.kind === office.kind.code && fits(item, types));
+    const item = own.length > 0 ? pick(own) : pick(demoItems.filter((one) => fits(one, types)));
     serial += 1;
     const number = `${options.prefix}-${serial}`;
     return { number, next: 0, types, item: item.code, department: office.code, region: office.region };
   };
   const begun = (types: readonly Type[]): OpenCase => ({
     ...openCase(types),
-    next: Math.floor(random() * 3),
+    next: honest ? 0 : Math.floor(random() * 3),
   });
-  const long = Array.from({ length: longOpen }, () => begun(promised));
+  const long = Array.from({ length: longOpen }, () => begun(honest ? underWay : promised));
   const short = Array.from({ length: options.shape === 'scattered' ? 0 : shortOpen }, () => begun(instant));
   return () => {
     const among = random() < 0.6 && short.length > 0 ? short : long;
     const place = Math.floor(random() * among.length);
     const one = among[place] as OpenCase;
     const type = one.types[one.next] as Type;
+    const outcome = honest ? 'withdrawn' : 'granted';
     at += options.stepMs;
     const event = {
       specversion: '1.0',
@@ -74,7 +80,7 @@ export function eventStream(options: {
       type,
       time: new Date(at).toISOString(),
       subject: one.number,
-      data: dataOf(type, one, random),
+      data: dataOf(type, one, outcome, random),
     };
     one.next += 1;
     if (one.next === one.types.length) among[place] = openCase(one.types);
@@ -82,10 +88,15 @@ export function eventStream(options: {
   };
 }
 
-function dataOf(type: Type, { item, department, region }: OpenCase, random: () => number): object {
+function dataOf(
+  type: Type,
+  { item, department, region }: OpenCase,
+  outcome: string,
+  random: () => number,
+): object {
   const named = { item, department, region, channel: 'web', handler: `u-${Math.floor(random() * 500)}` };
   if (type === 'case.step_started' || type === 'case.step_completed') return { ...named, step: '审查' };
-  if (type === 'case.decided' || type === 'case.concluded') return { ...named, outcome: 'granted' };
+  if (type === 'case.decided' || type === 'case.concluded') return { ...named, outcome };
   if (type === 'case.rated') return { score: random() < 0.95 ? 5 : 2, isDefault: false };
   return named;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../catalogue/catalogue.ts';
 import { hashSourceKey } from '../catalogue/sourceKey.ts';
 import type { Admission } from './admission.ts';
+import { drainRefused } from './drainRefused.ts';
 import { receiveEvents, type ReceiveDeps } from './receiveEvents.ts';
 import { largestBody, modeOf, requestEvents, tooLarge } from './requestEvents.ts';
 
@@ -29,13 +30,16 @@ function take(deps: IngestRoutesDeps, dryRun: boolean): RequestHandler {
     const source = await sourceOf(deps, req, res);
     const mode = modeOf(req);
     const length = Number(req.headers['content-length'] ?? streamBytes);
-    if (mode !== 'ndjson' && length > largestBody) throw tooLarge();
-    const leave = enter(deps, source, mode === 'ndjson' ? Math.min(length, streamBytes) : length, res);
+    if (mode !== 'ndjson' && length > largestBody) {
+      drainRefused(req);
+      throw tooLarge();
+    }
+    const leave = enter(deps, source, mode === 'ndjson' ? Math.min(length, streamBytes) : length, req, res);
     try {
       res.json(await receiveEvents(deps, source, requestEvents(req), deps.now, dryRun));
     } catch (error) {
       // the rest of a body that nobody reads would be taken for the next request
-      if (!req.readableEnded) res.set('Connection', 'close');
+      drainRefused(req);
       if (error instanceof Problem && error.code === 'busy')
         res.set('Retry-After', String(retryAfterSeconds));
       throw error;
@@ -45,11 +49,18 @@ function take(deps: IngestRoutesDeps, dryRun: boolean): RequestHandler {
   };
 }
 
-function enter(deps: IngestRoutesDeps, source: SourceRecord, bytes: number, res: Response): () => void {
+function enter(
+  deps: IngestRoutesDeps,
+  source: SourceRecord,
+  bytes: number,
+  req: Request,
+  res: Response,
+): () => void {
   try {
     return deps.admission.enter(source.sourceId, bytes);
   } catch (error) {
-    res.set('Retry-After', String(retryAfterSeconds)).set('Connection', 'close');
+    res.set('Retry-After', String(retryAfterSeconds));
+    drainRefused(req);
     throw error;
   }
 }
@@ -66,7 +77,8 @@ async function sourceOf(deps: IngestRoutesDeps, req: Request, res: Response): Pr
     const fresh = deps.catalogue.current().sourceByKey(hash, deps.now());
     if (fresh) return fresh;
   }
-  res.set('WWW-Authenticate', 'Bearer realm="duban events"').set('Connection', 'close');
+  res.set('WWW-Authenticate', 'Bearer realm="duban events"');
+  drainRefused(req);
   throw new Problem(
     'unauthenticated',
     key === undefined

@@ -4,13 +4,21 @@ import { caseFacts } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import { checkAfter } from '../domain/cases/checkAfter.ts';
 import { compareKeys, eventKey } from '../domain/cases/eventOrder.ts';
-import { appendToCase, canAppend, foldCase } from '../domain/cases/foldCase.ts';
+import { appendToCase, canAppend } from '../domain/cases/foldCase.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { StoredCase } from './caseStore.ts';
 
 /** New events of one case in the order in which they happened. */
 export function inCaseOrder<E extends CaseEvent>(events: E[]): E[] {
-  return events.length < 2 ? events : [...events].sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
+  return isInOrder(events) ? events : [...events].sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
+}
+
+function isInOrder(events: readonly CaseEvent[]): boolean {
+  for (let i = 1; i < events.length; i += 1) {
+    const [earlier, later] = [events[i - 1], events[i]];
+    if (earlier && later && earlier.occurredAt >= later.occurredAt) return false;
+  }
+  return true;
 }
 
 /** The state after the events, one applied after the other; undefined when the case must be folded from all of its events. */
@@ -37,26 +45,24 @@ const quiet: ReadonlySet<CaseEventType> = new Set([
 ]);
 
 /**
- * The row of a case after new events (`inCaseOrder`). `history` holds the stored events where `appendAll` could not
- * do without them.
+ * The row of a case whose new `events` (inCaseOrder) lead to `state`.
+ * @param appended the state before was gone on with, nothing was folded again
  */
 export function projectCase(
   before: StoredCase | undefined,
+  state: CaseState,
   events: readonly CaseEvent[],
-  history: readonly CaseEvent[] | undefined,
-  namespace: string,
+  appended: boolean,
   knowledge: Knowledge,
   now: Instant,
 ): StoredCase {
-  const appended = before && !history ? appendAll(before.state, events) : undefined;
-  const state = appended ?? foldCase(history ? [...history, ...events] : events, namespace);
   const standing = before?.nextCheckAt ?? null;
   const check = checkAfter(standing, events, now);
   return {
     version: (before?.version ?? 0) + 1,
     state,
     facts:
-      before && appended && isQuiet(before.state, appended, events)
+      before && appended && isQuiet(before.state, state, events)
         ? { ...before.facts, lastEventAt: state.last[0] }
         : caseFacts(state, knowledge),
     alert: before?.alert ?? 0,

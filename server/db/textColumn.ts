@@ -8,20 +8,12 @@ export function textColumn<T>(
   rows: readonly T[],
   valueOf: (row: T) => string | number | boolean | null,
 ): string {
-  let text = '';
-  let separator = '';
-  for (const row of rows) {
-    text += `${separator}${valueOf(row) ?? '\u0001'}`;
-    separator = '\n';
-  }
-  return text;
+  return rows.map((row) => valueOf(row) ?? '\u0001').join('\n');
 }
 
 /** A column of numbers (epoch ms for instants) as the text of an array: `unnest($1::bigint[])`. */
 export function numberColumn<T>(rows: readonly T[], valueOf: (row: T) => number | null): string {
-  let text = '{';
-  for (const row of rows) text += `${text.length === 1 ? '' : ','}${valueOf(row) ?? 'null'}`;
-  return text + '}';
+  return `{${rows.map((row) => valueOf(row) ?? 'null').join(',')}}`;
 }
 
 /** As numberColumn: `unnest($1::boolean[])`. */

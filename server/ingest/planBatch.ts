@@ -1,12 +1,13 @@
 import type { Instant } from '#contract/time';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, SourceRecord } from '../catalogue/catalogue.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
 import { appendAll, inCaseOrder, projectCase } from '../cases/projectCase.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { mayHaveSeen } from '../domain/cases/foldCase.ts';
+import { foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseCache } from './caseCache.ts';
-import { eventsOfCases, storedHashes, suspectKey, type CaseSpan, type Suspect } from './eventStore.ts';
+import { eventsOfCases } from './eventStore.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
+import { sortOutDuplicates, spanOf, type Arrivals } from './sortOutDuplicates.ts';
 
 /** What a batch will write, and the answer for each of its events. */
 export interface BatchPlan {
@@ -21,15 +22,7 @@ export interface CaseChange {
   events: IncomingEvent[];
 }
 
-interface Arrivals {
-  caseId: string;
-  before: StoredCase | undefined;
-  /** Positions in the batch. */
-  positions: number[];
-}
-
 const accepted: AppendResult = { status: 'accepted' };
-const duplicate: AppendResult = { status: 'duplicate' };
 
 /**
  * 1. cases as they are, from the cache or the table; 2. events already stored or out of scope are sorted out;
@@ -45,15 +38,17 @@ export async function planBatch(
   const results: AppendResult[] = events.map(() => accepted);
   const arrivals = await casesOf(db, events, cache);
   await sortOutDuplicates(db, events, arrivals, results);
+  const scoped = new Set(catalogue.sources.filter(hasScope).map(({ sourceId }) => sourceId));
   for (const { before, positions } of arrivals)
-    if (before) sortOutForeign(before, events, positions, catalogue, results);
+    if (before && scoped.size > 0) sortOutForeign(before, events, positions, scoped, catalogue, results);
   const work = arrivals.map(({ caseId, before, positions }) => ({
     caseId,
     before,
     events: inCaseOrder(freshEvents(events, positions, results, catalogue.revision)),
   }));
   const changed = work.filter((arrival) => arrival.events.length > 0);
-  const late = changed.filter(({ before, events: added }) => before && !appendAll(before.state, added));
+  const appended = changed.map(({ before, events: added }) => before && appendAll(before.state, added));
+  const late = changed.filter(({ before }, i) => before && !appended[i]);
   const history =
     late.length === 0
       ? undefined
@@ -62,12 +57,13 @@ export async function planBatch(
           late.map((a) => spanOf(a.caseId, a.before)),
         );
   const changes: CaseChange[] = [];
-  for (const { caseId, before, events: added } of changed) {
-    const stored = history?.get(caseId);
+  for (const [i, { caseId, before, events: added }] of changed.entries()) {
+    const stored = appended[i] ? undefined : history?.get(caseId);
     const kept = stored ? withoutForeignCorrections(added, stored, events, results) : added;
     const [first] = kept;
     if (!first) continue;
-    const after = projectCase(before, kept, stored, first.namespace, catalogue, now);
+    const state = appended[i] ?? foldCase(stored ? [...stored, ...kept] : kept, first.namespace);
+    const after = projectCase(before, state, kept, appended[i] !== undefined, catalogue, now);
     changes.push({ before, after, events: kept });
   }
   return { results, changes };
@@ -116,60 +112,23 @@ async function casesOf(
   return [...byCase.values()].sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
 }
 
-function spanOf(caseId: string, before: StoredCase | undefined): CaseSpan {
-  return { caseId, from: before?.state.firstEventAt ?? 0, to: before?.state.last[0] ?? 0 };
-}
-
-async function sortOutDuplicates(
-  db: Queryable,
-  events: readonly IncomingEvent[],
-  arrivals: readonly Arrivals[],
-  results: AppendResult[],
-): Promise<void> {
-  const suspects = new Map<string, Suspect>();
-  for (const { caseId, before, positions } of arrivals) {
-    if (!before) continue;
-    for (const position of positions) {
-      const event = events[position];
-      if (event && mayHaveSeen(before.state, event.sourceId, event.eventId)) {
-        const { sourceId, eventId } = event;
-        suspects.set(suspectKey(event), { ...spanOf(caseId, before), sourceId, eventId });
-      }
-    }
-  }
-  const stored = suspects.size === 0 ? undefined : await storedHashes(db, [...suspects.values()]);
-  for (const { positions } of arrivals) {
-    if (!stored && positions.length === 1) continue;
-    const seen = new Map<string, string>();
-    for (const position of positions) {
-      const event = events[position];
-      if (!event) continue;
-      const key = suspectKey(event);
-      const known = stored?.get(key) ?? seen.get(key);
-      if (known) results[position] = known === event.contentHash ? duplicate : conflict(event);
-      else seen.set(key, event.contentHash);
-    }
-  }
-}
-
 const rejected = (refusal: Refusal): AppendResult => ({ status: 'rejected', ...refusal });
 
-function conflict({ eventId }: IncomingEvent): AppendResult {
-  const message = `id is "${eventId}", which this case has with other content; send a case.amended event, or a new id.`;
-  return rejected({ code: 'conflicting_duplicate', path: 'id', message });
-}
+const hasScope = ({ settings }: SourceRecord): boolean =>
+  settings.departments.length + settings.regions.length > 0;
 
 /** A source reports for cases in its scope, also with events that name no department. */
 function sortOutForeign(
   { state }: StoredCase,
   events: readonly IncomingEvent[],
   positions: readonly number[],
+  scoped: ReadonlySet<number>,
   catalogue: Catalogue,
   results: AppendResult[],
 ): void {
   for (const position of positions) {
     const event = events[position];
-    if (!event || results[position] !== accepted) continue;
+    if (!event || results[position] !== accepted || !scoped.has(event.sourceId)) continue;
     const { region, department } = state;
     if (
       !catalogue.outOfScope(event.sourceId, { ...(region && { region }), ...(department && { department }) })

@@ -1,14 +1,27 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchImport } from './bench/bulkImport.ts';
+import { benchFlags } from './bench/flags.ts';
+import { benchFlagScale } from './bench/flagScale.ts';
 import { benchIngest } from './bench/ingest.ts';
+import { benchLive } from './bench/live.ts';
+import { benchSingles } from './bench/singles.ts';
 
-/** `npm run bench [-- --only ingest]`: prints one JSON document. */
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, full: { type: 'boolean', default: false } },
+});
+
+/** `npm run bench [-- --only ingest,live] [-- --full]`: prints one JSON document. `--full` seeds ten million cases. */
 const parts: Record<string, () => Promise<object>> = {
   ingest: () => benchIngest('mixed'),
   ingestScattered: () => benchIngest('scattered'),
+  singles: () => benchSingles(),
+  import: () => benchImport(),
+  live: benchLive,
+  flags: benchFlags,
+  flagScale: () => benchFlagScale(values.full),
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(parts);
 const results: Record<string, object> = {};
 for (const name of chosen) {

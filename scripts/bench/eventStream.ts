@@ -1,5 +1,6 @@
-import { demoItems } from '../../server/simulation/city/demoItems.ts';
-import { offices } from '../../server/simulation/city/offices.ts';
+import { departmentSources } from '../../server/simulation/city/citySources.ts';
+import { demoItems, itemsOfKind } from '../../server/simulation/city/demoItems.ts';
+import { offices, type Office } from '../../server/simulation/city/offices.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const instant = ['case.submitted', 'case.received', 'case.accepted', 'case.concluded', 'case.rated'] as const;
@@ -47,15 +48,18 @@ export function eventStream(options: {
 }): () => string {
   const random = seededRandom(options.seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  // a few items make most of an office's work
+  const pickFew = <T>(list: readonly T[]): T => list[Math.floor(random() ** 2 * list.length)] as T;
+  const own = weighted(officesOf(options));
   let serial = 0;
   let at = options.from;
   const honest = options.shape === 'honest';
   const fits = (item: (typeof demoItems)[number], types: readonly Type[]) =>
-    !honest || (item.handling === 'instant') === (types === instant);
+    (item.handling === 'instant') === (types === instant);
   const openCase = (types: readonly Type[]): OpenCase => {
-    const office = pick(offices);
-    const own = demoItems.filter((item) => item.kind === office.kind.code && fits(item, types));
-    const item = own.length > 0 ? pick(own) : pick(demoItems.filter((one) => fits(one, types)));
+    const office = own(random());
+    const items = itemsOfKind(office.kind.code).filter((item) => fits(item, types));
+    const item = items.length > 0 ? pickFew(items) : pick(demoItems.filter((one) => fits(one, types)));
     serial += 1;
     const number = `${options.prefix}-${serial}`;
     return { number, next: 0, types, item: item.code, department: office.code, region: office.region };
@@ -86,6 +90,19 @@ export function eventStream(options: {
     if (one.next === one.types.length) among[place] = openCase(one.types);
     return JSON.stringify(event);
   };
+}
+
+/** A source reports for its own districts; an honest city's stream is the whole city's. */
+function officesOf({ seed, shape }: { seed: number; shape?: Shape }): readonly Office[] {
+  const source = departmentSources[seed % departmentSources.length];
+  return shape === 'honest' ? offices : offices.filter(({ region }) => source?.regions.includes(region));
+}
+
+/** Gives the office at a share of the whole weight. */
+function weighted(of: readonly Office[]): (share: number) => Office {
+  let sum = 0;
+  const ends = of.map(({ weight }) => (sum += weight));
+  return (share) => of[ends.findIndex((end) => end > share * sum)] ?? (of[0] as Office);
 }
 
 function dataOf(

@@ -21,6 +21,9 @@ const app = await createApp({
   log: pino({ level: 'error' }),
   jobs: process.env['BENCH_JOBS'] === 'yes',
 });
+// the same server with nothing behind its validation: what single requests cost without a commit
+if (process.env['BENCH_WITHOUT'] === 'append')
+  app.lanes.append = (events) => Promise.resolve(events.map(() => ({ status: 'accepted' })));
 const now = Date.now();
 const imported = await inTransaction(app.pool, (db) =>
   importCatalogue(db, demoCity(), { actor: 'bench' }, now),

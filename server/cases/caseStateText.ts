@@ -90,7 +90,8 @@ export function readCaseState(written: unknown): CaseState {
   return {
     ...given,
     marks: given.marks ?? [],
-    round: readRound(given.round, base),
+    // a damaged row must be readable: a rebuild compares and replaces it
+    round: readRound(given.round ?? {}, base),
     past: (given.past ?? []).map((round) => readRound(round, base)),
     delayed: given.delayed ?? [],
     conflicts: given.conflicts ?? [],

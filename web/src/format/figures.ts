@@ -11,9 +11,10 @@ export function count(value: number, language: Language, from = 1_000_000): stri
   return (Math.abs(value) >= from ? short : plain)[language].format(value).replace('-', '\u2212');
 }
 
-/** `+6.2%`, `−3%`, `±0%`; null when there is nothing to compare with. */
+/** `+6.2%`, `−3%`, `±0%`, from tenfold on `×28`; null when there is nothing to compare with. */
 export function change(now: number, before: number): string | null {
   if (before <= 0) return null;
+  if (now >= 10 * before) return `×${Math.round(now / before)}`;
   const percent = Math.round(((now - before) / before) * 1000) / 10;
   if (percent === 0) return '±0%';
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%`;

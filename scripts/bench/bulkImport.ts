@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { demoItems, itemsOfKind } from '../../server/simulation/city/demoItems.ts';
+import { offices } from '../../server/simulation/city/offices.ts';
 import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import { createCaseCache } from '../../server/ingest/caseCache.ts';
 import { importFile } from '../../server/ingest/importers/importFile.ts';
@@ -13,15 +15,19 @@ import { benchServer } from './benchServer.ts';
 import { copyBaseline, storedRows } from './copyBaseline.ts';
 import { eventStream } from './eventStream.ts';
 import { median } from './httpLoad.ts';
+import { seededRandom } from './seededRandom.ts';
 
 const zone = 'Asia/Shanghai';
 const runs = 3;
 
+type Kind = 'cases' | 'events';
+
 /**
- * `duban import` of a file of CloudEvents (NDJSON), a historical log of its own namespace, beside COPY of the same
- * rows: median of three interleaved runs, each with a file of its own.
+ * `duban import` of a historical log of its own namespace, beside COPY of the same rows: median of three interleaved
+ * runs, each with a file of its own. `cases`: CSV with a row a case, four events each; `events`: CloudEvents as
+ * NDJSON, cases interleaved.
  */
-export async function benchImport(eventsPerFile = 60_000): Promise<object> {
+export async function benchImport(kind: Kind, eventsPerFile = 60_000): Promise<object> {
   const server = await benchServer();
   const folder = await mkdtemp(join(tmpdir(), 'duban-bench-import-'));
   try {
@@ -31,13 +37,13 @@ export async function benchImport(eventsPerFile = 60_000): Promise<object> {
     const copies: number[] = [];
     for (let run = 0; run <= runs; run += 1) {
       const source = `log${run}`;
-      const file = join(folder, `${source}.ndjson`);
-      const from = Date.UTC(2025, 0, 1);
-      const next = eventStream({ source: `/${source}`, prefix: `I${run}`, seed: run, from, stepMs: 60_000 });
-      const lines = Array.from({ length: eventsPerFile }, () => `${next()}\n`);
+      const file = join(folder, source);
+      const lines =
+        kind === 'cases' ? caseLines(run, eventsPerFile / 4) : eventLines(source, run, eventsPerFile);
       await pipeline(Readable.from(lines), createWriteStream(file));
+      const common = { source, namespace: source, historical: true };
       const mapping = checkMapping(
-        { format: 'cloudevents', source, namespace: source, historical: true },
+        kind === 'cases' ? { ...common, ...caseMapping } : { ...common, format: 'cloudevents' },
         source,
       );
       const catalogue = await holdCatalogue(pool, zone);
@@ -60,4 +66,44 @@ export async function benchImport(eventsPerFile = 60_000): Promise<object> {
     await server.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function eventLines(source: string, seed: number, count: number): string[] {
+  const from = Date.UTC(2025, 0, 1);
+  const next = eventStream({ source: `/${source}`, prefix: `I${seed}`, seed, from, stepMs: 60_000 });
+  return Array.from({ length: count }, () => `${next()}\n`);
+}
+
+const caseMapping = {
+  format: 'csv',
+  rows: 'case',
+  timezone: zone,
+  timeFormat: 'yyyy-MM-dd HH:mm:ss',
+  case: 'number',
+  item: 'item',
+  department: 'department',
+  region: 'region',
+  channel: 'channel',
+  events: [
+    { type: 'case.submitted', time: 'submitted' },
+    { type: 'case.received', time: 'received' },
+    { type: 'case.accepted', time: 'accepted' },
+    { type: 'case.concluded', time: 'concluded', data: { outcome: { const: 'granted' } } },
+  ],
+};
+
+function caseLines(seed: number, count: number): string[] {
+  const random = seededRandom(seed);
+  const at = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+  const from = Date.UTC(2025, 0, 1);
+  const rows = Array.from({ length: count }, (_, i) => {
+    const office = offices[Math.floor(random() * offices.length)];
+    const items = itemsOfKind(office?.kind.code ?? '');
+    const item = items[Math.floor(random() ** 2 * items.length)] ?? demoItems[0];
+    const times = [0, random() * 8, random() * 24 + 8, random() * 200 + 40].map((h) =>
+      at(from + i * 60_000 + h * 3_600_000),
+    );
+    return `C${seed}-${i},${item?.code},${office?.code},${office?.region},web,${times.join(',')}\n`;
+  });
+  return ['number,item,department,region,channel,submitted,received,accepted,concluded\n', ...rows];
 }

@@ -101,18 +101,3 @@ describe('TIM-01', () => {
 function stamp(instant: number): string {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ');
 }
-
-describe('between the due instant and the proof that nothing came', () => {
-  const life: Line[] = [['accepted', '2026-03-02 10:00']];
-  const due = at('2026-03-10 00:00');
-  const silent = { lastOccurredAt: due - 1, live: true };
-
-  it('stays, so that the case is in one count until TIM-02 takes over', () => {
-    const waiting = tell(life, '2026-03-10 00:05', world({ proof: silent }));
-    expect(waiting.raised.map((r) => r.rule)).toContain('TIM-01');
-    expect(waiting.raised.map((r) => r.rule)).not.toContain('TIM-02');
-    const proven = tell(life, '2026-03-10 00:10', world({ proof: silent }));
-    expect(proven.raised.map((r) => r.rule)).not.toContain('TIM-01');
-    expect(proven.raised.map((r) => r.rule)).toContain('TIM-02');
-  });
-});

@@ -4,7 +4,6 @@ import type { CaseClock } from '../clock/caseClock.ts';
 import { usedAt, whenUsed, type LimitClock } from '../clock/limitClock.ts';
 import { dayLength } from '../calendar/localDay.ts';
 import { endOf } from '../cases/caseFacts.ts';
-import { unlessProven } from './proof.ts';
 import { clear, clearUntil, exempt, raised, threshold, type Rule, type RuleContext } from './rule.ts';
 
 /** TIM-01 临期: 90 % used or one working day left, whichever is first, never before half is used. */
@@ -17,10 +16,7 @@ export const dueSoon: Rule = {
     const limit = clock.promised ?? clock.statutory;
     if (!limit || !clock.start || limit.allowed <= 0 || limit.basis === 'instant') return exempt('no_limit');
     if (clock.item?.handling === 'auto') return exempt('auto_decided');
-    if (endOf(round) !== null) return clear;
-    // until TIM-02 is proven, the case must not fall out of every count
-    const unproven = now > limit.due ? unlessProven(context, limit.due) : undefined;
-    if (now > limit.due && !unproven) return clear;
+    if (endOf(round) !== null || now > limit.due) return clear;
     const at = Math.max(soonAt(limit, clock, context), clock.start.deemedAt ?? -Infinity);
     if (now < at) return clearUntil(at);
     const standsUntil = suspendedUntil(limit, round.suspensions.length > 0, now);

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
@@ -105,6 +106,12 @@ function judge(
   court: Court,
   arrivals?: readonly Arrival[],
 ): JudgedCase {
+  // a damaged row reads as an empty case, which no rule finds fault with
+  if (row.state.caseId !== row.facts.caseId)
+    throw new Problem(
+      'internal',
+      `The stored state of ${row.facts.caseId} is damaged; duban rebuild mends it.`,
+    );
   const verdict = judgeCase(row.state, court.bench, court.now);
   const clearing = clearingOf(row.state, court.bench.knowledge, court.lags, arrivals);
   const changes = reconcileFlags(row.state, verdict, standing, row.facts.historical, clearing);

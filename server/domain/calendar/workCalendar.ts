@@ -36,6 +36,9 @@ export interface WorkCalendar {
   nameOf(day: DayNumber): string | undefined;
 }
 
+/** Working days remembered by a calendar: its cases ask for the same few hundred again and again. */
+const mostFound = 50_000;
+
 /** Builds a calendar; look-ups take microseconds for any year, listed or not. */
 export function workCalendar(version: CalendarVersion): WorkCalendar {
   const zone = timezone(version.timezone);
@@ -52,7 +55,16 @@ export function workCalendar(version: CalendarVersion): WorkCalendar {
   const { days: shifts, sums } = shiftsOf(listed);
   const workdaysBefore = (day: DayNumber) =>
     version.everyDay ? day : weekdaysBefore(day) + (sums[lowerBound(shifts, day)] ?? 0);
+  const found = new Map<number, DayNumber>();
   const workdayAt = (index: number) => {
+    const known = found.get(index);
+    if (known !== undefined) return known;
+    const day = search(index);
+    if (found.size === mostFound) found.clear();
+    found.set(index, day);
+    return day;
+  };
+  const search = (index: number) => {
     let low = Math.floor(index) - 1;
     let high = low + 1;
     for (let step = 8; workdaysBefore(low) > index; step *= 2) low -= step;

@@ -143,30 +143,68 @@ function difference(of: Gauges, minus: Gauges): Gauges {
 type Instants = readonly Instant[];
 const none: Instants = [];
 
+/** Finds a case's counters of a day and of a minute; most of its instants lie in one, which is then found once. */
+interface Finder {
+  day(at: Instant): number[];
+  minute(at: Instant): number[];
+}
+
+function finder({ zone, days, minutes }: Rollups, of: Contribution): Finder {
+  let lastDay = Number.NaN;
+  let ofDay: number[] = [];
+  let lastMinute = Number.NaN;
+  let ofMinute: number[] = [];
+  return {
+    day(at) {
+      const day = zone.dayOf(at);
+      if (day === lastDay) return ofDay;
+      lastDay = day;
+      const key = `${dayText(day)}\n${of.region}\n${of.department}\n${of.item}\n${of.channel}\n${of.namespace}`;
+      return (ofDay = countersAt(days, key, dayCounters.length));
+    },
+    minute(at) {
+      const minute = Math.floor(at / 60_000) * 60_000;
+      if (minute === lastMinute) return ofMinute;
+      lastMinute = minute;
+      const key = `${minute}\n${of.region}\n${of.department}\n${of.namespace}`;
+      return (ofMinute = countersAt(minutes, key, minuteCounters.length));
+    },
+  };
+}
+
+const submitted = 0;
+const received = 1;
+const accepted = 2;
+const concluded = 3;
+const rated = 4;
+const ratedGood = 5;
+
 function addCounts(
   rollups: Rollups,
   { contribution: of, historical }: Counting,
   before: Contribution | undefined,
   after: Contribution | undefined,
 ): void {
-  const { child } = of;
+  const find = finder(rollups, of);
   const was = before?.counted;
   const is = after?.counted;
-  const minutes = !historical;
-  step(was?.submitted, is?.submitted, (at, by) => {
-    countDay(rollups, of, at, 0, by);
-    if (child) countDay(rollups, of, at, 6, by);
-    if (minutes) countMinute(rollups, of, at, 0, by);
-  });
-  step(was?.received, is?.received, (at, by) => countDay(rollups, of, at, 1, by));
-  step(was?.accepted, is?.accepted, (at, by) => countDay(rollups, of, at, 2, by));
-  step(was?.concluded, is?.concluded, (at, by) => {
-    countDay(rollups, of, at, 3, by);
-    if (child) countDay(rollups, of, at, 7, by);
-    if (minutes) countMinute(rollups, of, at, 1, by);
-  });
-  for (const { at, good } of was?.rated ?? []) countRating(rollups, of, at, good, -1);
-  for (const { at, good } of is?.rated ?? []) countRating(rollups, of, at, good, 1);
+  // columns of minutes are those of days, `concluded` second and children behind
+  const volume = (counter: number, inMinutes: number, ofChild: number) => (at: Instant, by: number) => {
+    const day = find.day(at);
+    increase(day, counter, by);
+    if (of.child) increase(day, ofChild, by);
+    if (historical) return;
+    const minute = find.minute(at);
+    increase(minute, inMinutes, by);
+    if (of.child) increase(minute, inMinutes + 2, by);
+  };
+  const ofDay = (counter: number) => (at: Instant, by: number) => increase(find.day(at), counter, by);
+  step(was?.submitted, is?.submitted, volume(submitted, 0, 6));
+  step(was?.received, is?.received, ofDay(received));
+  step(was?.accepted, is?.accepted, ofDay(accepted));
+  step(was?.concluded, is?.concluded, volume(concluded, 1, 7));
+  countRatings(find, was?.rated, -1);
+  countRatings(find, is?.rated, 1);
 }
 
 /** Most events leave most lists as they were: those cost a comparison and no arithmetic of days. */
@@ -176,26 +214,16 @@ function step(was: Instants = none, is: Instants = none, count: (at: Instant, by
   for (const at of is) count(at, 1);
 }
 
-function countRating(rollups: Rollups, of: Contribution, at: Instant, good: boolean, by: number): void {
-  countDay(rollups, of, at, 4, by);
-  if (good) countDay(rollups, of, at, 5, by);
+function countRatings(find: Finder, ratings: Contribution['counted']['rated'] = [], by: number): void {
+  for (const { at, good } of ratings) {
+    const day = find.day(at);
+    increase(day, rated, by);
+    if (good) increase(day, ratedGood, by);
+  }
 }
 
-function countDay(rollups: Rollups, of: Contribution, at: Instant, counter: number, by: number): void {
-  const day = dayText(rollups.zone.dayOf(at));
-  add(
-    rollups.days,
-    `${day}\n${of.region}\n${of.department}\n${of.item}\n${of.channel}\n${of.namespace}`,
-    dayCounters.length,
-    counter,
-    by,
-  );
-}
-
-function countMinute(rollups: Rollups, of: Contribution, at: Instant, counter: number, by: number): void {
-  const key = `${Math.floor(at / 60_000) * 60_000}\n${of.region}\n${of.department}\n${of.namespace}`;
-  add(rollups.minutes, key, minuteCounters.length, counter, by);
-  if (of.child) add(rollups.minutes, key, minuteCounters.length, counter + 2, by);
+function increase(counters: number[], at: number, by: number): void {
+  counters[at] = (counters[at] ?? 0) + by;
 }
 
 function addGauges(rollups: Rollups, of: Contribution, by: Gauges): void {
@@ -208,17 +236,16 @@ function addGauges(rollups: Rollups, of: Contribution, by: Gauges): void {
     by.implausible,
     of.child ? by.open : 0,
   ];
+  if (steps.every((change) => change === 0)) return;
   const key = `${of.region}\n${of.department}\n${of.item}\n${of.namespace}`;
-  for (let i = 0; i < steps.length; i += 1) {
-    const change = steps[i];
-    if (change !== undefined && change !== 0) add(rollups.open, key, gaugeNames.length, i, change);
-  }
+  const counters = countersAt(rollups.open, key, gaugeNames.length);
+  for (let i = 0; i < steps.length; i += 1) increase(counters, i, steps[i] ?? 0);
 }
 
-function add(to: Map<string, number[]>, key: string, width: number, at: number, by: number): void {
-  let counts = to.get(key);
-  if (!counts) to.set(key, (counts = new Array<number>(width).fill(0)));
-  counts[at] = (counts[at] ?? 0) + by;
+function countersAt(of: Map<string, number[]>, key: string, width: number): number[] {
+  let counters = of.get(key);
+  if (!counters) of.set(key, (counters = new Array<number>(width).fill(0)));
+  return counters;
 }
 
 /** Rows that change anything, as [key parts, counters], in the order in which they are locked. */

@@ -45,7 +45,7 @@ const longestPassMs = 60_000;
 
 /** What a server does by itself: the schedule's jobs, and looking whether the catalogue has changed. */
 export function startWork(deps: WorkDeps): RunningWork {
-  const { pool, catalogue, lanes, clock, log } = deps;
+  const { pool, catalogue, lanes, cache, clock, log } = deps;
   const current = () => catalogue.current();
   const poison = new Counter({
     name: 'duban_poisoned_cases_total',
@@ -71,6 +71,7 @@ export function startWork(deps: WorkDeps): RunningWork {
         pool,
         catalogue: current,
         onPoison,
+        remembered: (caseId: string) => cache.get(caseId),
         rest: () => (lanes.pending() > 0 ? restWhileBusy : restWhileIdle),
         shouldStop: () => run.signal.aborted || performance.now() - began > longestPassMs,
       };

@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import type { CaseEvent } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../server/catalogue/catalogue.ts';
-import { toStoredCase } from '../../server/cases/caseStore.ts';
 import { caseFacts } from '../../server/domain/cases/caseFacts.ts';
 import { foldCase } from '../../server/domain/cases/foldCase.ts';
 import { demoItems } from '../../server/simulation/city/demoItems.ts';
@@ -34,19 +33,17 @@ function caseJustOverdue(catalogue: Catalogue, sourceId: number, nth: number, no
       catalogueRevision: catalogue.revision,
       data: { ...named, channel: 'web', handler: { code: 'u-1', kind: 'human' } },
     });
-    const state = foldCase(
-      [event('case.received', -1), event('case.accepted', 0), event('case.step_started', 1)],
-      '',
-    );
-    const facts = caseFacts(state, catalogue);
-    if ((facts.promisedDueAt ?? now) < now) return { state, facts };
+    const events = [event('case.received', -1), event('case.accepted', 0), event('case.step_started', 1)];
+    const facts = caseFacts(foldCase(events, ''), catalogue);
+    if ((facts.promisedDueAt ?? now) < now) return { events, facts };
   }
   throw new Error('no case of the demo city is overdue after 120 days');
 }
 
 /**
  * Inserts cases in one statement from a few templates that the law itself has made; `due` of every `count` have their
- * next check at `dueAt`, evenly spread, the others at `restAt`. They have no events: the flag job reads states alone.
+ * next check at `dueAt`, evenly spread, the others at `restAt`. Only those that are due have their events: nobody reads
+ * those of the others.
  */
 export async function seedCases(
   pool: Pool,
@@ -55,37 +52,44 @@ export async function seedCases(
   given: { prefix: string; count: number; due: number; dueAt: Instant; restAt: Instant; now: Instant },
 ): Promise<void> {
   const cases = Array.from({ length: templates }, (_, nth) => {
-    const { state, facts } = caseJustOverdue(catalogue, sourceId, nth, given.now);
-    const row = toStoredCase({ ...facts, version: 1, state, alert: 0, queries: 0, nextCheckAt: null });
-    return { nth, state: JSON.stringify(row.state), ...isoFacts(facts) };
+    const { events, facts } = caseJustOverdue(catalogue, sourceId, nth, given.now);
+    return { nth, events: events.map(isoEvent), ...isoFacts(facts) };
   });
+  const every = Math.max(1, Math.floor(given.count / Math.max(1, given.due)));
   await pool.query(
     `with template as materialized (
        select * from json_to_recordset($1::json) as t (
-              nth integer, state text, region text, department text, item text, received timestamptz,
+              nth integer, region text, department text, item text, received timestamptz,
               accepted timestamptz, promised timestamptz, statutory timestamptz, item_revision integer, calendar text,
               calendar_revision integer, first_at timestamptz, last_at timestamptz))
      insert into cases (case_id, version, source_id, namespace, region, department, item, channel, stage, round,
                         historical, submitted_at, received_at, accepted_at, promised_due_at, statutory_due_at,
-                        item_revision, calendar, calendar_revision, first_event_at, last_event_at, state,
-                        next_check_at)
+                        item_revision, calendar, calendar_revision, first_event_at, last_event_at, next_check_at)
      select $2 || lpad(g::text, 9, '0'), 1, $3, '', t.region, t.department, t.item, 'web', 'accepted', 1, false,
             null, t.received, t.accepted, t.promised, t.statutory, t.item_revision, t.calendar, t.calendar_revision,
-            t.first_at, t.last_at, replace(t.state, 'TEMPLATE', $2 || lpad(g::text, 9, '0'))::json,
+            t.first_at, t.last_at,
             case when g % $5 = 0 then to_timestamp($6 / 1000.0) else to_timestamp($7 / 1000.0) end
        from generate_series(1, $4::integer) g join template t on t.nth = g % ${templates}`,
-    [
-      JSON.stringify(cases),
-      given.prefix,
-      sourceId,
-      given.count,
-      Math.max(1, Math.floor(given.count / Math.max(1, given.due))),
-      given.dueAt,
-      given.restAt,
-    ],
+    [JSON.stringify(cases), given.prefix, sourceId, given.count, every, given.dueAt, given.restAt],
+  );
+  await pool.query(
+    `insert into case_events (case_id, occurred_at, source_id, event_id, type, received_at, recorded_at,
+                              catalogue_revision, content_hash, data)
+     select c.id, e.at, $3, c.id || '-' || e.type, e.type, e.at, e.at, $6, '\\x00', e.data
+       from json_to_recordset($1::json) as t (nth integer, events json)
+      cross join lateral json_to_recordset(t.events) as e (type text, at timestamptz, data json)
+       join (select g, $2 || lpad(g::text, 9, '0') as id from generate_series(1, $4::integer) g where g % $5 = 0) c
+         on t.nth = c.g % ${templates}`,
+    [JSON.stringify(cases), given.prefix, sourceId, given.count, every, catalogue.revision],
   );
   await pool.query('analyze cases');
 }
+
+const isoEvent = ({ type, occurredAt, data }: CaseEvent) => ({
+  type,
+  at: new Date(occurredAt).toISOString(),
+  data,
+});
 
 function isoFacts(facts: ReturnType<typeof caseFacts>) {
   const at = (instant: Instant | null): string | null =>

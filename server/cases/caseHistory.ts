@@ -38,6 +38,28 @@ export async function caseHistories(
       new Date(knownAt),
     ],
   );
+  return byCase(rows);
+}
+
+/** All stored events of the cases, by case, in no particular order. */
+export async function eventsOfCases(
+  db: Queryable,
+  spans: readonly CaseSpan[],
+): Promise<Map<string, CaseEvent[]>> {
+  const { rows } = await db.query<CaseEvent>(
+    `select e.case_id as "caseId", e.source_id as "sourceId", e.event_id as "eventId", e.type,
+            e.occurred_at as "occurredAt", e.received_at as "receivedAt",
+            e.catalogue_revision as "catalogueRevision", e.data
+       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) as s (case_id, from_at, to_at)
+      cross join lateral (
+            select * from case_events
+             where case_id = s.case_id and occurred_at between s.from_at and s.to_at) e`,
+    [spans.map((s) => s.caseId), spans.map((s) => new Date(s.from)), spans.map((s) => new Date(s.to))],
+  );
+  return byCase(rows);
+}
+
+function byCase(rows: readonly CaseEvent[]): Map<string, CaseEvent[]> {
   const histories = new Map<string, CaseEvent[]>();
   for (const event of rows) {
     const events = histories.get(event.caseId);

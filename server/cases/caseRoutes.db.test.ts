@@ -172,8 +172,8 @@ test('pages follow each other without a gap or a double, also while new cases co
 
 test('cases of one millisecond are told apart by their microseconds and their number', async () => {
   await database.pool.query(
-    `insert into cases (case_id, version, source_id, namespace, stage, round, historical, first_event_at, last_event_at, state)
-     select 'tie-' || i, 1, 1, 'tie', 'unopened', 1, false, at, at, '{}'
+    `insert into cases (case_id, version, source_id, namespace, stage, round, historical, first_event_at, last_event_at)
+     select 'tie-' || i, 1, 1, 'tie', 'unopened', 1, false, at, at
        from generate_series(1, 9) i, lateral (select timestamptz '2026-01-01 00:00:00.000001Z' + (i / 3) * interval '1 microsecond' as at)`,
   );
   const seen: string[] = [];
@@ -191,8 +191,8 @@ test('cases of one millisecond are told apart by their microseconds and their nu
 
 test('a total beyond 10,000 says that there are more', async () => {
   await database.pool.query(
-    `insert into cases (case_id, version, source_id, namespace, region, department, stage, round, historical, first_event_at, last_event_at, state)
-     select 'many:' || i, 1, 1, 'many', 'A', 'A-H', 'accepted', 1, false, now(), now(), '{}' from generate_series(1, 10001) i`,
+    `insert into cases (case_id, version, source_id, namespace, region, department, stage, round, historical, first_event_at, last_event_at)
+     select 'many:' || i, 1, 1, 'many', 'A', 'A-H', 'accepted', 1, false, now(), now() from generate_series(1, 10001) i`,
   );
   expect(await list('?namespace=many&limit=1')).toMatchObject({ total: 10_000, more: true });
   await database.pool.query(`delete from cases where case_id = 'many:1'`);

@@ -1,28 +1,79 @@
 import type { PoolClient } from 'pg';
+import type { CaseEvent } from '#contract/caseEvent';
+import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
-import { caseStateText, readCaseState } from './caseStateText.ts';
+import { foldCase } from '../domain/cases/foldCase.ts';
 import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
+import { eventsOfCases, type CaseSpan } from './caseHistory.ts';
 import { flagColumn, numberColumn, textColumn } from '../db/textColumn.ts';
 
 /** A row of `cases`. `version` grows with every writer; `alert`, `queries`, `nextCheckAt` are the flag job's. */
-export interface StoredCase {
+export interface CaseRow {
   version: number;
-  state: CaseState;
   facts: CaseFacts;
   alert: number;
   queries: number;
   nextCheckAt: Instant | null;
 }
 
-type CaseRow = CaseFacts & Omit<StoredCase, 'facts' | 'state'> & { state: unknown };
+/** A case and the fold of its events, which is stored nowhere: what the events say needs no second place. */
+export interface StoredCase extends CaseRow {
+  state: CaseState;
+}
 
-/** The rows of these cases, without locking them; those not stored are missing. */
-export async function loadCases(db: Queryable, caseIds: readonly string[]): Promise<StoredCase[]> {
-  const { rows } = await db.query<CaseRow>(
-    `select version, state, alert, queries, next_check_at as "nextCheckAt",
+export interface Loading {
+  /** What this process remembers of a case: spares reading its events, if the stored version is still the same. */
+  remembered?: ((caseId: string) => StoredCase | undefined) | undefined;
+  /** Hears of rows that no fold can be made of; without it loading throws. */
+  onDamaged?: (caseId: string, error: unknown) => void;
+}
+
+/** These cases, without locking them, folded from their events; those not stored are missing. */
+export async function loadCases(
+  db: Queryable,
+  caseIds: readonly string[],
+  { remembered, onDamaged }: Loading = {},
+): Promise<StoredCase[]> {
+  const rows = await loadRows(db, caseIds);
+  const cases = new Map<string, StoredCase>();
+  const unread: CaseRow[] = [];
+  for (const row of rows) {
+    const own = remembered?.(row.facts.caseId);
+    if (own?.version === row.version) cases.set(row.facts.caseId, { ...row, state: own.state });
+    else unread.push(row);
+  }
+  const histories = unread.length === 0 ? undefined : await eventsOfCases(db, unread.map(spanOfRow));
+  for (const row of unread) {
+    const { caseId, namespace } = row.facts;
+    try {
+      cases.set(caseId, { ...row, state: foldStored(caseId, histories?.get(caseId) ?? [], namespace) });
+    } catch (error) {
+      if (!onDamaged) throw error;
+      onDamaged(caseId, error);
+    }
+  }
+  return [...cases.values()];
+}
+
+function foldStored(caseId: string, events: readonly CaseEvent[], namespace: string): CaseState {
+  if (events.length > 0) return foldCase(events, namespace);
+  throw new Problem('internal', `The case ${caseId} has no events; duban rebuild mends it.`);
+}
+
+/** The bounds of a case's events. */
+export const spanOfRow = ({ facts }: Pick<CaseRow, 'facts'>): CaseSpan => ({
+  caseId: facts.caseId,
+  from: facts.firstEventAt,
+  to: facts.lastEventAt,
+});
+
+/** The rows of these cases as they are stored. */
+export async function loadRows(db: Queryable, caseIds: readonly string[]): Promise<CaseRow[]> {
+  const { rows } = await db.query<FlatRow>(
+    `select version, alert, queries, next_check_at as "nextCheckAt",
             case_id as "caseId", namespace, source_id as "sourceId", region, department, item, channel,
             parent_case as "parentCase", stage, outcome, round, historical,
             submitted_at as "submittedAt", received_at as "receivedAt", accepted_at as "acceptedAt",
@@ -32,30 +83,32 @@ export async function loadCases(db: Queryable, caseIds: readonly string[]): Prom
        from cases where case_id = any($1::text[])`,
     [caseIds],
   );
-  return rows.map(toStoredCase);
+  return rows.map(toCaseRow);
 }
 
-export function toStoredCase({ version, state, alert, queries, nextCheckAt, ...facts }: CaseRow): StoredCase {
-  return { version, state: readCaseState(state), alert, queries, nextCheckAt, facts };
+export type FlatRow = CaseFacts & Omit<CaseRow, 'facts'>;
+
+export function toCaseRow({ version, alert, queries, nextCheckAt, ...facts }: FlatRow): CaseRow {
+  return { version, alert, queries, nextCheckAt, facts };
 }
 
 /**
  * Inserts new cases, sorted by case id.
  * @throws the database's 23505 when another writer was first with one of them
  */
-export function insertCases(client: PoolClient, cases: readonly StoredCase[]): Promise<number> {
+export function insertCases(client: PoolClient, cases: readonly CaseRow[]): Promise<number> {
   const lines = cases.map(copyLine).join('');
   return copyRows(
     client,
     `copy cases (case_id, version, source_id, namespace, region, department, item, channel, parent_case, stage,
                  outcome, round, historical, submitted_at, received_at, accepted_at, concluded_at, promised_due_at,
                  statutory_due_at, provisional_due, item_revision, calendar, calendar_revision, first_event_at,
-                 last_event_at, state, next_check_at, alert, queries) from stdin`,
+                 last_event_at, next_check_at, alert, queries) from stdin`,
     lines,
   );
 }
 
-function copyLine({ facts, ...row }: StoredCase): string {
+function copyLine({ facts, ...row }: CaseRow): string {
   return (
     `${copyText(facts.caseId)}\t${row.version}\t${facts.sourceId}\t${copyText(facts.namespace)}\t` +
     `${copyText(facts.region)}\t${copyText(facts.department)}\t${copyText(facts.item)}\t${copyText(facts.channel)}\t` +
@@ -64,7 +117,7 @@ function copyLine({ facts, ...row }: StoredCase): string {
     `${copyInstant(facts.concludedAt)}\t${copyInstant(facts.promisedDueAt)}\t${copyInstant(facts.statutoryDueAt)}\t` +
     `${facts.provisionalDue}\t${facts.itemRevision ?? '\\N'}\t${copyText(facts.calendar)}\t` +
     `${facts.calendarRevision ?? '\\N'}\t${copyInstant(facts.firstEventAt)}\t${copyInstant(facts.lastEventAt)}\t` +
-    `${copyText(caseStateText(row.state))}\t${copyInstant(row.nextCheckAt)}\t${row.alert}\t${row.queries}\n`
+    `${copyInstant(row.nextCheckAt)}\t${row.alert}\t${row.queries}\n`
   );
 }
 
@@ -73,7 +126,7 @@ function copyLine({ facts, ...row }: StoredCase): string {
  * stay as they are.
  * @returns how many were replaced: fewer than given means that another writer was first
  */
-export async function updateCases(db: Queryable, cases: readonly StoredCase[]): Promise<number> {
+export async function updateCases(db: Queryable, cases: readonly CaseRow[]): Promise<number> {
   const { rowCount } = await db.query(
     `update cases c
         set version = n.version, source_id = n.source_id, region = n.region, department = n.department, item = n.item,
@@ -86,7 +139,7 @@ export async function updateCases(db: Queryable, cases: readonly StoredCase[]): 
             statutory_due_at = to_timestamp(n.statutory_due / 1000.0::float8), provisional_due = n.provisional_due,
             item_revision = n.item_revision, calendar = n.calendar, calendar_revision = n.calendar_revision,
             first_event_at = to_timestamp(n.first_event / 1000.0::float8),
-            last_event_at = to_timestamp(n.last_event / 1000.0::float8), state = n.state::json,
+            last_event_at = to_timestamp(n.last_event / 1000.0::float8),
             next_check_at = to_timestamp(n.next_check / 1000.0::float8)
        from rows from (
             string_to_table($1, E'\n'), unnest($2::integer[]), unnest($3::integer[]),
@@ -96,11 +149,10 @@ export async function updateCases(db: Queryable, cases: readonly StoredCase[]): 
             unnest($11::integer[]), unnest($12::boolean[]), unnest($13::bigint[]), unnest($14::bigint[]),
             unnest($15::bigint[]), unnest($16::bigint[]), unnest($17::bigint[]), unnest($18::bigint[]),
             unnest($19::boolean[]), unnest($20::integer[]), string_to_table($21, E'\n', E'\x01'),
-            unnest($22::integer[]), unnest($23::bigint[]), unnest($24::bigint[]), string_to_table($25, E'\n'),
-            unnest($26::bigint[]))
+            unnest($22::integer[]), unnest($23::bigint[]), unnest($24::bigint[]), unnest($25::bigint[]))
             as n (case_id, version, source_id, region, department, item, channel, parent_case, stage, outcome, round,
                   historical, submitted, received, accepted, concluded, promised_due, statutory_due, provisional_due,
-                  item_revision, calendar, calendar_revision, first_event, last_event, state, next_check)
+                  item_revision, calendar, calendar_revision, first_event, last_event, next_check)
       where c.case_id = n.case_id and c.version = n.version - 1`,
     [
       textColumn(cases, ({ facts }) => facts.caseId),
@@ -127,7 +179,6 @@ export async function updateCases(db: Queryable, cases: readonly StoredCase[]): 
       numberColumn(cases, ({ facts }) => facts.calendarRevision),
       numberColumn(cases, ({ facts }) => facts.firstEventAt),
       numberColumn(cases, ({ facts }) => facts.lastEventAt),
-      textColumn(cases, ({ state }) => caseStateText(state)),
       numberColumn(cases, ({ nextCheckAt }) => nextCheckAt),
     ],
   );

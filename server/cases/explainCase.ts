@@ -13,7 +13,7 @@ import { usedAt, type LimitClock } from '../domain/clock/limitClock.ts';
 import type { CaseClock } from '../domain/clock/caseClock.ts';
 import { judgeCase, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import { caseHistories, type Viewpoint } from './caseHistory.ts';
-import { loadCases } from './caseStore.ts';
+import { loadRows, spanOfRow } from './caseStore.ts';
 
 export interface ExplainParts {
   db: Queryable;
@@ -35,10 +35,9 @@ async function caseAt(
   caseId: string,
   at: Viewpoint,
 ): Promise<CaseAt | undefined> {
-  const [stored] = await loadCases(db, [caseId]);
+  const [stored] = await loadRows(db, [caseId]);
   if (!stored) return undefined;
-  const span = { caseId, from: stored.facts.firstEventAt, to: stored.facts.lastEventAt };
-  const events = (await caseHistories(db, [span], at)).get(caseId) ?? [];
+  const events = (await caseHistories(db, [spanOfRow(stored)], at)).get(caseId) ?? [];
   if (events.length === 0) return undefined;
   const state = foldCase(events, stored.facts.namespace);
   const bench = ruleBench(catalogue(), await proofsOfLife(db), at.asOf, at.knownAt);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Pool, PoolClient } from 'pg';
 import type { CaseEvent } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
@@ -7,8 +6,7 @@ import { appendChange } from '../changes/appendChange.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { caseFacts } from '../domain/cases/caseFacts.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
-import { caseStateText, readCaseState } from './caseStateText.ts';
-import { insertCases, updateCases, type StoredCase } from './caseStore.ts';
+import { insertCases, updateCases, type CaseRow, type StoredCase } from './caseStore.ts';
 import {
   allCases,
   allEvents,
@@ -139,7 +137,7 @@ async function* byCase(
 
 function rebuiltCase(
   events: readonly CaseEvent[],
-  row: StoredCase | undefined,
+  row: CaseRow | undefined,
   catalogue: Catalogue,
 ): StoredCase {
   const { caseId = '', sourceId = 0 } = events[0] ?? {};
@@ -158,13 +156,10 @@ function rebuiltCase(
 const namespaceOf = (caseId: string): string =>
   caseId.includes(':') ? caseId.slice(0, caseId.indexOf(':')) : '';
 
-/** State is compared as the JSON it is stored as. */
-function differingFields(row: StoredCase, rebuilt: StoredCase): string[] {
+function differingFields(row: CaseRow, rebuilt: StoredCase): string[] {
   const fields: string[] = [];
   const facts = new Map(Object.entries(row.facts));
   for (const [name, value] of Object.entries(rebuilt.facts)) if (facts.get(name) !== value) fields.push(name);
-  const state = readCaseState(JSON.parse(caseStateText(rebuilt.state)));
-  if (!isDeepStrictEqual(row.state, state)) fields.push('state');
   return fields;
 }
 

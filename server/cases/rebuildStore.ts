@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { CaseEvent } from '#contract/caseEvent';
 import { copyRows } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { toStoredCase, type StoredCase } from './caseStore.ts';
+import { toCaseRow, type CaseRow, type FlatRow } from './caseStore.ts';
 import { changedRows, type Rollups } from './rollups.ts';
 
 const page = 2000;
@@ -23,10 +23,10 @@ export async function* allEvents(client: PoolClient): AsyncGenerator<CaseEvent> 
 }
 
 /** Every stored case by id, read through a cursor: needs a transaction. */
-export async function* allCases(client: PoolClient): AsyncGenerator<StoredCase> {
+export async function* allCases(client: PoolClient): AsyncGenerator<CaseRow> {
   await client.query(
     `declare rebuild_cases no scroll cursor for
-      select version, state, alert, queries, next_check_at as "nextCheckAt",
+      select version, alert, queries, next_check_at as "nextCheckAt",
              case_id as "caseId", namespace, source_id as "sourceId", region, department, item, channel,
              parent_case as "parentCase", stage, outcome, round, historical,
              submitted_at as "submittedAt", received_at as "receivedAt", accepted_at as "acceptedAt",
@@ -36,10 +36,8 @@ export async function* allCases(client: PoolClient): AsyncGenerator<StoredCase> 
         from cases order by case_id`,
   );
   for (;;) {
-    const { rows } = await client.query<Parameters<typeof toStoredCase>[0]>(
-      `fetch ${page} from rebuild_cases`,
-    );
-    for (const row of rows) yield toStoredCase(row);
+    const { rows } = await client.query<FlatRow>(`fetch ${page} from rebuild_cases`);
+    for (const row of rows) yield toCaseRow(row);
     if (rows.length < page) return;
   }
 }

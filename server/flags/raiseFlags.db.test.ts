@@ -174,7 +174,7 @@ describe('a case that cannot be judged', () => {
   it('is pushed back by ten minutes and reported, and the rest goes on', async () => {
     await begin();
     const [poison = '', ...others] = await overdueCases(5);
-    await city.pool.query(`update cases set state = '{}' where case_id = $1`, [poison]);
+    await city.pool.query('delete from case_events where case_id = $1', [poison]);
     const reported: string[] = [];
     const pass = await city.judge(overdue, { onPoison: (id) => reported.push(id) });
     expect([reported, pass.poisoned]).toEqual([[poison], 1]);
@@ -194,7 +194,7 @@ describe('a case that cannot be judged', () => {
     ];
     for (const id of ['a', 'b', 'c']) await city.tell(by, id, lines, { item: 'grant' });
     await city.pool.query(
-      `update cases set state = replace(state::text, 'POISON', 'h\\u0000')::json where case_id = 'b'`,
+      `update case_events set data = replace(data::text, 'POISON', 'h\\u0000')::json where case_id = 'b'`,
     );
     const reported: string[] = [];
     await city.judge('2026-03-02 12:00', { onPoison: (id) => reported.push(id) });

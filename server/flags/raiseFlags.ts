@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
@@ -19,6 +18,8 @@ export interface RaiseFlagsParts {
   catalogue: () => Catalogue;
   /** Hears of every case whose evaluation threw. */
   onPoison: (caseId: string, error: unknown) => void;
+  /** Cases that this process has in memory: judged without reading their events, if nobody changed them since. */
+  remembered?: ((caseId: string) => StoredCase | undefined) | undefined;
   /** Called between batches: true ends the pass early. */
   shouldStop?: () => boolean;
   batchSize?: number;
@@ -80,17 +81,23 @@ export async function raiseFlags(parts: RaiseFlagsParts, now: Instant): Promise<
 async function checkCases(parts: RaiseFlagsParts, court: Court, due: string[], pass: Pass): Promise<void> {
   const { pool } = parts;
   const { now } = court;
-  const [rows, flags] = await Promise.all([loadCases(pool, due), flagsOfCases(pool, due)]);
+  const poisoned: string[] = [];
+  const onDamaged = (caseId: string, error: unknown): void => {
+    poisoned.push(caseId);
+    parts.onPoison(caseId, error);
+  };
+  const [rows, flags] = await Promise.all([
+    loadCases(pool, due, { remembered: parts.remembered, onDamaged }),
+    flagsOfCases(pool, due),
+  ]);
   const standing = new Map<string, StandingFlag[]>(due.map((caseId) => [caseId, []]));
   for (const flag of flags) standing.get(flag.caseId)?.push(flag);
   const judged: JudgedCase[] = [];
-  const poisoned: string[] = [];
   for (const row of rows) {
     try {
       judged.push(judge(row, standing.get(row.facts.caseId) ?? [], court));
     } catch (error) {
-      poisoned.push(row.facts.caseId);
-      parts.onPoison(row.facts.caseId, error);
+      onDamaged(row.facts.caseId, error);
     }
   }
   await doubtWithdrawals(pool, judged, standing, court);
@@ -106,12 +113,6 @@ function judge(
   court: Court,
   arrivals?: readonly Arrival[],
 ): JudgedCase {
-  // a damaged row reads as an empty case, which no rule finds fault with
-  if (row.state.caseId !== row.facts.caseId)
-    throw new Problem(
-      'internal',
-      `The stored state of ${row.facts.caseId} is damaged; duban rebuild mends it.`,
-    );
   const verdict = judgeCase(row.state, court.bench, court.now);
   const clearing = clearingOf(row.state, court.bench.knowledge, court.lags, arrivals);
   const changes = reconcileFlags(row.state, verdict, standing, row.facts.historical, clearing);

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
 import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
 import { caseHistories, type Viewpoint } from '../cases/caseHistory.ts';
-import { loadCases, type StoredCase } from '../cases/caseStore.ts';
+import { loadRows, spanOfRow } from '../cases/caseStore.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
@@ -34,10 +34,11 @@ export interface ScanParts {
 }
 
 const pageSize = 2000;
+const lastInstant = Date.UTC(9999, 0);
 
 /**
  * Judges every case by every rule as if the clock stood at `asOf` and only what was known by `knownAt` existed, and
- * changes nothing. A case without later events is judged by its stored state; others are folded again.
+ * changes nothing.
  */
 export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerator<Finding> {
   const { db, catalogue } = parts;
@@ -73,16 +74,13 @@ export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerato
 }
 
 async function statesAt(db: Queryable, caseIds: readonly string[], at: Viewpoint): Promise<CaseState[]> {
-  const rows = await loadCases(db, caseIds);
-  const isWhole = (row: StoredCase) => row.facts.lastEventAt <= at.asOf && at.knownAt === Infinity;
-  const cut = rows.filter((row) => !isWhole(row) && row.facts.firstEventAt <= at.asOf);
-  const histories = await caseHistories(
-    db,
-    cut.map(({ facts }) => ({ caseId: facts.caseId, from: facts.firstEventAt, to: facts.lastEventAt })),
-    { asOf: at.asOf, knownAt: Math.min(at.knownAt, Date.UTC(9999, 0)) },
-  );
-  const states = rows.filter(isWhole).map((row) => row.state);
-  for (const { facts } of cut) {
+  const rows = await loadRows(db, caseIds);
+  const histories = await caseHistories(db, rows.map(spanOfRow), {
+    asOf: Math.min(at.asOf, lastInstant),
+    knownAt: Math.min(at.knownAt, lastInstant),
+  });
+  const states: CaseState[] = [];
+  for (const { facts } of rows) {
     const events = histories.get(facts.caseId);
     if (events) states.push(foldCase(events, facts.namespace));
   }

@@ -231,7 +231,7 @@ describe('appending', () => {
   });
 
   it('replaces what was tampered with when it rebuilds, and says so to screens', async () => {
-    await database.pool.query(`update cases set item = 'register', state = '{}' where case_id = 'POISON-1'`);
+    await database.pool.query(`update cases set item = 'register' where case_id = 'POISON-1'`);
     await database.pool.query(`delete from cases where case_id = 'POISON-2'`);
     await database.pool.query(`update stats_open set open = open + 1`);
     const found = (await check()) as typeof nothing;

@@ -64,7 +64,7 @@ async function appendBatch(
   const { pool, cache } = deps;
   for (let attempt = 1; ; attempt += 1) {
     const catalogue = deps.catalogue.current();
-    const plan = await planBatch(pool, events, catalogue, cache, options.now);
+    const plan = await planBatch(pool, events, catalogue, cache, options.now, attempt === 1);
     const heard = heardOf(events, plan, options);
     try {
       if (plan.changes.length === 0) await recordHeardAlone(pool, heard, options.now);
@@ -84,7 +84,6 @@ async function appendBatch(
     } catch (error) {
       const raced = error instanceof LostRace || databaseFault(error) === 'raced';
       if (!raced || attempt === mostAttempts) throw error;
-      cache.drop(plan.changes.map(({ after }) => after.facts.caseId));
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt));
       continue;
     }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { CaseEvent } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
+import type { CaseSpan } from '../cases/caseHistory.ts';
 import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { IncomingEvent } from './incomingEvent.ts';
@@ -29,37 +29,6 @@ function copyLine(event: IncomingEvent, recorded: string): string {
     `${event.type}\t${copyInstant(event.receivedAt)}\t${recorded}\t${event.catalogueRevision}\t` +
     `\\\\x${event.contentHash}\t${copyText(JSON.stringify(event.data))}\n`
   );
-}
-
-/** Where a case's events lie in time, both ends included. */
-export interface CaseSpan {
-  caseId: string;
-  from: Instant;
-  to: Instant;
-}
-
-/** All stored events of the cases, by case, in no particular order. */
-export async function eventsOfCases(
-  db: Queryable,
-  spans: readonly CaseSpan[],
-): Promise<Map<string, CaseEvent[]>> {
-  const { rows } = await db.query<CaseEvent>(
-    `select e.case_id as "caseId", e.source_id as "sourceId", e.event_id as "eventId", e.type,
-            e.occurred_at as "occurredAt", e.received_at as "receivedAt",
-            e.catalogue_revision as "catalogueRevision", e.data
-       from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) as s (case_id, from_at, to_at)
-      cross join lateral (
-            select * from case_events
-             where case_id = s.case_id and occurred_at between s.from_at and s.to_at) e`,
-    [spans.map((s) => s.caseId), spans.map((s) => new Date(s.from)), spans.map((s) => new Date(s.to))],
-  );
-  const byCase = new Map<string, CaseEvent[]>();
-  for (const event of rows) {
-    const events = byCase.get(event.caseId);
-    if (events) events.push(event);
-    else byCase.set(event.caseId, [event]);
-  }
-  return byCase;
 }
 
 /** An event looked for by its id, within its case's span. */

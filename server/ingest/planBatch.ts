@@ -1,11 +1,11 @@
 import type { Instant } from '#contract/time';
 import type { Catalogue, SourceRecord } from '../catalogue/catalogue.ts';
+import { eventsOfCases } from '../cases/caseHistory.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
 import { appendAll, inCaseOrder, projectCase } from '../cases/projectCase.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseCache } from './caseCache.ts';
-import { eventsOfCases } from './eventStore.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
 import { sortOutDuplicates, spanOf, type Arrivals } from './sortOutDuplicates.ts';
 
@@ -27,6 +27,7 @@ const accepted: AppendResult = { status: 'accepted' };
 /**
  * 1. cases as they are, from the cache or the table; 2. events already stored or out of scope are sorted out;
  * 3. the cases that late events or corrections concern get their history; 4. every case is projected.
+ * Without `trustCache`, after a lost race, every case's version is looked up.
  */
 export async function planBatch(
   db: Queryable,
@@ -34,9 +35,10 @@ export async function planBatch(
   catalogue: Catalogue,
   cache: CaseCache,
   now: Instant,
+  trustCache = true,
 ): Promise<BatchPlan> {
   const results: AppendResult[] = events.map(() => accepted);
-  const arrivals = await casesOf(db, events, cache);
+  const arrivals = await casesOf(db, events, cache, trustCache);
   await sortOutDuplicates(db, events, arrivals, results);
   const scoped = new Set(catalogue.sources.filter(hasScope).map(({ sourceId }) => sourceId));
   for (const { before, positions } of arrivals)
@@ -90,6 +92,7 @@ async function casesOf(
   db: Queryable,
   events: readonly IncomingEvent[],
   cache: CaseCache,
+  trustCache: boolean,
 ): Promise<Arrivals[]> {
   const byCase = new Map<string, Arrivals>();
   const unread: string[] = [];
@@ -99,12 +102,12 @@ async function casesOf(
       known.positions.push(position);
       continue;
     }
-    const before = cache.get(caseId);
+    const before = trustCache ? cache.get(caseId) : undefined;
     if (!before) unread.push(caseId);
     byCase.set(caseId, { caseId, before, positions: [position] });
   }
   if (unread.length > 0) {
-    for (const row of await loadCases(db, unread)) {
+    for (const row of await loadCases(db, unread, { remembered: (caseId) => cache.get(caseId) })) {
       const arrivals = byCase.get(row.facts.caseId);
       if (arrivals) arrivals.before = row;
     }

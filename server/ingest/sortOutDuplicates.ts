@@ -1,7 +1,8 @@
+import type { CaseSpan } from '../cases/caseHistory.ts';
 import type { StoredCase } from '../cases/caseStore.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { mayHaveSeen } from '../domain/cases/foldCase.ts';
-import { storedHashes, suspectKey, type CaseSpan, type Suspect } from './eventStore.ts';
+import { storedHashes, suspectKey, type Suspect } from './eventStore.ts';
 import type { AppendResult, IncomingEvent } from './incomingEvent.ts';
 
 /** What of a batch concerns one case. */

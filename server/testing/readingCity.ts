@@ -69,11 +69,11 @@ export async function insertCases(pool: Pool, cases: readonly CaseGiven[]): Prom
   await pool.query(
     `insert into cases (case_id, version, source_id, namespace, region, department, item, channel, parent_case, stage,
                         outcome, round, historical, submitted_at, concluded_at, promised_due_at, statutory_due_at,
-                        first_event_at, last_event_at, state, alert, queries)
+                        first_event_at, last_event_at, alert, queries)
      select id, 1, 1, namespace, region, department, 'permit', 'web', parent, stage, outcome, 1, false,
             to_timestamp(at / 1000.0), to_timestamp(concluded / 1000.0), to_timestamp(due / 1000.0),
             to_timestamp("lawDue" / 1000.0), to_timestamp(at / 1000.0), to_timestamp(coalesce(concluded, at) / 1000.0),
-            '{}', coalesce(alert, 0), coalesce(queries, 0)
+            coalesce(alert, 0), coalesce(queries, 0)
        from json_to_recordset($1) as given (id text, at bigint, region text, department text, namespace text,
             parent text, due bigint, "lawDue" bigint, concluded bigint, stage text, outcome text, alert smallint,
             queries smallint)`,

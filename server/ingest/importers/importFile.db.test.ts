@@ -115,8 +115,8 @@ describe('duban import', () => {
     };
     const file = `${requestsHead}\n1,01/01/2015 12:25:36 AM,Zhang San,110101199003077758,Lamp,PW,North\n`;
     expect((await world.run(file, { ...mapping, events: [submitted] })).summary.accepted).toBe(1);
-    const { rows } = await world.pool.query<{ data: object; state: object; sealed: Buffer }>(
-      `select e.data, c.state, p.sealed from case_events e join cases c using (case_id)
+    const { rows } = await world.pool.query<{ data: object; sealed: Buffer }>(
+      `select e.data, p.sealed from case_events e
          join personal_data p on p.case_id = e.case_id and p.event_id = e.event_id where e.case_id = 'person:1'`,
     );
     expect(rows).toHaveLength(1);

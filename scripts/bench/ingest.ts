@@ -11,10 +11,15 @@ const runs = 3;
  * an empty table with the production primary index: median of three interleaved runs. Generator, server and
  * database share the machine; bodies are made beforehand.
  */
-export async function benchIngest(shape: Shape = 'mixed', batchesPerClient = 25): Promise<object> {
-  const server = await benchServer();
+export async function benchIngest(
+  shape: Shape = 'mixed',
+  batchesPerClient = 25,
+  processes = Number(process.env['BENCH_PROCESSES'] ?? 2),
+): Promise<object> {
+  const server = await benchServer({}, processes);
   try {
-    const connect = () => server.sources.map(({ key }) => httpClient(server.url, key));
+    const connect = () =>
+      server.sources.map(({ key }, i) => httpClient(server.urls[i % server.urls.length] ?? server.url, key));
     const streams = server.sources.map(({ uri }, i) =>
       eventStream({
         source: uri,

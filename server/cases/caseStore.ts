@@ -97,7 +97,7 @@ export function toCaseRow({ version, alert, queries, nextCheckAt, ...facts }: Fl
  * @throws the database's 23505 when another writer was first with one of them
  */
 export function insertCases(client: PoolClient, cases: readonly CaseRow[]): Promise<number> {
-  const lines = cases.map(copyLine).join('');
+  const lines = cases.map(copyLine);
   return copyRows(
     client,
     `copy cases (case_id, version, source_id, namespace, region, department, item, channel, parent_case, stage,

@@ -53,10 +53,7 @@ export async function keepIncrements(client: PoolClient, { days, minutes, open }
   const lines = (
     of: ReadonlyMap<string, number[]>,
     keyOf: (key: string[]) => string[] = (key) => key,
-  ): string =>
-    changedRows(of)
-      .map(([key, counts]) => [...keyOf(key), ...counts].join('\t') + '\n')
-      .join('');
+  ): string[] => changedRows(of).map(([key, counts]) => [...keyOf(key), ...counts].join('\t') + '\n');
   await copyRows(
     client,
     `copy rebuilt_day (day, region, department, item, channel, namespace, submitted, received, accepted, concluded,

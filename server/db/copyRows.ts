@@ -3,16 +3,16 @@ import type { Connection, PoolClient } from 'pg';
 /**
  * COPY … FROM STDIN with the rows in hand: statement, rows and end leave in one write, so it costs one round trip
  * where a stream waits for the server's go-ahead first. (Of a COPY that fails, the server skips the rows.)
- * `statement` may begin with others ("begin; copy …"): simple query protocol, no parameters.
+ * Each of `lines` ends with a line feed. `statement` may begin with others ("begin; copy …"): simple query protocol, no parameters.
  * @returns rows copied
  */
-export function copyRows(client: PoolClient, statement: string, rows: string): Promise<number> {
+export function copyRows(client: PoolClient, statement: string, lines: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     let copied = 0;
     client.query({
       submit(connection: Connection) {
         connection.query(statement);
-        connection.stream.write(copyMessages(rows));
+        connection.stream.write(copyMessages(lines));
       },
       handleCopyInResponse() {},
       handleCommandComplete(message: { text: string }) {
@@ -26,16 +26,21 @@ export function copyRows(client: PoolClient, statement: string, rows: string): P
   });
 }
 
-/** CopyData with all rows, then CopyDone, as the protocol frames them. */
-function copyMessages(rows: string): Buffer {
-  const length = Buffer.byteLength(rows);
-  const messages = Buffer.allocUnsafe(length + 10);
+/**
+ * CopyData with all rows, then CopyDone, as the protocol frames them. Lines are written one by one: one with Chinese
+ * in it would make a joined text of them all twice as wide and slow to encode.
+ */
+function copyMessages(lines: readonly string[]): Buffer {
+  let longest = 10;
+  for (const line of lines) longest += line.length * 3;
+  const messages = Buffer.allocUnsafe(longest);
+  let at = 5;
+  for (const line of lines) at += messages.write(line, at);
   messages[0] = 0x64;
-  messages.writeUInt32BE(length + 4, 1);
-  messages.write(rows, 5);
-  messages[length + 5] = 0x63;
-  messages.writeUInt32BE(4, length + 6);
-  return messages;
+  messages.writeUInt32BE(at - 1, 1);
+  messages[at] = 0x63;
+  messages.writeUInt32BE(4, at + 1);
+  return messages.subarray(0, at + 5);
 }
 
 const special = /[\\\t\n\r]/;

@@ -3,8 +3,8 @@ import * as read from './fieldReaders.ts';
 
 type Field = Exclude<keyof CaseEventData, 'applicantRef' | 'applicantIdValid' | 'data' | 'time'>;
 
-const code = read.line(64);
-const name = read.line(200);
+const code = read.code(64);
+const name = read.code(200);
 const reason = read.text(4000);
 
 /** How each field of `data` is read, whatever the type of its event. */

@@ -12,7 +12,7 @@ export function beginWithEvents(
   now: Instant,
 ): Promise<number> {
   const recorded = copyInstant(now);
-  const lines = events.map((event) => copyLine(event, recorded)).join('');
+  const lines = events.map((event) => copyLine(event, recorded));
   // updates must lock cases in the order in which they are given, so nothing but a nested loop over them will do
   return copyRows(
     client,

@@ -53,6 +53,23 @@ export function line(longest: number): Reader<string> {
   };
 }
 
+const mostKnown = 20_000;
+
+/** As `line`, for codes and names, which come again and again: one look-up spares reading them, and all share one text. */
+export function code(longest: number): Reader<string> {
+  const read = line(longest);
+  const known = new Map<string, string>();
+  return (value, path, zone) => {
+    const met = typeof value === 'string' ? known.get(value) : undefined;
+    if (met !== undefined) return met;
+    const text = read(value, path, zone);
+    if (text instanceof Refused || typeof value !== 'string') return text;
+    if (known.size >= mostKnown) known.clear();
+    known.set(value, text);
+    return text;
+  };
+}
+
 /** Free text, line breaks allowed, '' allowed. */
 export function text(longest: number): Reader<string> {
   return (value, path) => {
@@ -128,7 +145,7 @@ export const limit: Reader<Limit> = (value, path, zone) => {
 };
 
 const handlerKind = oneOf(['human', 'machine', 'unknown'] as const);
-const handlerCode = line(64);
+const handlerCode = code(64);
 const handlerName = line(100);
 
 /** A code, or `{ code, name, kind }`; without a kind it is `unknown` until the source's registry says. */

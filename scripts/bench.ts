@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchImport } from './bench/bulkImport.ts';
 import { benchFlags } from './bench/flags.ts';
-import { benchFlagScale } from './bench/flagScale.ts';
+import { benchChunks, benchDueScan } from './bench/flagScale.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchLive } from './bench/live.ts';
 import { benchSingles } from './bench/singles.ts';
@@ -20,7 +20,8 @@ const parts: Record<string, () => Promise<object>> = {
   importEvents: () => benchImport('events'),
   live: benchLive,
   flags: benchFlags,
-  flagScale: () => benchFlagScale(values.full),
+  dueScan: () => benchDueScan(values.full),
+  chunks: benchChunks,
 };
 
 const chosen = values.only?.split(',') ?? Object.keys(parts);

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Instant } from '#contract/time';
 import type { CaseSpan } from '../cases/caseHistory.ts';
+import { spanWindows, type SpanWindow } from '../cases/spanWindows.ts';
 import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { IncomingEvent } from './incomingEvent.ts';
@@ -42,23 +43,35 @@ export async function storedHashes(
   db: Queryable,
   suspects: readonly Suspect[],
 ): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ caseId: string; sourceId: number; eventId: string; contentHash: string }>(
+  const hashes = new Map<string, string>();
+  for (const window of spanWindows(suspects))
+    for (const row of await hashesIn(db, window)) hashes.set(suspectKey(row), row.contentHash);
+  return hashes;
+}
+
+type Hashed = Pick<Suspect, 'caseId' | 'sourceId' | 'eventId'> & { contentHash: string };
+
+async function hashesIn(db: Queryable, { from, to, spans }: SpanWindow<Suspect>): Promise<Hashed[]> {
+  const { rows } = await db.query<Hashed>(
     `select e.case_id as "caseId", e.source_id as "sourceId", e.event_id as "eventId", encode(e.content_hash, 'hex') as "contentHash"
        from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::integer[], $5::text[])
             as s (case_id, from_at, to_at, source_id, event_id)
       cross join lateral (
             select case_id, source_id, event_id, content_hash from case_events
              where case_id = s.case_id and occurred_at between s.from_at and s.to_at
+               and occurred_at between $6 and $7
                and source_id = s.source_id and event_id = s.event_id) e`,
     [
-      suspects.map((s) => s.caseId),
-      suspects.map((s) => new Date(s.from)),
-      suspects.map((s) => new Date(s.to)),
-      suspects.map((s) => s.sourceId),
-      suspects.map((s) => s.eventId),
+      spans.map((s) => s.caseId),
+      spans.map((s) => new Date(s.from)),
+      spans.map((s) => new Date(s.to)),
+      spans.map((s) => s.sourceId),
+      spans.map((s) => s.eventId),
+      new Date(from),
+      new Date(to),
     ],
   );
-  return new Map(rows.map((row) => [suspectKey(row), row.contentHash]));
+  return rows;
 }
 
 export function suspectKey({

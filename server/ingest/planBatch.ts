@@ -2,9 +2,9 @@ import type { Instant } from '#contract/time';
 import type { Catalogue, SourceRecord } from '../catalogue/catalogue.ts';
 import { eventsOfCases } from '../cases/caseHistory.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
-import { appendAll, inCaseOrder, projectCase } from '../cases/projectCase.ts';
+import { inCaseOrder, projectCase } from '../cases/projectCase.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { foldCase } from '../domain/cases/foldCase.ts';
+import { appendToCase, foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseCache } from './caseCache.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
 import { sortOutDuplicates, spanOf, type Arrivals } from './sortOutDuplicates.ts';
@@ -49,7 +49,7 @@ export async function planBatch(
     events: inCaseOrder(freshEvents(events, positions, results, catalogue.revision)),
   }));
   const changed = work.filter((arrival) => arrival.events.length > 0);
-  const appended = changed.map(({ before, events: added }) => before && appendAll(before.state, added));
+  const appended = changed.map(({ before, events: added }) => before && appendToCase(before.state, added));
   const late = changed.filter(({ before }, i) => before && !appended[i]);
   const history =
     late.length === 0

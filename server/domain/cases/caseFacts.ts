@@ -3,6 +3,7 @@ import type { Instant } from '#contract/time';
 import { caseClock } from '../clock/caseClock.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { CaseState, Round, Stage } from './caseState.ts';
+import { ownCopy } from './ownCopy.ts';
 
 /** The columns of `cases` that are functions of its state: what lists, roll-ups and jobs look at. */
 export interface CaseFacts {
@@ -35,32 +36,63 @@ export interface CaseFacts {
 
 export function caseFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
   const state = knowledge.source(told.sourceId).lenient ? classified(told) : told;
-  const { round } = state;
+  const { round, department } = state;
   const clock = caseClock(state, round, knowledge, Infinity);
-  const { department } = state;
-  return {
-    caseId: state.caseId,
-    namespace: state.namespace,
-    sourceId: state.sourceId,
+  return factsOf(state, knowledge, {
     region: state.region ?? (department === undefined ? null : (knowledge.regionOf(department) ?? null)),
     department: department ?? null,
     item: state.item ?? null,
-    channel: state.channel ?? null,
-    parentCase: state.parentCase ?? null,
-    stage: stageOf(state),
-    outcome: round.concluded?.outcome ?? null,
-    round: state.past.length + 1,
-    historical: knowledge.source(state.sourceId).historical,
-    submittedAt: (state.past[0] ?? round).submitted?.at ?? null,
-    receivedAt: round.received?.at ?? null,
     acceptedAt: clock.start?.at ?? null,
-    concludedAt: endOf(round),
     promisedDueAt: clock.promised?.due ?? null,
     statutoryDueAt: clock.statutory?.due ?? null,
     provisionalDue: clock.promised?.provisional === true || clock.statutory?.provisional === true,
     itemRevision: clock.item?.revision ?? null,
     calendar: clock.calendar.version.code,
     calendarRevision: clock.calendar.version.revision,
+  });
+}
+
+/** What names and clocks say: dear to find, and moved by few events. */
+type Settled = Pick<
+  CaseFacts,
+  | 'region'
+  | 'department'
+  | 'item'
+  | 'acceptedAt'
+  | 'promisedDueAt'
+  | 'statutoryDueAt'
+  | 'provisionalDue'
+  | 'itemRevision'
+  | 'calendar'
+  | 'calendarRevision'
+>;
+
+/** The facts of a state with names and clocks as they are settled already: `caseFacts`, if no event moved them. */
+export function factsOf(state: CaseState, knowledge: Knowledge, settled: Settled): CaseFacts {
+  const { round } = state;
+  return {
+    caseId: state.caseId,
+    namespace: state.namespace,
+    sourceId: state.sourceId,
+    region: settled.region,
+    department: settled.department,
+    item: settled.item,
+    channel: state.channel ?? null,
+    parentCase: state.parentCase ?? null,
+    stage: stageOf(settled, round),
+    outcome: round.concluded?.outcome ?? null,
+    round: state.past.length + 1,
+    historical: knowledge.source(state.sourceId).historical,
+    submittedAt: (state.past[0] ?? round).submitted?.at ?? null,
+    receivedAt: round.received?.at ?? null,
+    acceptedAt: settled.acceptedAt,
+    concludedAt: endOf(round),
+    promisedDueAt: settled.promisedDueAt,
+    statutoryDueAt: settled.statutoryDueAt,
+    provisionalDue: settled.provisionalDue,
+    itemRevision: settled.itemRevision,
+    calendar: settled.calendar,
+    calendarRevision: settled.calendarRevision,
     firstEventAt: state.firstEventAt,
     lastEventAt: state.last[0],
   };
@@ -71,12 +103,15 @@ const unclassified = 'unclassified';
 
 function classified(state: CaseState): CaseState {
   if (state.item !== undefined && state.department !== undefined) return state;
-  return { ...state, item: state.item ?? unclassified, department: state.department ?? unclassified };
+  const named = ownCopy(state);
+  named.item ??= unclassified;
+  named.department ??= unclassified;
+  return named;
 }
 
 /** Where a case stands, by what has happened; never by what time it is. */
-function stageOf({ item, department, round }: CaseState): Stage {
-  if (item === undefined || department === undefined) return 'unopened';
+function stageOf({ item, department }: Settled, round: Round): Stage {
+  if (item === null || department === null) return 'unopened';
   if (round.concluded) return 'concluded';
   if (round.notAccepted) return 'not_accepted';
   if (round.accepted)

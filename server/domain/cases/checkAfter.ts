@@ -25,7 +25,8 @@ export function checkAfter(
   events: readonly { type: CaseEventType; occurredAt: Instant }[],
   arrivedAt: Instant,
 ): Instant {
-  const calm =
-    standing !== null && events.every((e) => quiet.has(e.type) && arrivedAt - e.occurredAt <= promptArrival);
-  return calm ? standing : arrivedAt;
+  if (standing === null) return arrivedAt;
+  for (const { type, occurredAt } of events)
+    if (!quiet.has(type) || arrivedAt - occurredAt > promptArrival) return arrivedAt;
+  return standing;
 }

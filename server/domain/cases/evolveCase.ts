@@ -1,168 +1,184 @@
 import type { CaseEvent } from '#contract/caseEvent';
-import type { Acceptance, CaseState, Extension, Round, Stamp, StepRecord, Suspension } from './caseState.ts';
+import type { CaseState, Correction, Round, StepRecord, Suspension, Whole } from './caseState.ts';
+import {
+  acceptanceOf,
+  conclusionOf,
+  correctionOf,
+  decisionOf,
+  extensionOf,
+  issueOf,
+  refusalOf,
+  stampOf,
+  stepOf,
+  suspensionOf,
+} from './stampedRecord.ts';
 
-/** Applies one event to the round of a case it belongs to; events come in order. Returns new values, changes none. */
-export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
+/**
+ * Applies one event to the round of a case it belongs to; events come in order. Changes `state` and its round, which
+ * must be the caller's own (ownCopy); what they hold is replaced, never changed.
+ */
+export function evolveCase(state: CaseState, event: CaseEvent): void {
   const { data } = event;
-  const at = stampOf(state, event);
-  const round = state.round;
-  const inRound = (change: Partial<Round>): CaseState => ({ ...state, round: { ...round, ...change } });
+  const { round } = state;
 
   switch (event.type) {
-    case 'case.submitted': {
-      const next = inRound(round.submitted ? {} : { submitted: at });
-      if (data.marks) next.marks = [...new Set([...state.marks, ...data.marks])].sort();
-      if (data.parentCase !== undefined) next.parentCase ??= data.parentCase;
-      if (data.applicantRef !== undefined) next.applicantRef ??= data.applicantRef;
-      if (data.applicantIdValid !== undefined) next.applicantIdValid ??= data.applicantIdValid;
-      return next;
-    }
+    case 'case.submitted':
+      round.submitted ??= stampOf(state, event);
+      if (data.marks) state.marks = [...new Set([...state.marks, ...data.marks])].sort();
+      if (data.parentCase !== undefined) state.parentCase ??= data.parentCase;
+      if (data.applicantRef !== undefined) state.applicantRef ??= data.applicantRef;
+      if (data.applicantIdValid !== undefined) state.applicantIdValid ??= data.applicantIdValid;
+      return;
     case 'case.pre_reviewed':
-      return round.preReviewed ? state : inRound({ preReviewed: at });
+      round.preReviewed ??= stampOf(state, event);
+      return;
     case 'case.received':
-      return round.received ? state : inRound({ received: at });
+      round.received ??= stampOf(state, event);
+      return;
     case 'case.correction_requested':
-      return inRound({
-        corrections: [...round.corrections, { ...at, ...(data.newFacts ? { newFacts: true } : {}) }],
-      });
+      round.corrections = longer(
+        round.corrections,
+        correctionOf(stampOf(state, event), data.newFacts || undefined),
+      );
+      return;
     case 'case.correction_received':
-      return inRound({ corrections: withLast(round.corrections, open, { receivedAt: at.at }) });
+      round.corrections = received(round.corrections, event);
+      return;
     case 'case.not_accepted':
-      return round.notAccepted || round.accepted
-        ? state
-        : inRound({ notAccepted: { ...at, ...present({ reason: data.reason }) } });
+      if (!round.accepted) round.notAccepted ??= refusalOf(stampOf(state, event), data.reason);
+      return;
     case 'case.accepted':
-      return round.accepted ? state : inRound({ accepted: acceptanceOf(at, event) });
+      round.accepted ??= acceptanceOf(stampOf(state, event), event);
+      return;
     case 'case.step_started':
+      round.steps = longer(round.steps, startedStep(state, event));
+      return;
     case 'case.step_completed':
-      return inRound({ steps: withStep(round.steps, at, event) });
+      round.steps = withCompleted(state, event);
+      return;
     case 'case.suspended':
-      return inRound({ suspensions: [...round.suspensions, suspensionOf(at, event)] });
+      round.suspensions = longer(round.suspensions, suspensionOf(stampOf(state, event), event));
+      return;
     case 'case.resumed':
-      return inRound({ suspensions: withLast(round.suspensions, running, { resumedAt: at.at }) });
+      round.suspensions = resumed(round.suspensions, event);
+      return;
     case 'case.extended':
-      return inRound({ extensions: [...round.extensions, extensionOf(at, event)] });
+      round.extensions = longer(round.extensions, extensionOf(stampOf(state, event), event));
+      return;
     case 'case.decided':
-      return round.decided ? state : inRound({ decided: { ...at, ...present({ outcome: data.outcome }) } });
+      round.decided ??= decisionOf(stampOf(state, event), data.outcome);
+      return;
     case 'case.concluded':
-      return concluded(state, at, event);
+      conclude(state, event);
+      return;
     case 'case.certificate_issued':
-      return round.issued
-        ? state
-        : inRound({ issued: { ...at, ...present({ applicantNotifiedAt: data.applicantNotifiedAt }) } });
+      round.issued ??= issueOf(stampOf(state, event), data.applicantNotifiedAt);
+      return;
     case 'case.delivered':
-      return round.delivered ? state : inRound({ delivered: at });
+      round.delivered ??= stampOf(state, event);
+      return;
     case 'case.rated':
-      return data.score === undefined ? state : withRating(state, at, data.score, data.isDefault === true);
+      if (data.score !== undefined)
+        state.ratings = longer(state.ratings, {
+          at: event.occurredAt,
+          score: data.score,
+          isDefault: data.isDefault === true,
+          eventId: event.eventId,
+        });
+      return;
     case 'case.reopened':
-      return round.concluded || round.notAccepted
-        ? {
-            ...state,
-            past: [...state.past, round],
-            round: { ...newRound(event.eventId), submitted: at, received: at },
-          }
-        : state;
+      if (round.concluded || round.notAccepted) reopen(state, event);
+      return;
     case 'case.fee_charged':
     case 'case.rating_called_back':
     case 'case.rating_rectified':
     case 'case.complained':
     case 'case.amended':
     case 'case.voided_event':
-      return state;
   }
 }
 
 export function newRound(openedBy: string): Round {
-  return { openedBy, corrections: [], steps: [], suspensions: [], extensions: [] };
+  const round: Whole<Round> = {
+    openedBy,
+    submitted: undefined,
+    preReviewed: undefined,
+    received: undefined,
+    corrections: [],
+    notAccepted: undefined,
+    accepted: undefined,
+    steps: [],
+    suspensions: [],
+    extensions: [],
+    decided: undefined,
+    concluded: undefined,
+    issued: undefined,
+    delivered: undefined,
+  };
+  return round;
 }
 
 /** The first conclusion stops the clocks for good; a later revocation or voiding changes the outcome only. */
-function concluded(state: CaseState, at: Stamp, event: CaseEvent): CaseState {
-  const outcome = event.data.outcome ?? 'other';
+function conclude(state: CaseState, event: CaseEvent): void {
+  const { outcome = 'other', reason, region, department } = event.data;
   const { round } = state;
-  if (!round.concluded) {
-    const conclusion = {
-      ...at,
-      outcome,
-      ...present({ reason: event.data.reason }),
-      catalogueRevision: event.catalogueRevision,
-    };
-    const next = { ...state, round: { ...round, concluded: conclusion } };
-    if (outcome !== 'transferred') return next;
-    const { region, department } = event.data;
-    return { ...next, ...present({ region, department }) };
+  if (round.concluded) {
+    if (outcome === 'revoked' || outcome === 'voided')
+      round.concluded = conclusionOf(round.concluded, outcome, round.concluded);
+    return;
   }
-  if (outcome !== 'revoked' && outcome !== 'voided') return state;
-  return { ...state, round: { ...round, concluded: { ...round.concluded, outcome } } };
+  const { catalogueRevision } = event;
+  round.concluded = conclusionOf(stampOf(state, event), outcome, { reason, catalogueRevision });
+  if (outcome !== 'transferred') return;
+  state.region = region ?? state.region;
+  state.department = department ?? state.department;
 }
 
-function stampOf(state: CaseState, event: CaseEvent): Stamp {
-  const { handler, department } = event.data;
-  const acting = department !== undefined && department !== state.department ? department : undefined;
-  return {
-    at: event.occurredAt,
-    eventId: event.eventId,
-    sourceId: event.sourceId,
-    arrivedAt: event.receivedAt,
-    ...present({ handler, department: acting }),
-  };
+function reopen(state: CaseState, event: CaseEvent): void {
+  const at = stampOf(state, event);
+  state.past = longer(state.past, state.round);
+  state.round = newRound(event.eventId);
+  state.round.submitted = at;
+  state.round.received = at;
 }
 
-function acceptanceOf(at: Stamp, { data, catalogueRevision }: CaseEvent): Acceptance {
-  const { promisedDueAt, statutoryDueAt, promisedLimit, statutoryLimit } = data;
-  return {
-    ...at,
-    catalogueRevision,
-    ...present({ promisedDueAt, statutoryDueAt, promisedLimit, statutoryLimit }),
-  };
+function startedStep(state: CaseState, event: CaseEvent): StepRecord {
+  const record = stepOf(stampOf(state, event), event.data.step ?? '', event.data.dueAt);
+  record.startedAt = event.occurredAt;
+  return record;
 }
 
-function suspensionOf(at: Stamp, { data }: CaseEvent): Suspension {
-  const { kind, approvedDays, approver, approvedAt, reason, notice } = data;
-  return { ...at, ...present({ kind, approvedDays, approver, approvedAt, reason, notice }) };
-}
-
-function extensionOf(at: Stamp, { data }: CaseEvent): Extension {
-  const { approver, approvedAt, reason } = data;
-  return { ...at, days: data.days ?? 0, ...present({ approver, approvedAt, reason }) };
-}
-
-function withStep(steps: StepRecord[], at: Stamp, event: CaseEvent): StepRecord[] {
-  const step = event.data.step ?? '';
-  const due = present({ dueAt: event.data.dueAt });
-  if (event.type === 'case.step_started') return [...steps, { ...at, ...due, step, startedAt: at.at }];
+/** Ends the last of these steps that was started; a step that never was is known by its end alone. */
+function withCompleted(state: CaseState, event: CaseEvent): StepRecord[] {
+  const { steps } = state.round;
+  const { step = '', dueAt } = event.data;
+  const at = stampOf(state, event);
   const started = steps.findLastIndex((s) => s.step === step && s.endedAt === undefined);
   const before = steps[started];
-  if (!before) return [...steps, { ...at, ...due, step, endedAt: at.at }];
-  return steps.with(started, {
-    ...before,
-    ...due,
-    ...present({ handler: at.handler, department: at.department }),
-    endedAt: at.at,
-    endedBy: at.eventId,
-  });
+  const record = stepOf(before ?? at, step, dueAt ?? before?.dueAt);
+  record.endedAt = at.at;
+  if (!before) return longer(steps, record);
+  record.startedAt = before.startedAt;
+  record.handler = at.handler ?? before.handler;
+  record.department = at.department ?? before.department;
+  record.endedBy = at.eventId;
+  return steps.with(started, record);
 }
 
-function withRating(state: CaseState, at: Stamp, score: number, isDefault: boolean): CaseState {
-  return { ...state, ratings: [...state.ratings, { at: at.at, score, isDefault, eventId: at.eventId }] };
+/** Material or resumption completes the last entry that is still open; one without such an entry says nothing. */
+function received(corrections: Correction[], { occurredAt }: CaseEvent): Correction[] {
+  const index = corrections.findLastIndex((it) => it.receivedAt === undefined);
+  const it = corrections[index];
+  return it ? corrections.with(index, { ...it, receivedAt: occurredAt }) : corrections;
 }
 
-const open = (it: { receivedAt?: number }) => it.receivedAt === undefined;
-const running = (it: Suspension) => it.resumedAt === undefined;
-
-/** Completes the last entry that is still open; a completion without one says nothing. */
-function withLast<T>(list: T[], isOpen: (it: T) => boolean, change: Partial<T>): T[] {
-  const index = list.findLastIndex(isOpen);
-  const it = list[index];
-  return it === undefined ? list : list.with(index, { ...it, ...change });
+function resumed(suspensions: Suspension[], { occurredAt }: CaseEvent): Suspension[] {
+  const index = suspensions.findLastIndex((it) => it.resumedAt === undefined);
+  const it = suspensions[index];
+  return it ? suspensions.with(index, { ...it, resumedAt: occurredAt }) : suspensions;
 }
 
-/** The fields that have a value: states are stored as JSON and compared, so absent and undefined are one. */
-function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const kept: { [K in keyof T]?: NonNullable<T[K]> } = {};
-  for (const key in fields) {
-    const value = fields[key];
-    if (value !== undefined && value !== null) kept[key] = value;
-  }
-  return kept;
+/** Of exactly the length it needs: a literal with a spread keeps room for sixteen more. */
+function longer<T>(list: readonly T[], one: T): T[] {
+  return list.length === 0 ? [one] : list.concat([one]);
 }

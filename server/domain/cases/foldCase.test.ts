@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseEventTypes, type CaseEvent } from '#contract/caseEvent';
 import { at, eventsOf } from '../../testing/scenario.ts';
-import { compareKeys, eventKey } from './eventOrder.ts';
-import { appendToCase, canAppend, foldCase, mayHaveSeen } from './foldCase.ts';
+import { compareEvents } from './eventOrder.ts';
+import { appendToCase, foldCase, mayHaveSeen } from './foldCase.ts';
 
 const start = at('2026-03-02 09:00');
 const anyEvent = fc.record({
@@ -57,9 +57,15 @@ function projected(events: readonly CaseEvent[]) {
   let state: ReturnType<typeof foldCase> | undefined;
   for (const event of events) {
     stored.push(event);
-    state = state && canAppend(state, event) ? appendToCase(state, event) : foldCase(stored, '');
+    state = (state && appendToCase(state, [event])) ?? foldCase(stored, '');
   }
   return state;
+}
+
+/** So that a change of what must not be changed throws. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
 }
 
 describe('the fold of a case', () => {
@@ -73,7 +79,7 @@ describe('the fold of a case', () => {
           .map(({ event }) => event);
         const whole = foldCase(events, '');
         const byArrival = projected(shuffled);
-        expect({ ...byArrival, seen: '' }).toEqual({ ...whole, seen: '' });
+        expect({ ...byArrival, seen: [] }).toEqual({ ...whole, seen: [] });
         expect(byArrival?.seen.length).toBe(whole.seen.length);
       }),
       { numRuns: 400 },
@@ -92,8 +98,20 @@ describe('the fold of a case', () => {
   it('applied on the fast path is what a rebuild folds, fingerprints included', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
-        const events = history.map(toEvent).sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
+        const events = history.map(toEvent).sort(compareEvents);
         expect(projected(events)).toEqual(foldCase(events, ''));
+      }),
+    );
+  });
+
+  it('goes on with several events at once as one by one, and leaves the state before as it was', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat({ max: 13 }), (history, cut) => {
+        const events = history.map(toEvent).sort(compareEvents);
+        const [early, late] = [events.slice(0, cut + 1), events.slice(cut + 1)];
+        const before = frozen(foldCase(early, ''));
+        const after = appendToCase(before, late);
+        expect(after ?? foldCase(events, '')).toEqual(foldCase(events, ''));
       }),
     );
   });

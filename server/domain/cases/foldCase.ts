@@ -1,9 +1,10 @@
 import type { CaseEvent, CaseEventData } from '#contract/caseEvent';
 import { Problem } from '#contract/problem';
-import type { CaseState } from './caseState.ts';
-import { eventFingerprint, hasFingerprint } from './eventFingerprint.ts';
-import { compareKeys, eventKey } from './eventOrder.ts';
+import type { CaseState, Whole } from './caseState.ts';
+import { eventFingerprint } from './eventFingerprint.ts';
+import { compareEvents, eventKey, isAfter } from './eventOrder.ts';
 import { evolveCase, newRound } from './evolveCase.ts';
+import { ownCopy } from './ownCopy.ts';
 
 /** How many of the longest delays a case remembers. */
 const delaysKept = 20;
@@ -11,67 +12,98 @@ const delayWorthKeeping = 3_600_000;
 
 /** Folds a case's whole history, in any order of arrival: sorts, applies amendments and voidings, evolves. */
 export function foldCase(events: readonly CaseEvent[], namespace: string): CaseState {
-  const sorted = [...events].sort((a, b) => compareKeys(eventKey(a), eventKey(b)));
+  const sorted = [...events].sort(compareEvents);
   const first = sorted[0];
   if (!first) throw new Problem('internal', 'a case has no events to fold');
   const { valid, amended } = corrected(sorted);
-  let state = emptyCase(first, namespace);
-  for (const event of sorted) bookkeep(state, event);
+  const state = emptyCase(first, namespace);
+  bookkeep(state, sorted);
   for (const event of valid) {
-    state = { ...state };
     name(state, event);
-    state = evolveCase(state, event);
+    evolveCase(state, event);
   }
-  return amended.length > 0 ? { ...state, amended } : state;
+  if (amended.length > 0) state.amended = amended;
+  return state;
 }
 
-/** True if the event may be applied to the state as it is: newer than all before it, and no amendment. */
-export function canAppend(state: CaseState, event: CaseEvent): boolean {
-  if (isCorrection(event)) return false;
+/**
+ * Applies events in order to a state, which stays as it is; gives what `foldCase` of all events would give. Parts that
+ * no event concerns keep their identity.
+ * @returns undefined when the case must be folded again: an event is not newer than all before it, or corrects one
+ */
+export function appendToCase(state: CaseState, events: readonly CaseEvent[]): CaseState | undefined {
+  if (!canAppend(state, events)) return undefined;
+  const next = ownCopy(state);
+  bookkeep(next, events);
+  for (const event of events) {
+    name(next, event);
+    evolveCase(next, event);
+  }
+  return next;
+}
+
+function canAppend(state: CaseState, events: readonly CaseEvent[]): boolean {
   // a correction may wait for an event that has yet to arrive
-  return state.corrected !== true && compareKeys(eventKey(event), state.last) > 0;
+  if (state.corrected) return false;
+  let before: CaseEvent | undefined;
+  for (const event of events) {
+    if (isCorrection(event)) return false;
+    if (!(before ? compareEvents(before, event) < 0 : isAfter(event, state.last))) return false;
+    before = event;
+  }
+  return true;
 }
 
 const isCorrection = ({ type }: CaseEvent): boolean =>
   type === 'case.amended' || type === 'case.voided_event';
 
-/** Applies one event that `canAppend`; gives what `foldCase` of all events would give. */
-export function appendToCase(state: CaseState, event: CaseEvent): CaseState {
-  const next = { ...state };
-  bookkeep(next, event);
-  name(next, event);
-  return evolveCase(next, event);
-}
-
 /** True if an event with this source and id may have been folded before (no false negatives). */
 export function mayHaveSeen(state: CaseState, sourceId: number, eventId: string): boolean {
-  return hasFingerprint(state.seen, eventFingerprint(sourceId, eventId));
+  return state.seen.includes(eventFingerprint(sourceId, eventId));
 }
 
 function emptyCase(first: CaseEvent, namespace: string): CaseState {
-  return {
+  const state: Whole<CaseState> = {
     caseId: first.caseId,
     namespace,
     sourceId: first.sourceId,
+    region: undefined,
+    department: undefined,
+    item: undefined,
+    channel: undefined,
+    parentCase: undefined,
     marks: [],
+    applicantRef: undefined,
+    applicantIdValid: undefined,
     firstEventAt: first.occurredAt,
     last: eventKey(first),
-    seen: '',
+    seen: [],
     round: newRound(first.eventId),
     past: [],
     delayed: [],
     conflicts: [],
+    corrected: undefined,
     amended: [],
     ratings: [],
   };
+  return state;
 }
 
-/** Notes in `next`, a copy of one's own, what is kept of every event, valid or not. */
-function bookkeep(next: CaseState, event: CaseEvent): void {
+/** Notes in `next`, a copy of one's own, what is kept of all events in order, valid or not. */
+function bookkeep(next: CaseState, events: readonly CaseEvent[]): void {
+  next.seen = next.seen.concat(events.map(fingerprintOf));
+  const last = events.at(-1);
+  if (last) next.last = eventKey(last);
+  for (const event of events) {
+    if (isCorrection(event)) next.corrected = true;
+    noteDelay(next, event);
+  }
+}
+
+const fingerprintOf = ({ sourceId, eventId }: CaseEvent): number => eventFingerprint(sourceId, eventId);
+
+function noteDelay(next: CaseState, event: CaseEvent): void {
   const { eventId, sourceId, type, occurredAt: at, receivedAt: arrivedAt } = event;
-  next.last = eventKey(event);
-  next.seen += eventFingerprint(sourceId, eventId);
-  if (isCorrection(event)) next.corrected = true;
   if (arrivedAt === null || arrivedAt - at <= delayWorthKeeping) return;
   next.delayed = [...next.delayed, { eventId, type, at, arrivedAt, sourceId }]
     .sort((a, b) => b.arrivedAt - b.at - (a.arrivedAt - a.at) || (a.eventId < b.eventId ? -1 : 1))
@@ -120,7 +152,7 @@ function corrected(sorted: readonly CaseEvent[]): { valid: CaseEvent[]; amended:
     }
     if (result) valid.push(result);
   }
-  return { valid: valid.sort((a, b) => compareKeys(eventKey(a), eventKey(b))), amended };
+  return { valid: valid.sort(compareEvents), amended };
 }
 
 function amend(event: CaseEvent, { data, time }: CaseEventData): CaseEvent {

@@ -72,6 +72,13 @@ export interface Conclusion extends Stamp {
   catalogueRevision: number;
 }
 
+export interface Fee extends Stamp {
+  /** A refund is negative. */
+  amount: number;
+  /** ISO 4217; absent: the local one. */
+  currency?: string;
+}
+
 /** One run of a case from submission to its end; `case.reopened` starts another. */
 export interface Round {
   /** The event that opened the round: part of the occurrence of its flags. */
@@ -87,8 +94,10 @@ export interface Round {
   extensions: Extension[];
   decided?: Stamp & { outcome?: Outcome };
   concluded?: Conclusion;
-  issued?: Stamp & { applicantNotifiedAt?: Instant };
-  delivered?: Stamp;
+  fees: Fee[];
+  /** `electronic`: it lies in the applicant's account from then on. */
+  issued?: Stamp & { applicantNotifiedAt?: Instant; electronic?: true };
+  delivered?: Stamp & { applicantNotifiedAt?: Instant };
 }
 
 /** The position of an event in a case's history: time, lifecycle order, source, id. */

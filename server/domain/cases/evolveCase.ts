@@ -5,7 +5,9 @@ import {
   conclusionOf,
   correctionOf,
   decisionOf,
+  deliveryOf,
   extensionOf,
+  feeOf,
   issueOf,
   refusalOf,
   stampOf,
@@ -72,10 +74,10 @@ export function evolveCase(state: CaseState, event: CaseEvent): void {
       conclude(state, event);
       return;
     case 'case.certificate_issued':
-      round.issued ??= issueOf(stampOf(state, event), data.applicantNotifiedAt);
+      round.issued ??= issueOf(stampOf(state, event), event);
       return;
     case 'case.delivered':
-      round.delivered ??= stampOf(state, event);
+      round.delivered ??= deliveryOf(stampOf(state, event), event);
       return;
     case 'case.rated':
       if (data.score !== undefined)
@@ -90,6 +92,8 @@ export function evolveCase(state: CaseState, event: CaseEvent): void {
       if (round.concluded || round.notAccepted) reopen(state, event);
       return;
     case 'case.fee_charged':
+      round.fees = longer(round.fees, feeOf(stampOf(state, event), event));
+      return;
     case 'case.rating_called_back':
     case 'case.rating_rectified':
     case 'case.complained':
@@ -112,6 +116,7 @@ export function newRound(openedBy: string): Round {
     extensions: [],
     decided: undefined,
     concluded: undefined,
+    fees: [],
     issued: undefined,
     delivered: undefined,
   };

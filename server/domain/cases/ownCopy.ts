@@ -45,6 +45,7 @@ function ownRound(round: Round): Round {
     extensions: round.extensions,
     decided: round.decided,
     concluded: round.concluded,
+    fees: round.fees,
     issued: round.issued,
     delivered: round.delivered,
   };

@@ -5,6 +5,7 @@ import type {
   Conclusion,
   Correction,
   Extension,
+  Fee,
   Round,
   Stamp,
   StepRecord,
@@ -17,6 +18,7 @@ import type {
 type Refusal = NonNullable<Round['notAccepted']>;
 type Decision = NonNullable<Round['decided']>;
 type Issue = NonNullable<Round['issued']>;
+type Delivery = NonNullable<Round['delivered']>;
 
 export function stampOf(state: CaseState, event: CaseEvent): Whole<Stamp> {
   const { handler, department } = event.data;
@@ -114,7 +116,25 @@ export function conclusionOf(
   return { at, eventId, sourceId, arrivedAt, handler, department, outcome, reason, catalogueRevision };
 }
 
-export function issueOf(stamp: Stamp, applicantNotifiedAt: number | undefined): Whole<Issue> {
+export function issueOf(stamp: Stamp, event: CaseEvent): Whole<Issue> {
   const { at, eventId, sourceId, arrivedAt, handler, department } = stamp;
-  return { at, eventId, sourceId, arrivedAt, handler, department, applicantNotifiedAt };
+  const applicantNotifiedAt = notifiedAt(event);
+  const electronic = event.data.method === 'electronic' || undefined;
+  return { at, eventId, sourceId, arrivedAt, handler, department, applicantNotifiedAt, electronic };
+}
+
+export function deliveryOf(stamp: Stamp, event: CaseEvent): Whole<Delivery> {
+  const { at, eventId, sourceId, arrivedAt, handler, department } = stamp;
+  return { at, eventId, sourceId, arrivedAt, handler, department, applicantNotifiedAt: notifiedAt(event) };
+}
+
+/** When the applicant was told to collect: with the event unless it says when. */
+function notifiedAt({ occurredAt, data }: CaseEvent): number | undefined {
+  return data.applicantNotifiedAt ?? (data.applicantNotified ? occurredAt : undefined);
+}
+
+export function feeOf(stamp: Stamp, { data }: CaseEvent): Whole<Fee> {
+  const { at, eventId, sourceId, arrivedAt, handler, department } = stamp;
+  const { amount = 0, currency } = data;
+  return { at, eventId, sourceId, arrivedAt, handler, department, amount, currency };
 }

@@ -32,7 +32,8 @@ export async function* allCases(client: PoolClient): AsyncGenerator<CaseRow> {
              submitted_at as "submittedAt", received_at as "receivedAt", accepted_at as "acceptedAt",
              concluded_at as "concludedAt", promised_due_at as "promisedDueAt", statutory_due_at as "statutoryDueAt",
              provisional_due as "provisionalDue", item_revision as "itemRevision", calendar,
-             calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt"
+             calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt",
+             array_to_string(marks, ',') as marks
         from cases order by case_id`,
   );
   for (;;) {

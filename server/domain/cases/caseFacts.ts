@@ -32,6 +32,8 @@ export interface CaseFacts {
   calendarRevision: number | null;
   firstEventAt: Instant;
   lastEventAt: Instant;
+  /** Its marks in their order, joined by commas; null without any. */
+  marks: string | null;
 }
 
 export function caseFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
@@ -95,6 +97,7 @@ export function factsOf(state: CaseState, knowledge: Knowledge, settled: Settled
     calendarRevision: settled.calendarRevision,
     firstEventAt: state.firstEventAt,
     lastEventAt: state.last[0],
+    marks: state.marks.length === 0 ? null : state.marks.join(','),
   };
 }
 

@@ -5,7 +5,7 @@ import { clear, exempt, raised, type Rule } from './rule.ts';
 export const enteredAfterwards: Rule = {
   id: 'BKF-01',
   aspect: 'correctness',
-  defaults: {},
+  defaults: { mostSingleCases: 20 },
   ofWholeCase: true,
   judge({ state, round, clock, source, outages }) {
     const handling = clock.item?.handling;

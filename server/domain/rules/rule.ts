@@ -3,7 +3,7 @@ import type { SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
 import type { CaseClock } from '../clock/caseClock.ts';
 import type { CaseState, Round } from '../cases/caseState.ts';
-import type { ProofOfLife } from '../knowledge.ts';
+import type { Knowledge, ProofOfLife } from '../knowledge.ts';
 
 /** What a rule may look at: one round of a case, its clocks, and what is known about its source. */
 export interface RuleContext {
@@ -13,6 +13,7 @@ export interface RuleContext {
   source: SourceSettings;
   outages: readonly { from: Instant; to: Instant }[];
   proof: ProofOfLife;
+  peers: Knowledge['peers'];
   now: Instant;
   params: RuleParams;
 }
@@ -32,14 +33,21 @@ export interface Raised {
   events: string[];
 }
 
+/** The figures a sentence needs. */
+export type Facts = Record<string, number | string>;
+
 /** A rule whose input is missing answers `not_evaluable`, never `clear`. */
 export type Judgement =
   | Raised
-  | { result: 'clear' }
-  | { result: 'exempt'; reason: ExemptReason }
+  | { result: 'clear'; facts?: Facts }
+  | { result: 'exempt'; reason: ExemptReason; facts?: Facts }
   | { result: 'not_evaluable'; reason: NotEvaluableReason };
 
 export type ExemptReason =
+  | 'machine'
+  | 'approved_change'
+  | 'seasonal'
+  | 'joint'
   | 'no_limit'
   | 'suspended'
   | 'auto_decided'
@@ -47,13 +55,25 @@ export type ExemptReason =
   | 'promise_based'
   | 'pre_service'
   | 'bulk'
+  | 'item_under_its_floor'
   | 'corrected_in_time'
   | 'outage'
   | 'outcome'
   | 'not_concluded'
-  | 'past_its_limit';
+  | 'past_its_limit'
+  | 'limit_speaks'
+  | 'not_online'
+  | 'waiting_for_applicant'
+  | 'new_facts'
+  | 'no_certificate'
+  | 'not_collected'
+  | 'one_handler_allowed';
 
 export type NotEvaluableReason =
+  | 'reason_unknown'
+  | 'no_applicant'
+  | 'units_differ'
+  | 'records_too_short'
   | 'no_acceptance'
   | 'no_item'
   | 'no_route'
@@ -63,7 +83,12 @@ export type NotEvaluableReason =
   | 'precision'
   | 'source_behind'
   | 'trail_may_be_incomplete'
-  | 'suspension_unknown';
+  | 'suspension_unknown'
+  | 'no_channel'
+  | 'no_pre_review'
+  | 'cannot_express'
+  | 'fee_unknown'
+  | 'currency_unknown';
 
 export interface Verdict {
   judgements: Judgement[];
@@ -79,17 +104,27 @@ export interface Rule {
   defaults: RuleParams;
   /** It looks at the case as a whole: judged once, however often the case was reopened. */
   ofWholeCase?: true;
+  /** What it finds goes on until something happens, and is no act of a moment: a version that begins while it goes on
+   * finds it from then on. */
+  lasts?: true;
+  /** Bounds of numeric thresholds that a city may set, both included; without them 0 and what the name allows. */
+  ranges?: Readonly<Record<string, readonly [least: number, most: number]>>;
   judge(context: RuleContext): Verdict;
 }
 
 export const clear: Verdict = { judgements: [{ result: 'clear' }], checkAt: null };
 
+/** Clear, though not at first glance: with the figures that made it so. */
+export function clearBy(facts: Facts): Verdict {
+  return { judgements: [{ result: 'clear', facts }], checkAt: null };
+}
+
 export function clearUntil(checkAt: Instant | null): Verdict {
   return { judgements: [{ result: 'clear' }], checkAt };
 }
 
-export function exempt(reason: ExemptReason, checkAt: Instant | null = null): Verdict {
-  return { judgements: [{ result: 'exempt', reason }], checkAt };
+export function exempt(reason: ExemptReason, checkAt: Instant | null = null, facts?: Facts): Verdict {
+  return { judgements: [{ result: 'exempt', reason, ...(facts && { facts }) }], checkAt };
 }
 
 export function notEvaluable(reason: NotEvaluableReason, checkAt: Instant | null = null): Verdict {

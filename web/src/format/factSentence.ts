@@ -1,25 +1,9 @@
 import type { RuleId } from '#contract/rule';
 import type { FlagCard } from '#contract/wall';
-import type { Language } from './language.ts';
 import { ageText } from './ageText.ts';
 import { localClock } from './clock.ts';
-
-interface Words {
-  translate: (key: string, named: Record<string, unknown>) => string;
-  language: Language;
-  timezone: string;
-}
-
-type Facts = FlagCard['facts'];
-
-const number = (facts: Facts, name: string): number | null => {
-  const value = facts[name];
-  return typeof value === 'number' ? value : null;
-};
-const text = (facts: Facts, name: string): string | null => {
-  const value = facts[name];
-  return typeof value === 'string' && value !== '' ? value : null;
-};
+import { factNumber as number, factText as text, type Sentence, type Words } from './facts.ts';
+import { sentencesOverMany } from './sentencesOverMany.ts';
 
 /** A list of codes in words, as `missing: kind,notice`. */
 function words({ translate }: Words, group: string, codes: string): string {
@@ -34,8 +18,6 @@ function day({ language, timezone }: Words, at: number): string {
   return localClock(at, timezone, language).day.slice(5);
 }
 
-type Sentence = (facts: Facts, words: Words) => string | null;
-
 function over(key: 'promise' | 'law'): Sentence {
   return (facts, { translate }) => {
     const days = number(facts, 'daysOver');
@@ -46,6 +28,7 @@ function over(key: 'promise' | 'law'): Sentence {
 
 /** One short sentence per rule from the figures its flag carries. */
 const sentences: Partial<Record<RuleId, Sentence>> = {
+  ...sentencesOverMany,
   'ACC-01': (facts, words) => {
     const deadline = number(facts, 'deadline');
     return deadline === null ? null : words.translate('fact.answerBy', { day: day(words, deadline - 1) });
@@ -88,7 +71,12 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
   },
   'BKF-01': (facts, { translate }) => {
     const longest = number(facts, 'longestMs');
-    return longest === null ? null : translate('fact.arrivedLate', { age: ageText(translate, longest) });
+    const cases = number(facts, 'cases');
+    if (longest === null) return null;
+    const age = ageText(translate, longest);
+    return cases === null
+      ? translate('fact.arrivedLate', { age })
+      : translate('fact.manyLate', { n: cases, age });
   },
   'HANG-01': (facts, all) => {
     const missing = text(facts, 'missing');

@@ -51,8 +51,13 @@ const commands: Record<string, Command> = {
   },
   rules: {
     usage: rulesUsage,
-    run: (args, io, { pool, timezone: zone, now }) =>
-      rulesCommand(args, io, { pool, now: now(), today: dayText(timezone(zone).dayOf(now())) }),
+    run: (args, io, { pool, catalogue, timezone: zone, now }) =>
+      rulesCommand(args, io, {
+        pool,
+        catalogue: catalogue.current(),
+        now: now(),
+        today: dayText(timezone(zone).dayOf(now())),
+      }),
   },
   rebuild: { usage: rebuildUsage, run: (args, io, parts) => rebuildCommand(args, io, parts) },
   'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },

@@ -10,6 +10,7 @@ import { clear, clearUntil, exempt, raised, threshold, type Rule, type RuleConte
 export const dueSoon: Rule = {
   id: 'TIM-01',
   aspect: 'timeliness',
+  lasts: true,
   defaults: { usedPercent: 90, workdaysLeft: 1 },
   judge(context) {
     const { clock, round, now } = context;

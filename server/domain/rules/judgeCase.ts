@@ -1,10 +1,13 @@
+import type { Handling } from '#contract/item';
 import type { RuleId, RuleVersion } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import { caseClock, type CaseClock } from '../clock/caseClock.ts';
 import type { CaseState, Round } from '../cases/caseState.ts';
 import type { Knowledge, ProofOfLife } from '../knowledge.ts';
+import { judgeByTerms } from './judgeByTerms.ts';
 import type { Judgement } from './rule.ts';
 import { caseRules } from './ruleTable.ts';
+import type { RuleTerm } from './ruleTerms.ts';
 
 export interface RuleVerdict {
   rule: RuleId;
@@ -21,10 +24,21 @@ export interface CaseVerdict {
   checkAt: Instant | null;
 }
 
+/** What scopes of rule versions ask of a case. */
+export interface CaseKey {
+  region: string | undefined;
+  department: string;
+  item: string;
+  itemType: string | undefined;
+  handling: Handling | undefined;
+}
+
 export interface Bench {
   knowledge: Knowledge;
-  /** The version of a rule in force. */
+  /** The version of a rule in force that is for everything. */
   ruleVersion(rule: RuleId): RuleVersion;
+  /** The versions of a rule for such cases, in the course of time; left out: `ruleVersion` has always held. */
+  ruleTerms?(rule: RuleId, of: CaseKey): readonly RuleTerm[];
   proofOf(sourceId: number): ProofOfLife;
 }
 
@@ -44,28 +58,24 @@ export function judgeCase(
     clock: caseClock(state, round, knowledge, now),
   }));
   const verdict: CaseVerdict = { rounds, rules: [], checkAt: null };
-  if (state.item === undefined || state.department === undefined) return verdict;
+  const { item, department } = state;
+  if (item === undefined || department === undefined) return verdict;
+  const region = state.region ?? knowledge.regionOf(department);
   const source = knowledge.source(state.sourceId);
   const outages = knowledge.outages(state.sourceId);
   const proof = bench.proofOf(state.sourceId);
 
   for (const rule of caseRules) {
     if (only && !only.has(rule.id)) continue;
-    const { version, enabled, params } = bench.ruleVersion(rule.id);
-    if (!enabled) continue;
     for (const [index, { round, clock }] of rounds.entries()) {
       if (rule.ofWholeCase && index < rounds.length - 1) continue;
-      const { judgements, checkAt } = rule.judge({
-        state,
-        round,
-        clock,
-        source,
-        outages,
-        proof,
-        now,
-        params,
-      });
-      verdict.rules.push({ rule: rule.id, version, round: index + 1, judgements });
+      const { type: itemType, handling } = clock.item ?? {};
+      const terms = bench.ruleTerms?.(rule.id, { region, department, item, itemType, handling }) ?? [
+        { version: bench.ruleVersion(rule.id), from: -Infinity, to: Infinity },
+      ];
+      const given = { state, round, clock, source, outages, proof, peers: knowledge.peers, now };
+      const { verdicts, checkAt } = judgeByTerms(rule, given, terms);
+      for (const said of verdicts) verdict.rules.push({ rule: rule.id, round: index + 1, ...said });
       if (checkAt !== null) verdict.checkAt = Math.min(verdict.checkAt ?? Infinity, checkAt);
     }
   }

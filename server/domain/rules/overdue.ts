@@ -21,6 +21,7 @@ import {
 export const promiseBroken: Rule = {
   id: 'TIM-02',
   aspect: 'timeliness',
+  lasts: true,
   defaults: { redFromWorkdays: 5 },
   judge: (context) =>
     judgeLimit(context, context.clock.promised, (days) =>
@@ -32,6 +33,7 @@ export const promiseBroken: Rule = {
 export const lawBroken: Rule = {
   id: 'TIM-03',
   aspect: 'timeliness',
+  lasts: true,
   defaults: {},
   judge: (context) => judgeLimit(context, context.clock.statutory, () => 'red'),
 };

@@ -1,0 +1,60 @@
+import type { Instant } from '#contract/time';
+import { addWorkdays } from '../calendar/workCalendar.ts';
+import type { Round, Stamp } from '../cases/caseState.ts';
+import { unlessProven } from './proof.ts';
+import { clear, clearUntil, exempt, notEvaluable, raised, threshold, type Rule } from './rule.ts';
+
+/**
+ * DLV-01: the certificate is delivered within ten working days of the decision (Art. 44). Licences have one; of other
+ * items, those whose case says that one was issued. An electronic certificate is delivered by being issued. Who was
+ * told in time and did not collect counts as on time.
+ */
+export const lateDelivery: Rule = {
+  id: 'DLV-01',
+  aspect: 'timeliness',
+  defaults: { workdays: 10, electronicWorkdays: 10 },
+  judge(context) {
+    const { round, clock, now, params, source } = context;
+    const { issued } = round;
+    const decision = grantedBy(round);
+    if (!decision) return exempt(round.concluded ? 'outcome' : 'not_concluded');
+    if (!clock.item || clock.item.provisional) return notEvaluable('no_item');
+    if (clock.item.type !== '01' && !issued && !round.delivered) return exempt('no_certificate');
+    const { calendar } = clock;
+    const days = threshold(params, issued?.electronic ? 'electronicWorkdays' : 'workdays');
+    const deadline = calendar.zone.startOf(addWorkdays(calendar, calendar.zone.dayOf(decision.at), days) + 1);
+    const delivered = deliveryOf(round);
+    if ((delivered?.at ?? Infinity) <= deadline) return clear;
+    if (toldAt(round) <= deadline) return exempt('not_collected');
+    if (now <= deadline) return clearUntil(deadline + 1);
+    if (!delivered) {
+      if (source.cannotExpress.includes('case.delivered')) return notEvaluable('cannot_express');
+      const unproven = unlessProven(context, deadline);
+      if (unproven) return unproven;
+    }
+    return raised({
+      severity: 'yellow',
+      occurrence: decision.eventId,
+      at: deadline,
+      caseState: round.concluded ? 'concluded' : 'open',
+      facts: { decidedAt: decision.at, deadline, deliveredAt: delivered?.at ?? 0 },
+      events: [decision.eventId, ...(delivered ? [delivered.eventId] : [])],
+    });
+  },
+};
+
+/** What granted the application: the decision, else the conclusion. */
+function grantedBy({ decided, concluded }: Round): Stamp | undefined {
+  const outcome = concluded?.outcome ?? decided?.outcome;
+  if (outcome !== 'granted' && outcome !== 'granted_with_deficiency') return undefined;
+  return decided ?? concluded;
+}
+
+function deliveryOf({ delivered, issued }: Round): Stamp | undefined {
+  if (!issued?.electronic) return delivered;
+  return delivered && delivered.at < issued.at ? delivered : issued;
+}
+
+function toldAt({ issued, delivered }: Round): Instant {
+  return Math.min(issued?.applicantNotifiedAt ?? Infinity, delivered?.applicantNotifiedAt ?? Infinity);
+}

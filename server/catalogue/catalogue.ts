@@ -4,6 +4,7 @@ import type { SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
 import type { CalendarVersion } from '../domain/calendar/workCalendar.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
+import type { Baselines } from './baselines.ts';
 
 export interface RegionVersion {
   code: string;
@@ -86,6 +87,7 @@ export interface Catalogue extends Knowledge {
   calendars: readonly CalendarVersion[];
   sources: readonly SourceRecord[];
   ruleVersions: readonly StoredRuleVersion[];
+  baselines: Baselines;
 
   region(code: string): RegionVersion | undefined;
   department(code: string): DepartmentVersion | undefined;

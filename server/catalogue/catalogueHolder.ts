@@ -17,7 +17,7 @@ export async function holdCatalogue(db: Queryable, timezone: string): Promise<Ca
     current: () => held,
     async refresh(over) {
       if ((await readMarker(over)) === held.marker) return false;
-      const loaded = await loadCatalogue(over, timezone);
+      const loaded = await loadCatalogue(over, timezone, held.baselines);
       // two refreshes at once may end in either order
       if (loaded.marker > held.marker) held = loaded;
       return true;

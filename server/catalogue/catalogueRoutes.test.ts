@@ -5,6 +5,7 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemVersion } from '#contract/item';
 import { catalogueRoutes } from './catalogueRoutes.ts';
+import { noBaselines } from './baselines.ts';
 import { createCatalogue } from './createCatalogue.ts';
 import { versionsByCode } from './versioned.ts';
 
@@ -46,6 +47,7 @@ const catalogue = createCatalogue({
   keys: [],
   handlers: [],
   outages: [],
+  baselines: noBaselines,
 });
 
 let now = Date.parse('2026-11-21T15:59:59Z');

@@ -1,4 +1,5 @@
 import { Problem } from '#contract/problem';
+import type { Baselines } from './baselines.ts';
 import { calendarChoice } from './calendarChoice.ts';
 import type { Catalogue, RegisteredHandler, SourceRecord, StoredRuleVersion } from './catalogue.ts';
 import { itemInForce } from './itemInForce.ts';
@@ -18,6 +19,7 @@ interface CatalogueRows {
   keys: readonly SourceKeyRow[];
   handlers: readonly (RegisteredHandler & { sourceId: number })[];
   outages: readonly SourceOutage[];
+  baselines: Baselines;
 }
 
 /** Indexes the rows; every look-up is a map's, or a walk over the few versions of one code. */
@@ -53,6 +55,7 @@ export function createCatalogue(rows: CatalogueRows): Catalogue {
     calendars: newestVersions(calendars),
     sources: rows.sources,
     ruleVersions: rows.ruleVersions,
+    baselines: rows.baselines,
 
     region,
     department,
@@ -84,5 +87,6 @@ export function createCatalogue(rows: CatalogueRows): Catalogue {
     source: (sourceId) => sourceById(sourceId).settings,
     regionOf: (code) => department(code)?.region,
     outages: (sourceId) => outages.get(sourceId) ?? [],
+    peers: (of, at) => rows.baselines.peers(of, at),
   };
 }

@@ -39,7 +39,10 @@ export function ruleBench(
   const unchanged = new Map<RuleId, readonly RuleTerm[]>();
   const terms = new Map<string, readonly RuleTerm[]>();
   return {
-    knowledge: catalogue,
+    knowledge:
+      knownAt === Infinity
+        ? catalogue
+        : { ...catalogue, peers: (of, at) => catalogue.baselines.peers(of, at, knownAt) },
     proofOf: (sourceId) => proofs.get(sourceId) ?? unheard,
     ruleVersion(rule) {
       const known = inForce.get(rule);

@@ -11,6 +11,28 @@ export interface ProofOfLife {
   live: boolean;
 }
 
+/**
+ * How long an item's peers took from acceptance to conclusion on the merits: the natural logarithm of natural time in
+ * ms, over the twelve months before the baseline was taken. Exact to 1 % of the time.
+ */
+export interface Peers {
+  n: number;
+  median: number;
+  /** Median absolute deviation from the median. */
+  mad: number;
+  /** The baseline's number, under which the figures are kept for good. */
+  baseline: number;
+  takenAt: Instant;
+}
+
+export interface PeersOf {
+  item: string;
+  /** The item version's. */
+  revision: number;
+  /** Peers in the other departments than this; left out, in all. */
+  without?: string | undefined;
+}
+
 /** What the law needs to know beside a case's events: the recorded catalogue, by revision. */
 export interface Knowledge {
   /** Newest revision. */
@@ -25,6 +47,8 @@ export interface Knowledge {
   regionOf(department: string): string | undefined;
   /** Declared outages of a source that touch the span. */
   outages(sourceId: number): readonly { from: Instant; to: Instant }[];
+  /** By the baseline in force at `at`; undefined: none had been taken, or there were no such peers. */
+  peers(of: PeersOf, at: Instant): Peers | undefined;
 }
 
 export interface CalendarKey {

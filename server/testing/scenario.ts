@@ -59,6 +59,8 @@ export interface World {
   outages: { from: Instant; to: Instant }[];
   /** The source is heard and has reported up to the present unless this says otherwise. */
   proof?: ProofOfLife;
+  /** No baseline was ever taken unless this says otherwise. */
+  peers?: Knowledge['peers'];
 }
 
 export function world(
@@ -68,6 +70,7 @@ export function world(
     policy?: DuePolicy;
     outages?: World['outages'];
     proof?: ProofOfLife;
+    peers?: Knowledge['peers'];
   } = {},
 ): World {
   return {
@@ -76,10 +79,11 @@ export function world(
     source: { ...defaultSourceSettings, ...change.source },
     outages: change.outages ?? [],
     ...(change.proof && { proof: change.proof }),
+    ...(change.peers && { peers: change.peers }),
   };
 }
 
-export function knowledgeOf({ item, calendar, source, outages }: World): Knowledge {
+export function knowledgeOf({ item, calendar, source, outages, peers }: World): Knowledge {
   return {
     revision: 1,
     item: (code) => (code === item.code ? item : undefined),
@@ -88,6 +92,7 @@ export function knowledgeOf({ item, calendar, source, outages }: World): Knowled
     regionOf: () => '500112',
     source: () => source,
     outages: () => outages,
+    peers: peers ?? (() => undefined),
   };
 }
 

@@ -1,28 +1,39 @@
-import type { ItemVersion } from '#contract/item';
 import type { CaseMark, Outcome } from '#contract/caseEvent';
-import { dayLength } from '../calendar/localDay.ts';
-import type { LimitClock } from '../clock/limitClock.ts';
+import { boundOfPeers, enoughPeers, factsOfPeers, floorOfCase, medianOfPeers } from './plausibleTime.ts';
 import {
   clear,
+  clearBy,
   exempt,
   notEvaluable,
   raised,
-  threshold,
   type ExemptReason,
+  type Facts,
   type Rule,
-  type RuleContext,
 } from './rule.ts';
 
-const decidedOnTheMerits: ReadonlySet<Outcome> = new Set(['granted', 'granted_with_deficiency', 'refused']);
-const legitimatelyFast: readonly (CaseMark & ExemptReason)[] = ['promise_based', 'pre_service', 'bulk'];
+/** The cases that FAST-01 judges, and measures by, have one of these outcomes and none of these marks. */
+export const decidedOnTheMerits: ReadonlySet<Outcome> = new Set([
+  'granted',
+  'granted_with_deficiency',
+  'refused',
+]);
+export const legitimatelyFast: readonly (CaseMark & ExemptReason)[] = [
+  'promise_based',
+  'pre_service',
+  'bulk',
+];
 
-/** FAST-01: natural time from acceptance to conclusion under what the work needs: a case in minutes skipped steps. */
+/**
+ * FAST-01: natural time from acceptance to conclusion under what the work needs: a case in minutes skipped steps. Where
+ * the item has peers enough, it must also stand out from those of the other departments, by the baseline in force at
+ * its conclusion: a later one changes no verdict.
+ */
 export const implausiblyFast: Rule = {
   id: 'FAST-01',
   aspect: 'lawfulness',
-  defaults: { promisePercent: 5, hoursPerWorkday: 7, fallbackMinutes: 30 },
+  defaults: { promisePercent: 5, hoursPerWorkday: 7, fallbackMinutes: 30, fewestPeers: 30, deviations: 3 },
   judge(context) {
-    const { state, round, clock, source } = context;
+    const { state, round, clock, source, params } = context;
     const { item } = clock;
     if (!item || item.provisional) return notEvaluable('no_item');
     if (item.handling === 'instant') return exempt('instant');
@@ -34,38 +45,34 @@ export const implausiblyFast: Rule = {
     if (!round.accepted) return notEvaluable('no_acceptance');
     if (source.precision === 'day') return notEvaluable('precision');
     const took = round.concluded.at - round.accepted.at;
-    const floor = floorOf(item, clock.promised, context);
+    const floor = floorOfCase(item, clock.promised, params);
     if (took < 0 || took >= floor) return clear;
+    let facts: Facts = {
+      tookMinutes: Math.floor(took / 60_000),
+      tookMs: took,
+      floorMinutes: floor / 60_000,
+    };
+    const version = { item: item.code, revision: item.revision };
+    const everywhere = enoughPeers(context.peers(version, round.concluded.at), params);
+    if (everywhere && medianOfPeers(everywhere) < floor)
+      return exempt('item_under_its_floor', null, { ...facts, ...factsOfPeers(everywhere) });
+    const elsewhere = { ...version, without: state.department };
+    const others = enoughPeers(context.peers(elsewhere, round.concluded.at), params);
+    if (others) {
+      const boundMs = boundOfPeers(others, params);
+      facts = { ...facts, boundMs, ...factsOfPeers(others) };
+      if (took >= boundMs) return clearBy(facts);
+    }
     return raised({
       severity: 'query',
       occurrence: round.concluded.eventId,
       at: round.concluded.at,
       caseState: 'concluded',
-      facts: { tookMinutes: Math.floor(took / 60_000), tookMs: took, floorMinutes: floor / 60_000 },
+      facts,
       events: [round.accepted.eventId, round.concluded.eventId],
     });
   },
 };
-
-/** In ms: the smaller of the item's floor and a share of its promise at office hours; a fallback without either. */
-function floorOf(item: ItemVersion, promised: LimitClock | undefined, { params }: RuleContext): number {
-  const candidates: number[] = [];
-  if (item.floorMinutes !== undefined) candidates.push(item.floorMinutes * 60_000);
-  if (promised && promised.basis !== 'instant') {
-    candidates.push(
-      (officeTime(promised, threshold(params, 'hoursPerWorkday')) * threshold(params, 'promisePercent')) /
-        100,
-    );
-  }
-  return candidates.length > 0 ? Math.min(...candidates) : threshold(params, 'fallbackMinutes') * 60_000;
-}
-
-function officeTime({ limit, allowed }: LimitClock, hoursPerWorkday: number): number {
-  const unit = limit?.unit ?? 'workday';
-  if (unit === 'minute' || unit === 'work_hour') return allowed;
-  const days = limit && unit === 'workday' ? limit.value : allowed / dayLength;
-  return days * hoursPerWorkday * 3_600_000;
-}
 
 /** FAST-03: a person decided what the catalogue says a machine decides (秒批). */
 export const personOnAutoItem: Rule = {

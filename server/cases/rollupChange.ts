@@ -67,11 +67,17 @@ function vectors(of: Map<string, [StoredCell, Partial<Figures>]>): StoredCell[] 
 
 function hoursOf(rollups: Rollups): StoredHour[] {
   const hours = new Map<string, StoredHour>();
-  for (const [[minute, region = '', , namespace], counts] of changedRows(rollups.minutes)) {
+  let last = '';
+  let day = 0;
+  let hour = 0;
+  for (const [[minute = '', region = '', , namespace], counts] of changedRows(rollups.minutes)) {
     if (namespace !== '') continue;
-    const instant = Number(minute);
-    const day = rollups.zone.dayOf(instant);
-    const hour = wallHour(rollups.zone.name, instant);
+    // rows come by minute, and few minutes have many rows
+    if (minute !== last) {
+      last = minute;
+      day = rollups.zone.dayOf(Number(minute));
+      hour = wallHour(rollups.zone.name, Number(minute));
+    }
     const key = `${day}\n${hour}\n${region}`;
     let entry = hours.get(key);
     if (!entry) hours.set(key, (entry = [region, dayText(day), hour, 0, 0]));

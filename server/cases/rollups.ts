@@ -3,6 +3,7 @@ import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
 import { contributionOf, type Contribution, type Gauges } from '../domain/cases/contribution.ts';
 import type { StoredCase } from './caseStore.ts';
+import { countsAlike } from './countsAlike.ts';
 
 /** Counters of stats_day, in the order of `Rollups.days`' numbers. */
 export const dayCounters = [
@@ -63,33 +64,6 @@ export function addStored(rollups: Rollups, before: StoredCase | undefined, afte
   addCase(rollups, before ? countingOf(before) : null, countingOf(after));
 }
 
-/** True only if nothing countable changed; parts of a state that did not change keep their identity. */
-function countsAlike(before: StoredCase, after: StoredCase): boolean {
-  const [was, is] = [before.state.round, after.state.round];
-  return (
-    was.submitted === is.submitted &&
-    was.received === is.received &&
-    was.accepted === is.accepted &&
-    was.concluded === is.concluded &&
-    was.notAccepted === is.notAccepted &&
-    before.state.past === after.state.past &&
-    before.state.ratings === after.state.ratings &&
-    sameFacts(before.facts, after.facts) &&
-    before.alert === after.alert &&
-    before.queries === after.queries
-  );
-}
-
-const sameFacts = (a: StoredCase['facts'], b: StoredCase['facts']): boolean =>
-  a.stage === b.stage &&
-  a.region === b.region &&
-  a.department === b.department &&
-  a.item === b.item &&
-  a.channel === b.channel &&
-  a.parentCase === b.parentCase &&
-  a.historical === b.historical &&
-  a.concludedAt === b.concludedAt;
-
 /** Takes a case out as it was and puts it in as it is; null: it was or is not counted. */
 export function addCase(rollups: Rollups, before: Counting | null, after: Counting | null): void {
   if (
@@ -99,16 +73,16 @@ export function addCase(rollups: Rollups, before: Counting | null, after: Counti
     sameCase(before.contribution, after.contribution)
   ) {
     addCounts(rollups, after, before.contribution, after.contribution);
-    addGauges(rollups, after.contribution, difference(after.contribution.gauges, before.contribution.gauges));
+    addGauges(rollups, after.contribution, before.contribution.gauges, after.contribution.gauges);
     return;
   }
   if (before) {
     addCounts(rollups, before, before.contribution, undefined);
-    addGauges(rollups, before.contribution, difference(noGauges, before.contribution.gauges));
+    addGauges(rollups, before.contribution, before.contribution.gauges, noGauges);
   }
   if (after) {
     addCounts(rollups, after, undefined, after.contribution);
-    addGauges(rollups, after.contribution, after.contribution.gauges);
+    addGauges(rollups, after.contribution, noGauges, after.contribution.gauges);
   }
 }
 
@@ -129,47 +103,51 @@ const sameCase = (a: Contribution, b: Contribution): boolean =>
   a.namespace === b.namespace &&
   a.child === b.child;
 
-function difference(of: Gauges, minus: Gauges): Gauges {
-  return {
-    open: of.open - minus.open,
-    suspended: of.suspended - minus.suspended,
-    dueSoon: of.dueSoon - minus.dueSoon,
-    overdue: of.overdue - minus.overdue,
-    overdueStatutory: of.overdueStatutory - minus.overdueStatutory,
-    implausible: of.implausible - minus.implausible,
-  };
-}
+/** A case's counters of a day and of a minute; most of its instants lie in one, which is then found once. */
+class CaseCounters {
+  readonly #rollups: Rollups;
+  readonly #of: Contribution;
+  readonly #inMinutes: boolean;
+  #day = Number.NaN;
+  #ofDay: number[] = [];
+  #minute = Number.NaN;
+  #ofMinute: number[] = [];
 
-type Instants = readonly Instant[];
-const none: Instants = [];
+  constructor(rollups: Rollups, { contribution, historical }: Counting) {
+    this.#rollups = rollups;
+    this.#of = contribution;
+    this.#inMinutes = !historical;
+  }
 
-/** Finds a case's counters of a day and of a minute; most of its instants lie in one, which is then found once. */
-interface Finder {
-  day(at: Instant): number[];
-  minute(at: Instant): number[];
-}
+  day(at: Instant): number[] {
+    const day = this.#rollups.zone.dayOf(at);
+    if (day === this.#day) return this.#ofDay;
+    const { region, department, item, channel, namespace } = this.#of;
+    const key = `${dayText(day)}\n${region}\n${department}\n${item}\n${channel}\n${namespace}`;
+    this.#day = day;
+    return (this.#ofDay = countersAt(this.#rollups.days, key, dayCounters.length));
+  }
 
-function finder({ zone, days, minutes }: Rollups, of: Contribution): Finder {
-  let lastDay = Number.NaN;
-  let ofDay: number[] = [];
-  let lastMinute = Number.NaN;
-  let ofMinute: number[] = [];
-  return {
-    day(at) {
-      const day = zone.dayOf(at);
-      if (day === lastDay) return ofDay;
-      lastDay = day;
-      const key = `${dayText(day)}\n${of.region}\n${of.department}\n${of.item}\n${of.channel}\n${of.namespace}`;
-      return (ofDay = countersAt(days, key, dayCounters.length));
-    },
-    minute(at) {
-      const minute = Math.floor(at / 60_000) * 60_000;
-      if (minute === lastMinute) return ofMinute;
-      lastMinute = minute;
-      const key = `${minute}\n${of.region}\n${of.department}\n${of.namespace}`;
-      return (ofMinute = countersAt(minutes, key, minuteCounters.length));
-    },
-  };
+  /** What minutes count too: columns of minutes are those of days, `concluded` second and children behind. */
+  volume(at: Instant, by: number, counter: number, ofMinute: number, ofChild: number): void {
+    const day = this.day(at);
+    const { child } = this.#of;
+    increase(day, counter, by);
+    if (child) increase(day, ofChild, by);
+    if (!this.#inMinutes) return;
+    const minute = this.#minuteOf(at);
+    increase(minute, ofMinute, by);
+    if (child) increase(minute, ofMinute + 2, by);
+  }
+
+  #minuteOf(at: Instant): number[] {
+    const minute = Math.floor(at / 60_000) * 60_000;
+    if (minute === this.#minute) return this.#ofMinute;
+    const { region, department, namespace } = this.#of;
+    this.#minute = minute;
+    const key = `${minute}\n${region}\n${department}\n${namespace}`;
+    return (this.#ofMinute = countersAt(this.#rollups.minutes, key, minuteCounters.length));
+  }
 }
 
 const submitted = 0;
@@ -179,44 +157,46 @@ const concluded = 3;
 const rated = 4;
 const ratedGood = 5;
 
+type Count = (counters: CaseCounters, at: Instant, by: number) => void;
+const countSubmitted: Count = (counters, at, by) => counters.volume(at, by, submitted, 0, 6);
+const countReceived: Count = (counters, at, by) => increase(counters.day(at), received, by);
+const countAccepted: Count = (counters, at, by) => increase(counters.day(at), accepted, by);
+const countConcluded: Count = (counters, at, by) => counters.volume(at, by, concluded, 1, 7);
+
 function addCounts(
   rollups: Rollups,
-  { contribution: of, historical }: Counting,
+  of: Counting,
   before: Contribution | undefined,
   after: Contribution | undefined,
 ): void {
-  const find = finder(rollups, of);
+  const counters = new CaseCounters(rollups, of);
   const was = before?.counted;
   const is = after?.counted;
-  // columns of minutes are those of days, `concluded` second and children behind
-  const volume = (counter: number, inMinutes: number, ofChild: number) => (at: Instant, by: number) => {
-    const day = find.day(at);
-    increase(day, counter, by);
-    if (of.child) increase(day, ofChild, by);
-    if (historical) return;
-    const minute = find.minute(at);
-    increase(minute, inMinutes, by);
-    if (of.child) increase(minute, inMinutes + 2, by);
-  };
-  const ofDay = (counter: number) => (at: Instant, by: number) => increase(find.day(at), counter, by);
-  step(was?.submitted, is?.submitted, volume(submitted, 0, 6));
-  step(was?.received, is?.received, ofDay(received));
-  step(was?.accepted, is?.accepted, ofDay(accepted));
-  step(was?.concluded, is?.concluded, volume(concluded, 1, 7));
-  countRatings(find, was?.rated, -1);
-  countRatings(find, is?.rated, 1);
+  step(counters, was?.submitted, is?.submitted, countSubmitted);
+  step(counters, was?.received, is?.received, countReceived);
+  step(counters, was?.accepted, is?.accepted, countAccepted);
+  step(counters, was?.concluded, is?.concluded, countConcluded);
+  countRatings(counters, was?.rated, -1);
+  countRatings(counters, is?.rated, 1);
 }
+
+type Instants = readonly Instant[];
+const none: Instants = [];
 
 /** Most events leave most lists as they were: those cost a comparison and no arithmetic of days. */
-function step(was: Instants = none, is: Instants = none, count: (at: Instant, by: number) => void): void {
+function step(counters: CaseCounters, was: Instants = none, is: Instants = none, count: Count): void {
   if (was.length === is.length && was.every((at, i) => at === is[i])) return;
-  for (const at of was) count(at, -1);
-  for (const at of is) count(at, 1);
+  for (const at of was) count(counters, at, -1);
+  for (const at of is) count(counters, at, 1);
 }
 
-function countRatings(find: Finder, ratings: Contribution['counted']['rated'] = [], by: number): void {
+function countRatings(
+  counters: CaseCounters,
+  ratings: Contribution['counted']['rated'] = [],
+  by: number,
+): void {
   for (const { at, good } of ratings) {
-    const day = find.day(at);
+    const day = counters.day(at);
     increase(day, rated, by);
     if (good) increase(day, ratedGood, by);
   }
@@ -226,15 +206,16 @@ function increase(counters: number[], at: number, by: number): void {
   counters[at] = (counters[at] ?? 0) + by;
 }
 
-function addGauges(rollups: Rollups, of: Contribution, by: Gauges): void {
+function addGauges(rollups: Rollups, of: Contribution, was: Gauges, is: Gauges): void {
+  const opened = is.open - was.open;
   const steps = [
-    by.open,
-    by.suspended,
-    by.dueSoon,
-    by.overdue,
-    by.overdueStatutory,
-    by.implausible,
-    of.child ? by.open : 0,
+    opened,
+    is.suspended - was.suspended,
+    is.dueSoon - was.dueSoon,
+    is.overdue - was.overdue,
+    is.overdueStatutory - was.overdueStatutory,
+    is.implausible - was.implausible,
+    of.child ? opened : 0,
   ];
   if (steps.every((change) => change === 0)) return;
   const key = `${of.region}\n${of.department}\n${of.item}\n${of.namespace}`;

@@ -1,9 +1,10 @@
 import type { Instant } from '#contract/time';
 import type { Catalogue, SourceRecord } from '../catalogue/catalogue.ts';
-import { eventsOfCases } from '../cases/caseHistory.ts';
+import { eventsOfCases, type CaseSpan } from '../cases/caseHistory.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
 import { inCaseOrder, projectCase } from '../cases/projectCase.ts';
 import type { Queryable } from '../db/queryable.ts';
+import type { CaseState } from '../domain/cases/caseState.ts';
 import { appendToCase, foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseCache } from './caseCache.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
@@ -37,38 +38,41 @@ export async function planBatch(
   now: Instant,
   trustCache = true,
 ): Promise<BatchPlan> {
-  const results: AppendResult[] = events.map(() => accepted);
+  const results = new Array<AppendResult>(events.length).fill(accepted);
   const arrivals = await casesOf(db, events, cache, trustCache);
   await sortOutDuplicates(db, events, arrivals, results);
   const scoped = new Set(catalogue.sources.filter(hasScope).map(({ sourceId }) => sourceId));
-  for (const { before, positions } of arrivals)
+  const work: CaseWork[] = [];
+  const late: CaseSpan[] = [];
+  for (const { caseId, before, positions } of arrivals) {
     if (before && scoped.size > 0) sortOutForeign(before, events, positions, scoped, catalogue, results);
-  const work = arrivals.map(({ caseId, before, positions }) => ({
-    caseId,
-    before,
-    events: inCaseOrder(freshEvents(events, positions, results, catalogue.revision)),
-  }));
-  const changed = work.filter((arrival) => arrival.events.length > 0);
-  const appended = changed.map(({ before, events: added }) => before && appendToCase(before.state, added));
-  const late = changed.filter(({ before }, i) => before && !appended[i]);
-  const history =
-    late.length === 0
-      ? undefined
-      : await eventsOfCases(
-          db,
-          late.map((a) => spanOf(a.caseId, a.before)),
-        );
+    const added = inCaseOrder(freshEvents(events, positions, results, catalogue.revision));
+    if (added.length === 0) continue;
+    const appended = before && appendToCase(before.state, added);
+    if (before && !appended) late.push(spanOf(caseId, before));
+    work.push({ caseId, before, added, appended });
+  }
+  const history = late.length === 0 ? undefined : await eventsOfCases(db, late);
   const changes: CaseChange[] = [];
-  for (const [i, { caseId, before, events: added }] of changed.entries()) {
-    const stored = appended[i] ? undefined : history?.get(caseId);
+  for (const { caseId, before, added, appended } of work) {
+    const stored = appended ? undefined : history?.get(caseId);
     const kept = stored ? withoutForeignCorrections(added, stored, events, results) : added;
     const [first] = kept;
     if (!first) continue;
-    const state = appended[i] ?? foldCase(stored ? [...stored, ...kept] : kept, first.namespace);
-    const after = projectCase(before, state, kept, appended[i] !== undefined, catalogue, now);
+    const state = appended ?? foldCase(stored ? [...stored, ...kept] : kept, first.namespace);
+    const after = projectCase(before, state, kept, appended !== undefined, catalogue, now);
     changes.push({ before, after, events: kept });
   }
   return { results, changes };
+}
+
+/** A case with new events, in their order. */
+interface CaseWork {
+  caseId: string;
+  before: StoredCase | undefined;
+  added: IncomingEvent[];
+  /** Undefined: to be folded from all its events. */
+  appended: CaseState | undefined;
 }
 
 /** The revision is stamped into the events as they are: copying them all would cost more than planning them. */

@@ -55,16 +55,30 @@ function sortOutRepeated(
   positions: readonly number[],
   results: AppendResult[],
 ): void {
-  const seen = new Map<string, IncomingEvent[]>();
-  for (const position of positions) {
+  const firsts = positions.length > fewEvents ? new Map<string, IncomingEvent>() : undefined;
+  for (const [i, position] of positions.entries()) {
     const event = events[position];
     if (!event) continue;
-    const sameId = seen.get(event.eventId);
-    const first = sameId?.find((other) => other.sourceId === event.sourceId);
+    const first = firsts ? firsts.get(suspectKey(event)) : firstAlike(events, positions, i, event);
     if (first) results[position] = sameOrConflict(event, first.contentHash);
-    else if (sameId) sameId.push(event);
-    else seen.set(event.eventId, [event]);
+    else firsts?.set(suspectKey(event), event);
   }
+}
+
+/** Up to as many are compared with each other, which beats keys for each. */
+const fewEvents = 12;
+
+function firstAlike(
+  events: readonly IncomingEvent[],
+  positions: readonly number[],
+  until: number,
+  { eventId, sourceId }: IncomingEvent,
+): IncomingEvent | undefined {
+  for (let i = 0; i < until; i += 1) {
+    const other = events[positions[i] ?? -1];
+    if (other?.eventId === eventId && other.sourceId === sourceId) return other;
+  }
+  return undefined;
 }
 
 function sameOrConflict({ eventId, contentHash }: IncomingEvent, hash: string): AppendResult {

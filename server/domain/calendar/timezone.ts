@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/time';
+import { dayTable } from './dayTable.ts';
 import { dayLength, type DayNumber } from './localDay.ts';
 
 /** A time zone's days: where each begins, and which day an instant lies in. Both are remembered. */
@@ -46,17 +47,13 @@ function makeTimezone(name: string): Timezone {
     return date.getTime() - Math.floor(at / 1000) * 1000;
   };
 
-  const starts = new Map<DayNumber, Instant>();
-  const startOf = (day: DayNumber): Instant => {
-    const remembered = starts.get(day);
-    if (remembered !== undefined) return remembered;
+  const startOf = dayTable((day: DayNumber): Instant => {
     const wall = day * dayLength;
     let start = wall - offsetAt(wall - offsetAt(wall));
     const shown = start + offsetAt(start);
     if (shown < wall) start += wall - shown;
-    starts.set(day, start);
     return start;
-  };
+  });
   const dayOf = (at: Instant): DayNumber => {
     let day = Math.floor(at / dayLength);
     while (startOf(day) > at) day -= 1;

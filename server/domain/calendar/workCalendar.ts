@@ -1,5 +1,6 @@
 import type { DuePolicy } from '#contract/limit';
 import type { Instant, LocalDay } from '#contract/time';
+import { dayTable } from './dayTable.ts';
 import { dayNumber, weekdayOf, type DayNumber } from './localDay.ts';
 import { timezone, type Timezone } from './timezone.ts';
 
@@ -36,9 +37,6 @@ export interface WorkCalendar {
   nameOf(day: DayNumber): string | undefined;
 }
 
-/** Working days remembered by a calendar: its cases ask for the same few hundred again and again. */
-const mostFound = 50_000;
-
 /** Builds a calendar; look-ups take microseconds for any year, listed or not. */
 export function workCalendar(version: CalendarVersion): WorkCalendar {
   const zone = timezone(version.timezone);
@@ -53,18 +51,10 @@ export function workCalendar(version: CalendarVersion): WorkCalendar {
     return exception ? !exception.off : weekdayOf(day) < 5;
   };
   const { days: shifts, sums } = shiftsOf(listed);
-  const workdaysBefore = (day: DayNumber) =>
-    version.everyDay ? day : weekdaysBefore(day) + (sums[lowerBound(shifts, day)] ?? 0);
-  const found = new Map<number, DayNumber>();
-  const workdayAt = (index: number) => {
-    const known = found.get(index);
-    if (known !== undefined) return known;
-    const day = search(index);
-    if (found.size === mostFound) found.clear();
-    found.set(index, day);
-    return day;
-  };
-  const search = (index: number) => {
+  const workdaysBefore = dayTable((day) =>
+    version.everyDay ? day : weekdaysBefore(day) + (sums[lowerBound(shifts, day)] ?? 0),
+  );
+  const workdayAt = dayTable((index) => {
     let low = Math.floor(index) - 1;
     let high = low + 1;
     for (let step = 8; workdaysBefore(low) > index; step *= 2) low -= step;
@@ -75,7 +65,7 @@ export function workCalendar(version: CalendarVersion): WorkCalendar {
       else low = middle + 1;
     }
     return low;
-  };
+  });
 
   return {
     version,

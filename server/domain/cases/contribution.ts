@@ -1,18 +1,18 @@
 import type { Instant } from '#contract/time';
 import { endOf, type CaseFacts } from './caseFacts.ts';
-import type { CaseState } from './caseState.ts';
+import type { CaseState, Round } from './caseState.ts';
 
 /** How urgent an open case is, as the flag job last found it (`cases.alert`). */
 export const alerts = { none: 0, dueSoon: 1, promiseBroken: 2, lawBroken: 3 } as const;
 
 /** What is counted on the day, hour and minute of an instant. */
 export interface Counted {
-  submitted: Instant[];
-  received: Instant[];
-  accepted: Instant[];
-  concluded: Instant[];
+  submitted: readonly Instant[];
+  received: readonly Instant[];
+  accepted: readonly Instant[];
+  concluded: readonly Instant[];
   /** Voluntary and default ratings alike; good are 4 and 5. */
-  rated: { at: Instant; good: boolean }[];
+  rated: readonly { at: Instant; good: boolean }[];
 }
 
 /** How a case stands now. */
@@ -46,8 +46,6 @@ export function contributionOf(
   queries: number,
 ): Contribution | null {
   if (facts.stage === 'unopened' || facts.item === null || facts.department === null) return null;
-  const rounds = [...state.past, state.round];
-  const first = rounds[0];
   const open = facts.concludedAt === null ? 1 : 0;
   return {
     region: facts.region ?? '',
@@ -57,10 +55,10 @@ export function contributionOf(
     namespace: facts.namespace,
     child: facts.parentCase !== null,
     counted: {
-      submitted: [first?.submitted?.at ?? state.firstEventAt],
-      received: instants(rounds.map((r) => r.received?.at)),
-      accepted: instants(rounds.map((r) => r.accepted?.at)),
-      concluded: instants(rounds.map((r) => endOf(r) ?? undefined)),
+      submitted: [(state.past[0] ?? state.round).submitted?.at ?? state.firstEventAt],
+      received: instants(state, receivedAt),
+      accepted: instants(state, acceptedAt),
+      concluded: instants(state, endOf),
       rated: state.ratings.map(({ at, score }) => ({ at, good: score >= 4 })),
     },
     gauges: {
@@ -74,6 +72,13 @@ export function contributionOf(
   };
 }
 
-function instants(list: (Instant | undefined)[]): Instant[] {
-  return list.filter((at) => at !== undefined);
+const receivedAt = ({ received }: Round): Instant | null => received?.at ?? null;
+const acceptedAt = ({ accepted }: Round): Instant | null => accepted?.at ?? null;
+const none: readonly Instant[] = [];
+
+/** One instant of every round that has it; nearly all cases have one round. */
+function instants({ past, round }: CaseState, of: (round: Round) => Instant | null): readonly Instant[] {
+  const last = of(round);
+  if (past.length === 0) return last === null ? none : [last];
+  return [...past.map(of), last].filter((at) => at !== null);
 }

@@ -42,10 +42,13 @@ export function answerWaits(round: Round, calendar: WorkCalendar): AnswerWait[] 
     if (correction.receivedAt === undefined) return waits;
     wait = waitFrom(correction, correction.receivedAt, calendar, true);
   }
-  const answers = [round.accepted?.at, round.notAccepted?.at, round.concluded?.at].filter(
-    (at) => at !== undefined,
+  const answeredAt = Math.min(
+    round.accepted?.at ?? Infinity,
+    round.notAccepted?.at ?? Infinity,
+    round.concluded?.at ?? Infinity,
   );
-  waits.push({ ...wait, answeredAt: answers.length > 0 ? Math.min(...answers) : null });
+  if (answeredAt < Infinity) wait.answeredAt = answeredAt;
+  waits.push(wait);
   return waits;
 }
 
@@ -60,14 +63,8 @@ export function startOfClock(
   calendar: WorkCalendar,
   asOf: Instant,
 ): StartOfClock | undefined {
-  const wait = answerWaits(round, calendar).at(-1);
-  const answered = wait?.answeredAt ?? null;
-  if (
-    wait &&
-    silenceCounts(item) &&
-    asOf > wait.deadline &&
-    (answered === null || answered > wait.deadline)
-  ) {
+  const wait = silenceCounts(item) ? answerWaits(round, calendar).at(-1) : undefined;
+  if (wait && asOf > wait.deadline && (wait.answeredAt ?? Infinity) > wait.deadline) {
     return { at: wait.fromAt, ground: 'deemed', by: wait.from, deemedAt: wait.deadline };
   }
   if (round.accepted) return { at: round.accepted.at, ground: 'accepted', by: round.accepted };
@@ -88,8 +85,8 @@ export function deemingAt(
   item: ItemVersion | undefined,
   calendar: WorkCalendar,
 ): Instant | null {
-  const wait = answerWaits(round, calendar).at(-1);
-  return wait?.answeredAt === null && silenceCounts(item) ? wait.deadline : null;
+  const wait = silenceCounts(item) ? answerWaits(round, calendar).at(-1) : undefined;
+  return wait?.answeredAt === null ? wait.deadline : null;
 }
 
 function waitFrom(from: Stamp, fromAt: Instant, calendar: WorkCalendar, corrected: boolean): AnswerWait {

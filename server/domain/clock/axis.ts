@@ -15,10 +15,25 @@ export interface Axis {
   startOf(day: DayNumber): number;
 }
 
+/** Gives a way of counting by calendar, made once for each: a clock asks for two or three with every event. */
+function ofCalendar(make: (calendar: WorkCalendar) => Axis): (calendar: WorkCalendar) => Axis {
+  const made = new WeakMap<WorkCalendar, Axis>();
+  return (calendar) => {
+    let axis = made.get(calendar);
+    if (!axis) made.set(calendar, (axis = make(calendar)));
+    return axis;
+  };
+}
+
 /** Legal time: every working day is 24 h, whatever the clocks do; other days are none (Civil Code 201–203). */
 export function legalAxis(calendar: WorkCalendar, policy: DuePolicy): Axis {
-  const endOf = (day: DayNumber) =>
-    policy === 'close_of_business' ? calendar.closeOf(day) : calendar.zone.startOf(day + 1);
+  return policy === 'close_of_business' ? untilClose(calendar) : untilMidnight(calendar);
+}
+
+const untilClose = ofCalendar((calendar) => legal(calendar, (day) => calendar.closeOf(day)));
+const untilMidnight = ofCalendar((calendar) => legal(calendar, (day) => calendar.zone.startOf(day + 1)));
+
+function legal(calendar: WorkCalendar, endOf: (day: DayNumber) => Instant): Axis {
   return {
     startOf: (day) => calendar.workdaysBefore(day) * dayLength,
     at: (instant) => {
@@ -37,23 +52,20 @@ export function legalAxis(calendar: WorkCalendar, policy: DuePolicy): Axis {
 }
 
 /** Calendar days, holidays included; each is 24 h. */
-export function calendarDayAxis(calendar: WorkCalendar): Axis {
-  const { zone } = calendar;
-  return {
-    startOf: (day) => day * dayLength,
-    at: (instant) => {
-      const day = zone.dayOf(instant);
-      return day * dayLength + share(instant, zone.startOf(day), zone.startOf(day + 1));
-    },
-    when: (position) => {
-      const day = Math.ceil(position / dayLength) - 1;
-      return instantIn(position - day * dayLength, zone.startOf(day), zone.startOf(day + 1));
-    },
-  };
-}
+export const calendarDayAxis = ofCalendar(({ zone }) => ({
+  startOf: (day) => day * dayLength,
+  at: (instant) => {
+    const day = zone.dayOf(instant);
+    return day * dayLength + share(instant, zone.startOf(day), zone.startOf(day + 1));
+  },
+  when: (position) => {
+    const day = Math.ceil(position / dayLength) - 1;
+    return instantIn(position - day * dayLength, zone.startOf(day), zone.startOf(day + 1));
+  },
+}));
 
 /** Office hours of working days. */
-export function officeAxis(calendar: WorkCalendar): Axis {
+export const officeAxis = ofCalendar((calendar) => {
   const perDay = officeDay(calendar);
   const worked = (sinceMidnight: number) =>
     calendar.hours.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(sinceMidnight, to) - from), 0);
@@ -75,16 +87,14 @@ export function officeAxis(calendar: WorkCalendar): Axis {
       return start + (calendar.hours.at(-1)?.[1] ?? dayLength);
     },
   };
-}
+});
 
 /** Natural time. */
-export function naturalAxis(calendar: WorkCalendar): Axis {
-  return {
-    startOf: (day) => calendar.zone.startOf(day),
-    at: (instant) => instant,
-    when: (position) => position,
-  };
-}
+export const naturalAxis = ofCalendar((calendar) => ({
+  startOf: (day) => calendar.zone.startOf(day),
+  at: (instant) => instant,
+  when: (position) => position,
+}));
 
 /** Office time in one working day, in ms. */
 function officeDay(calendar: WorkCalendar): number {

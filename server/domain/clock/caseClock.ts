@@ -1,7 +1,7 @@
 import type { ItemVersion } from '#contract/item';
 import type { DuePolicy, Limit } from '#contract/limit';
 import type { Instant } from '#contract/time';
-import { dayLength, dayText } from '../calendar/localDay.ts';
+import { dayLength, dayText, type DayNumber } from '../calendar/localDay.ts';
 import type { WorkCalendar } from '../calendar/workCalendar.ts';
 import type { CaseState, Round } from '../cases/caseState.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -30,14 +30,13 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
   const calendar = knowledge.calendarOf(state, round.concluded?.catalogueRevision ?? knowledge.revision);
   const recorded =
     round.accepted?.catalogueRevision ?? round.concluded?.catalogueRevision ?? knowledge.revision;
-  const inForce = (at: Instant) =>
-    state.item === undefined
-      ? undefined
-      : knowledge.item(state.item, dayText(calendar.zone.dayOf(at)), recorded);
   const firstAt = (round.received ?? round.submitted ?? round.accepted)?.at ?? state.firstEventAt;
-  const start = startOfClock(round, inForce(firstAt), calendar, asOf);
-  const item = inForce(start?.at ?? firstAt);
-  if (!start) return { calendar, item, start, promised: undefined, statutory: undefined };
+  const firstOn = calendar.zone.dayOf(firstAt);
+  const first = itemOn(firstOn, state, knowledge, recorded);
+  const start = startOfClock(round, first, calendar, asOf);
+  if (!start) return { calendar, item: first, start, promised: undefined, statutory: undefined };
+  const startOn = calendar.zone.dayOf(start.at);
+  const item = startOn === firstOn ? first : itemOn(startOn, state, knowledge, recorded);
 
   const sourceId = round.accepted?.sourceId ?? state.sourceId;
   const source = knowledge.source(sourceId);
@@ -65,6 +64,16 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
       clock('statutory', statutoryRule(round, item)),
     ),
   };
+}
+
+/** The version in force on a day. */
+function itemOn(
+  day: DayNumber,
+  { item }: CaseState,
+  knowledge: Knowledge,
+  revision: number,
+): ItemVersion | undefined {
+  return item === undefined ? undefined : knowledge.item(item, dayText(day), revision);
 }
 
 function promisedRule(

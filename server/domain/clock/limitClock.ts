@@ -52,6 +52,15 @@ export interface LimitInput {
   reporter: Reporter;
 }
 
+/** How the limit's time is counted, and from where. */
+interface Counting {
+  axis: Axis;
+  /** Whole days count; else the clock runs from the instant of acceptance. */
+  byDay: boolean;
+  acceptedOn: DayNumber;
+  start: Instant;
+}
+
 /** Computes a limit's due instant with all credits as they stood when each was made. */
 export function limitClock(input: LimitInput): LimitClock {
   const { rule, calendar, policy } = input;
@@ -60,22 +69,24 @@ export function limitClock(input: LimitInput): LimitClock {
   const axis = axisOf(unit, calendar, policy);
   const acceptedOn = calendar.zone.dayOf(input.acceptedAt);
   const start = byDay ? calendar.zone.startOf(acceptedOn + 1) : input.acceptedAt;
-  const dueAfter = dueFunction(input, axis, byDay, acceptedOn);
-  const { credits, credit, extension } = allowances(input, axis, byDay, start, dueAfter);
-  const due = dueAfter(credit, extension);
+  const counting = { axis, byDay, acceptedOn, start };
+  const bareDue = dueAfter(input, counting, 0, 0);
+  const { credits, credit, extension } = allowances(input, counting);
+  const due = credit === 0 && extension === 0 ? bareDue : dueAfter(input, counting, credit, extension);
+  const origin = axis.at(start);
   return {
     kind: input.kind,
     basis: rule.basis,
     limit: rule.basis === 'given' ? undefined : rule.limit,
     policy,
     start,
-    bareDue: dueAfter(0, 0),
+    bareDue,
     due,
     provisional: calendar.isProvisional(calendar.zone.dayOf(due - 1)),
     credits,
-    allowed: axis.at(due) - axis.at(start) - credit,
+    allowed: axis.at(due) - origin - credit,
     axis,
-    origin: axis.at(start),
+    origin,
   };
 }
 
@@ -112,56 +123,64 @@ function axisOf(unit: Limit['unit'], calendar: WorkCalendar, policy: DuePolicy):
   }
 }
 
-/** The due instant as a function of credit (on the axis) and extension (working days). */
-function dueFunction(
-  { rule, calendar, policy, acceptedAt }: LimitInput,
-  axis: Axis,
-  byDay: boolean,
-  acceptedOn: DayNumber,
-): (credit: number, extension: number) => Instant {
-  const legal = legalAxis(calendar, 'end_of_day');
-  const clockTime = acceptedAt - calendar.zone.startOf(acceptedOn);
-  const endOf = (day: DayNumber) => {
-    if (policy === 'same_clock_time') return calendar.zone.startOf(day) + clockTime;
-    return policy === 'close_of_business' ? calendar.closeOf(day) : calendar.zone.startOf(day + 1);
-  };
-  const extended = (due: Instant, days: number) =>
-    days === 0 ? due : legal.when(legal.at(due) + days * dayLength);
-
-  if (rule.basis === 'given') {
-    return (credit, extension) => {
-      const moved = credit + extension * dayLength;
-      if (moved === 0) return rule.due;
-      if (!byDay) return legal.when(legal.at(rule.due) + moved);
-      const day = calendar.zone.dayOf(rule.due);
-      const to = addWorkdays(calendar, day, Math.round(moved / dayLength));
-      return calendar.zone.startOf(to) + (rule.due - calendar.zone.startOf(day));
-    };
-  }
+/** The due instant with so much credit (on the axis) and extension (working days). */
+function dueAfter(input: LimitInput, counting: Counting, credit: number, extension: number): Instant {
+  const { rule, calendar, acceptedAt } = input;
+  const { axis, byDay, acceptedOn } = counting;
+  if (rule.basis === 'given') return givenDueAfter(rule.due, calendar, byDay, credit, extension);
   const { value, unit } = rule.limit;
   if (unit === 'work_hour' || unit === 'minute') {
     const length = value * (unit === 'work_hour' ? 3_600_000 : 60_000);
-    return (credit, extension) => extended(axis.when(axis.at(acceptedAt) + length + credit), extension);
+    const due = axis.when(axis.at(acceptedAt) + length + credit);
+    return extension === 0 ? due : addLegal(calendar, due, extension * dayLength);
   }
   if (unit === 'workday') {
     const from = byDay ? axis.startOf(acceptedOn + 1) : axis.at(acceptedAt);
-    return (credit, extension) => axis.when(from + (value + extension) * dayLength + credit);
+    return axis.when(from + (value + extension) * dayLength + credit);
   }
   const nominal = unit === 'month' ? addMonths(acceptedOn, value) : acceptedOn + Math.ceil(value);
-  return (credit, extension) => {
-    const day = calendar.onOrAfter(nominal + Math.ceil(credit / dayLength));
-    return endOf(addWorkdays(calendar, day, extension));
-  };
+  const day = calendar.onOrAfter(nominal + Math.ceil(credit / dayLength));
+  return endOfDue(input, acceptedOn, addWorkdays(calendar, day, extension));
+}
+
+function givenDueAfter(
+  due: Instant,
+  calendar: WorkCalendar,
+  byDay: boolean,
+  credit: number,
+  extension: number,
+): Instant {
+  const moved = credit + extension * dayLength;
+  if (moved === 0) return due;
+  if (!byDay) return addLegal(calendar, due, moved);
+  const day = calendar.zone.dayOf(due);
+  const to = addWorkdays(calendar, day, Math.round(moved / dayLength));
+  return calendar.zone.startOf(to) + (due - calendar.zone.startOf(day));
+}
+
+function addLegal(calendar: WorkCalendar, due: Instant, by: number): Instant {
+  const legal = legalAxis(calendar, 'end_of_day');
+  return legal.when(legal.at(due) + by);
+}
+
+/** When a limit that ends on `day` ends. */
+function endOfDue(
+  { calendar, policy, acceptedAt }: LimitInput,
+  acceptedOn: DayNumber,
+  day: DayNumber,
+): Instant {
+  if (policy === 'same_clock_time')
+    return calendar.zone.startOf(day) + (acceptedAt - calendar.zone.startOf(acceptedOn));
+  return policy === 'close_of_business' ? calendar.closeOf(day) : calendar.zone.startOf(day + 1);
 }
 
 /** Goes through suspensions and extensions as they were made; each meets the due date as it then stood. */
 function allowances(
-  { round, calendar, reporter, rule }: LimitInput,
-  axis: Axis,
-  byDay: boolean,
-  start: Instant,
-  dueAfter: (credit: number, extension: number) => Instant,
+  input: LimitInput,
+  counting: Counting,
 ): { credits: Credit[]; credit: number; extension: number } {
+  const { round, calendar, reporter, rule } = input;
+  const { axis, byDay, start } = counting;
   const credits: Credit[] = [];
   let credit = 0;
   let extension = 0;
@@ -175,7 +194,7 @@ function allowances(
     const { it } = move;
     if (it.at < since) continue;
     const made = madeAt(it, reporter, calendar);
-    const due = dueAfter(credit, extension);
+    const due = dueAfter(input, counting, credit, extension);
     if (move.kind === 'extension') {
       const second = credits.some((c) => c.kind === 'extension' && c.reason === 'credited');
       const reason =

@@ -60,6 +60,9 @@ const live: ReadonlySet<FlagStatus> = new Set([
 /** Ended because it was not, or is no longer, true: the same condition becoming true again reopens it. */
 const reopenable: ReadonlySet<FlagStatus> = new Set(['withdrawn', 'resolved']);
 
+/** Right as long as it lasted: what ends it is no proof against it. */
+const passing: ReadonlySet<RuleId> = new Set(['TIM-01', 'TIM-05']);
+
 export function isLive(status: FlagStatus): boolean {
   return live.has(status);
 }
@@ -193,7 +196,7 @@ function ended(
   exempt: string | undefined,
   overdue: boolean,
 ): FlagChange[] {
-  if (flag.rule === 'TIM-01')
+  if (passing.has(flag.rule))
     return [changed(flag, 'flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
   if (exempt === 'past_its_limit') return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
   if (flag.status === 'withdrawal_pending') return [];

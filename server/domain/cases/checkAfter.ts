@@ -4,14 +4,12 @@ import type { Instant } from '#contract/time';
 /** Events after which no rule can find anything new before the check that stands anyway. */
 const quiet: ReadonlySet<CaseEventType> = new Set([
   'case.step_completed',
-  'case.pre_reviewed',
   'case.certificate_issued',
   'case.delivered',
   'case.rated',
   'case.rating_called_back',
   'case.rating_rectified',
   'case.complained',
-  'case.fee_charged',
 ]);
 const promptArrival = 3_600_000;
 

@@ -30,6 +30,21 @@ describe('factSentence', () => {
   it('puts codes into words', () => {
     expect(say('zh', 'HANG-01', { missing: 'approver,notice' })).toBe('缺 批准人、告知');
     expect(say('en', 'STEP-03', { fault: 'concluded_before_accepted' })).toBe('concluded before accepted');
+    expect(say('zh', 'EXT-01', { fault: 'repeated,too_long' })).toBe('再次延期、延期过长');
+  });
+
+  it('tells a fee on a free item from one of another amount', () => {
+    const fee = { charged: 80.5, currency: 'CNY' };
+    expect(say('zh', 'FEE-01', { ...fee, standard: 0 })).toBe('不收费事项收了 80.5 CNY');
+    expect(say('en', 'FEE-01', { ...fee, standard: 80 })).toBe('80.5 CNY charged, standard 80');
+  });
+
+  it('says when a delivery was due, and when it was made', () => {
+    const deadline = Date.parse('2026-10-16T00:00:00+08:00');
+    expect(say('zh', 'DLV-01', { deadline, deliveredAt: 0 })).toBe('应于 10-15 前送达');
+    expect(say('zh', 'DLV-01', { deadline, deliveredAt: deadline + 1 })).toBe(
+      '应于 10-15 前送达，10-16 才送达',
+    );
   });
 
   it('stays silent rather than showing a hole where facts are missing', () => {

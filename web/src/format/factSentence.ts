@@ -33,6 +33,15 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
     const deadline = number(facts, 'deadline');
     return deadline === null ? null : words.translate('fact.answerBy', { day: day(words, deadline - 1) });
   },
+  'ACC-02': (facts, words) => {
+    const deadline = number(facts, 'deadline');
+    return deadline === null ? null : words.translate('fact.reviewBy', { day: day(words, deadline - 1) });
+  },
+  'ACC-03': (facts, { translate }) => {
+    const refusal = text(facts, 'refusal');
+    if (refusal === null) return null;
+    return translate(refusal === 'returned' ? 'fact.returnedSilently' : 'fact.refusedSilently', {});
+  },
   'TIM-01': (facts, words) => {
     const due = number(facts, 'due');
     const used = number(facts, 'used');
@@ -49,6 +58,19 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
   'TIM-04': (facts, { translate }) => {
     const step = text(facts, 'step');
     return step === null ? null : translate('fact.stepOver', { step });
+  },
+  'TIM-05': (facts, words) => {
+    const since = number(facts, 'silentSince');
+    return since === null ? null : words.translate('fact.silentFor', { day: day(words, since) });
+  },
+  'DLV-01': (facts, words) => {
+    const deadline = number(facts, 'deadline');
+    if (deadline === null) return null;
+    const deliveredAt = number(facts, 'deliveredAt');
+    const by = day(words, deadline - 1);
+    return deliveredAt
+      ? words.translate('fact.deliveredLate', { day: by, on: day(words, deliveredAt) })
+      : words.translate('fact.undelivered', { day: by });
   },
   'FAST-01': (facts, { translate }) => {
     const took = number(facts, 'tookMs');
@@ -69,6 +91,14 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
     const fault = text(facts, 'fault');
     return fault === null ? null : words(all, 'order', fault);
   },
+  'STEP-04': (facts, { translate }) => {
+    const handler = text(facts, 'handler');
+    return handler === null ? null : translate('fact.oneDidAll', { handler });
+  },
+  'COR-01': (facts, { translate }) => {
+    const notices = number(facts, 'notices');
+    return notices === null ? null : translate('fact.correctedAgain', { n: notices });
+  },
   'BKF-01': (facts, { translate }) => {
     const longest = number(facts, 'longestMs');
     const cases = number(facts, 'cases');
@@ -83,6 +113,21 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
     return missing === null
       ? null
       : all.translate('fact.suspensionLacks', { missing: words(all, 'suspension', missing) });
+  },
+  'HANG-02': (facts, { translate }) => {
+    const apart = number(facts, 'apartSeconds');
+    return apart === null ? null : translate('fact.suspendedAtOnce', { n: apart });
+  },
+  'EXT-01': (facts, all) => {
+    const fault = text(facts, 'fault');
+    return fault === null ? null : words(all, 'extension', fault);
+  },
+  'FEE-01': (facts, { translate }) => {
+    const charged = number(facts, 'charged');
+    const standard = number(facts, 'standard');
+    if (charged === null || standard === null) return null;
+    const currency = text(facts, 'currency') ?? '';
+    return translate(standard === 0 ? 'fact.feeOnFree' : 'fact.feeDiffers', { charged, standard, currency });
   },
   'HANG-03': (facts, { translate }) => {
     const reason = text(facts, 'reason');

@@ -109,6 +109,20 @@ describe('a flag', () => {
   });
 });
 
+describe('TIM-05', () => {
+  const service = world({ item: { type: '20' } });
+  const received: Line = ['received', '2026-03-02 10:00'];
+  const silent = stored(reconciled(tell([received], '2026-03-10 00:10', service), []));
+  it('is resolved, not withdrawn, by whatever ends the silence, and opens anew after the next', () => {
+    expect(silent).toMatchObject([{}, { rule: 'TIM-05', occurrence: 'e1', status: 'raised' }]);
+    const step: Line = ['step_started', '2026-03-11 10:00', { step: '审查' }];
+    const after = tell([received, step], '2026-03-11 10:01', service);
+    expect(words(reconciled(after, silent))).toEqual(['TIM-05 ended → resolved query']);
+    const again = tell([received, step], '2026-03-20 10:00', service);
+    expect(words(reconciled(again, silent))).toContain('TIM-05 condition_met → raised query');
+  });
+});
+
 describe('TIM-01', () => {
   const soon = stored(reconciled(tell([accepted], '2026-03-09 10:00'), []));
   it('gives way to TIM-02', () => {

@@ -131,7 +131,7 @@ const followedFrom = 10;
 
 /**
  * Keeps what is new: peers without a baseline, those that became or ceased to be `fewest`, and those whose median or
- * deviation moved by more than 2 %.
+ * deviation moved by more than 2.5 %.
  * @returns how many peers were looked at, and of how many a baseline was written
  */
 export async function keepBaselines(

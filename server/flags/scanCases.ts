@@ -2,14 +2,13 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
-import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
 import { caseHistories, type Viewpoint } from '../cases/caseHistory.ts';
 import { loadRows, spanOfRow } from '../cases/caseStore.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
-import type { ProofOfLife } from '../domain/knowledge.ts';
 import { judgeCase } from '../domain/rules/judgeCase.ts';
+import { completeLogs } from './completeLogs.ts';
 import { caseIdsAfter } from './scanStore.ts';
 
 /** One finding of a scan (CONTRACT, Commands). */
@@ -42,7 +41,7 @@ const lastInstant = Date.UTC(9999, 0);
  */
 export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerator<Finding> {
   const { db, catalogue } = parts;
-  const bench = ruleBench(catalogue, await completeLogs(parts, at), at.asOf, at.knownAt);
+  const bench = ruleBench(catalogue, await completeLogs(parts, at.asOf), at.asOf, at.knownAt);
   let scanned = 0;
   for (let after = ''; ;) {
     const page = await caseIdsAfter(db, after, pageSize);
@@ -85,21 +84,4 @@ async function statesAt(db: Queryable, caseIds: readonly string[], at: Viewpoint
     if (events) states.push(foldCase(events, facts.namespace));
   }
   return states;
-}
-
-/** The proofs as they are; a source that only sends past logs counts as complete. */
-async function completeLogs(
-  { db, catalogue }: ScanParts,
-  { asOf }: Viewpoint,
-): Promise<Map<number, ProofOfLife>> {
-  const proofs = await proofsOfLife(db);
-  for (const { sourceId, settings } of catalogue.sources) {
-    if (settings.historical) proofs.set(sourceId, { lastOccurredAt: Infinity, live: true });
-    else {
-      const proof = proofs.get(sourceId);
-      if (proof && proof.lastOccurredAt >= asOf)
-        proofs.set(sourceId, { lastOccurredAt: proof.lastOccurredAt, live: true });
-    }
-  }
-  return proofs;
 }

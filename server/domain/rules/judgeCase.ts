@@ -45,18 +45,16 @@ export interface Bench {
 /**
  * Judges a case by every rule as of `now`: the one function behind flags, scans and explanations. A case that is
  * not yet opened by naming item and department is not judged.
+ * @param rounds as an earlier judgement of the same state by the same knowledge at the same `now` found them
  */
 export function judgeCase(
   state: CaseState,
   bench: Bench,
   now: Instant,
   only?: ReadonlySet<RuleId>,
+  rounds: CaseVerdict['rounds'] = roundsOf(state, bench.knowledge, now),
 ): CaseVerdict {
   const { knowledge } = bench;
-  const rounds = [...state.past, state.round].map((round) => ({
-    round,
-    clock: caseClock(state, round, knowledge, now),
-  }));
   const verdict: CaseVerdict = { rounds, rules: [], checkAt: null };
   const { item, department } = state;
   if (item === undefined || department === undefined) return verdict;
@@ -80,4 +78,11 @@ export function judgeCase(
     }
   }
   return verdict;
+}
+
+function roundsOf(state: CaseState, knowledge: Knowledge, now: Instant): CaseVerdict['rounds'] {
+  return [...state.past, state.round].map((round) => ({
+    round,
+    clock: caseClock(state, round, knowledge, now),
+  }));
 }

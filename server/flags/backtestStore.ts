@@ -1,0 +1,120 @@
+import type { RuleId } from '#contract/rule';
+import type { Instant } from '#contract/time';
+import type { CaseSpan } from '../cases/caseHistory.ts';
+import type { Queryable } from '../db/queryable.ts';
+
+/** The cases that a rule version's days and scope may concern; null: not narrowed by this. */
+export interface ConcernedCases {
+  regions: string[] | null;
+  departments: string[] | null;
+  items: string[] | null;
+  /** No finding of a case is older than its first event. */
+  firstEventBefore: Instant;
+  /** For rules that find nothing once a case has ended. */
+  openOnly: boolean;
+  /** For rules whose decisive instant is that of an event. */
+  lastEventFrom: Instant | null;
+  /** For rules whose decisive instant is the conclusion itself: concluded from … to, or in an earlier round. */
+  concluded: { from: Instant; to: Instant } | null;
+  /** For rules about a due date that has passed. */
+  dueBetween: { from: Instant; to: Instant; column: 'promised' | 'statutory' } | null;
+}
+
+/** Where a page ended: to the microsecond, as the database writes it. */
+export interface PagePosition {
+  firstEventAt: string;
+  caseId: string;
+}
+
+export const firstPage: PagePosition = { firstEventAt: '-infinity', caseId: '' };
+
+export interface ConcernedCase extends CaseSpan {
+  namespace: string;
+  firstEventAt: string;
+}
+
+const concerned = `
+        first_event_at < $1 and item is not null and department is not null
+        and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
+        and ($4::text[] is null or item = any($4))
+        and (not $10 or (outcome is null and concluded_at is null)) and ($11::timestamptz is null or last_event_at >= $11)
+        and ($5::timestamptz is null or round > 1 or (concluded_at >= $5 and concluded_at < $6))
+        and ($7::timestamptz is null or round > 1 or (
+             case $9 when 'promised' then promised_due_at else statutory_due_at end >= $7
+             and case $9 when 'promised' then promised_due_at else statutory_due_at end < $8
+             and (concluded_at is null
+                  or concluded_at > case $9 when 'promised' then promised_due_at else statutory_due_at end)))`;
+
+function valuesOf(filter: ConcernedCases): unknown[] {
+  const { concluded, dueBetween } = filter;
+  return [
+    new Date(filter.firstEventBefore),
+    filter.regions,
+    filter.departments,
+    filter.items,
+    concluded && new Date(concluded.from),
+    concluded && new Date(concluded.to),
+    dueBetween && new Date(dueBetween.from),
+    dueBetween && new Date(dueBetween.to),
+    dueBetween?.column ?? null,
+    filter.openOnly,
+    filter.lastEventFrom === null ? null : new Date(filter.lastEventFrom),
+  ];
+}
+
+/** Cases after `after` by their first event and id, at most `limit`: those of a page lie close together in time. */
+export async function concernedCases(
+  db: Queryable,
+  filter: ConcernedCases,
+  after: PagePosition,
+  limit: number,
+): Promise<ConcernedCase[]> {
+  const { rows } = await db.query<ConcernedCase>(
+    `select case_id as "caseId", namespace, first_event_at::text as "firstEventAt", first_event_at as "from", last_event_at as "to"
+       from cases
+      where ${concerned}
+        and (first_event_at, case_id) > ($12::timestamptz, $13)
+      order by first_event_at, case_id
+      limit $14`,
+    [...valuesOf(filter), after.firstEventAt, after.caseId, limit],
+  );
+  return rows;
+}
+
+export async function countConcerned(db: Queryable, filter: ConcernedCases): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from cases where ${concerned}`,
+    valuesOf(filter),
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export interface DecidedFlag {
+  caseId: string;
+  occurrence: string;
+  confirmed: boolean;
+}
+
+/**
+ * Flags of a rule on which a person has decided: by the verdict that a transition names, else by where they stand. An
+ * objective cause, wrong data and a false alarm are no hit.
+ */
+export async function decidedFlags(
+  db: Queryable,
+  rule: RuleId,
+  caseIds: readonly string[],
+): Promise<DecidedFlag[]> {
+  const { rows } = await db.query<DecidedFlag>(
+    `select f.subject_id as "caseId", f.occurrence,
+            coalesce(v.verdict in ('confirmed_violation', 'confirmed_delay'),
+                     f.status in ('confirmed', 'rectifying', 'reviewing', 'closed')) as confirmed
+       from flags f
+       left join lateral (
+            select detail ->> 'verdict' as verdict from flag_transitions
+             where flag_id = f.flag_id and detail ? 'verdict' order by transition_id desc limit 1) v on true
+      where f.subject_kind = 'case' and f.rule = $1 and f.subject_id = any($2::text[])
+        and (v.verdict is not null or f.status in ('confirmed', 'rectifying', 'reviewing', 'closed'))`,
+    [rule, caseIds],
+  );
+  return rows;
+}

@@ -185,9 +185,14 @@ const none: Instants = [];
 
 /** Most events leave most lists as they were: those cost a comparison and no arithmetic of days. */
 function step(counters: CaseCounters, was: Instants = none, is: Instants = none, count: Count): void {
-  if (was.length === is.length && was.every((at, i) => at === is[i])) return;
+  if (sameInstants(was, is)) return;
   for (const at of was) count(counters, at, -1);
   for (const at of is) count(counters, at, 1);
+}
+
+function sameInstants(was: Instants, is: Instants): boolean {
+  for (let i = 0; i < was.length; i += 1) if (was[i] !== is[i]) return false;
+  return was.length === is.length;
 }
 
 function countRatings(

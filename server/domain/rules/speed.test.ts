@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemVersion } from '#contract/item';
+import type { Peers } from '../knowledge.ts';
 import { at, flagsOf, tell, verdictOf, world, type Line, type World } from '../../testing/scenario.ts';
 
 const life = (end: string, data: Line[2] = { outcome: 'granted' }): Line[] => [
@@ -103,6 +104,99 @@ describe('FAST-01', () => {
         occurrence: 'e2',
         facts: { tookMinutes: 3, tookMs: 200_000, floorMinutes: 105 },
       },
+    ]);
+  });
+});
+
+describe('FAST-01 among peers', () => {
+  const minute = 60_000;
+  const accepted = at('2026-03-02 10:00');
+  const peers = (minutes: number, mad = 0, n = 30): Peers => ({
+    n,
+    median: Math.log(minutes * minute),
+    mad,
+    baseline: 7,
+    takenAt: at('2026-03-01 02:50'),
+  });
+  const city = peers(2000, 0.5, 500);
+  const among = (others: Peers | undefined, everywhere: Peers | undefined = city): World =>
+    world({ peers: ({ without }) => (without === undefined ? everywhere : others) });
+  const after = (ms: number): Line[] => [
+    ['accepted', '2026-03-02 10:00'],
+    [
+      'concluded',
+      new Date(accepted + ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+      { outcome: 'granted' },
+    ],
+  ];
+  // its floor is 105 minutes; three deviations of 4.4478 times the MAD
+  it.each<[name: string, ms: number, w: World, result: string]>([
+    ['a second under the bound', 60 * minute - 1000, among(peers(60)), 'raised query'],
+    ['exactly at the bound', 60 * minute, among(peers(60)), 'clear'],
+    ['a second over the bound', 60 * minute + 1000, among(peers(60)), 'clear'],
+    ['under the bound, exactly at the floor', 105 * minute, among(peers(200)), 'clear'],
+    ['under the bound, a second under the floor', 105 * minute - 1000, among(peers(200)), 'raised query'],
+    [
+      'wide spread: a second under the bound',
+      18 * minute - 1000,
+      among(peers(18 * Math.exp(4.4478), 1)),
+      'raised query',
+    ],
+    ['wide spread: at the bound', 18 * minute, among(peers(18 * Math.exp(4.4478), 1)), 'clear'],
+    [
+      'one peer fewer than thirty: the promise decides',
+      104 * minute,
+      among(peers(60, 0, 29)),
+      'raised query',
+    ],
+    ['thirty peers', 104 * minute, among(peers(60, 0, 30)), 'clear'],
+    ['peers nowhere but here: the promise decides', 104 * minute, among(undefined), 'raised query'],
+    [
+      'the city’s median a second under the floor',
+      3 * minute,
+      among(peers(60), peers(105 - 1 / 60)),
+      'exempt: item_under_its_floor',
+    ],
+    ['the city’s median at the floor', 3 * minute, among(peers(60), peers(105)), 'raised query'],
+    ['the city’s median of too few', 3 * minute, among(peers(60), peers(10, 0, 29)), 'raised query'],
+  ])('%s', (_name, ms, w, result) => {
+    expect(verdictOf(tell(after(ms), '2026-03-03', w), 'FAST-01')).toBe(result);
+  });
+
+  it('asks for its own version, the other departments, and the baseline of its conclusion', () => {
+    const asked: unknown[] = [];
+    const w = world({ peers: (of, moment) => void asked.push({ ...of, moment }) });
+    tell(after(3 * minute), '2026-06-30', w);
+    const moment = accepted + 3 * minute;
+    expect(asked).toEqual([
+      { item: 'permit', revision: 1, moment },
+      { item: 'permit', revision: 1, without: '500112-ZJ', moment },
+    ]);
+  });
+
+  it('tells the peers, their median, the bound, and the baseline they come from', () => {
+    expect(
+      flagsOf(tell(after(3 * minute), '2026-03-03', among(peers(600, 0.5, 412))), 'FAST-01'),
+    ).toMatchObject([
+      {
+        facts: {
+          tookMs: 3 * minute,
+          floorMinutes: 105,
+          peers: 412,
+          peersMedianMs: 600 * minute,
+          peersMad: 0.5,
+          boundMs: Math.round(600 * minute * Math.exp(-3 * 1.4826 * 0.5)),
+          baseline: 7,
+          baselineTakenAt: at('2026-03-01 02:50'),
+        },
+      },
+    ]);
+  });
+
+  it('tells them too where they clear a case that its promise alone would not', () => {
+    const { verdict } = tell(after(100 * minute), '2026-03-03', among(peers(60, 0, 412)));
+    expect(verdict.rules.find(({ rule }) => rule === 'FAST-01')?.judgements).toMatchObject([
+      { result: 'clear', facts: { tookMs: 100 * minute, peers: 412, boundMs: 60 * minute, baseline: 7 } },
     ]);
   });
 });

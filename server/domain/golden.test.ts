@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { at, cnCalendar, flagsOf, tell, world, type Line } from '../testing/scenario.ts';
 import { workCalendar } from './calendar/workCalendar.ts';
+import { rankBalances } from './evaluation/rankBalances.ts';
+import { rankRates } from './evaluation/rankRates.ts';
 
 const promise5 = world();
 const steps = (...times: string[]): Line[] =>
@@ -90,7 +92,7 @@ describe('the golden cases of RULES §9', () => {
     expect(tell(machineTrail('human'), '2026-03-02 12:00', auto).flags).toEqual(['FAST-03 info']);
   });
 
-  it('G7 (clock): a suspension made after a late conclusion gives no credit, and the breach stands', () => {
+  it('G7: a suspension made after a late conclusion gives no credit; the breach stands, HANG-02 and HANG-03 beside it', () => {
     const told = tell(
       [
         ['accepted', '2026-03-02 10:00'],
@@ -115,7 +117,11 @@ describe('the golden cases of RULES §9', () => {
     expect(flagsOf(told, 'TIM-02')).toMatchObject([
       { caseState: 'concluded', severity: 'yellow', facts: { daysOver: 2 } },
     ]);
+    expect(flagsOf(told, 'HANG-02')).toMatchObject([
+      { severity: 'query', facts: { apartSeconds: 0 }, events: ['e1', 'e2'] },
+    ]);
     expect(flagsOf(told, 'HANG-03')).toMatchObject([{ severity: 'red', at: at('2026-03-11 17:00') }]);
+    expect(flagsOf(told, 'HANG-01')).toEqual([]);
   });
 
   it('G8: of nine days suspended the five approved are credited, and the rest is flagged', () => {
@@ -157,7 +163,7 @@ describe('the golden cases of RULES §9', () => {
     expect(told.promisedDue).toBe(at('2026-03-04 00:00'));
   });
 
-  it('G11 (clock): after correction notices the acceptance date is the day the last material came in', () => {
+  it('G11: two correction notices are COR-01; the acceptance date is the day the last material came in', () => {
     const told = tell(
       [
         ['received', '2026-03-02 10:00'],
@@ -170,6 +176,9 @@ describe('the golden cases of RULES §9', () => {
     );
     expect(told.verdict.rounds[0]?.clock.start?.at).toBe(at('2026-03-09 10:00'));
     expect(flagsOf(told, 'ACC-01')).toEqual([]);
+    expect(flagsOf(told, 'COR-01')).toMatchObject([
+      { severity: 'yellow', at: at('2026-03-06 10:00'), occurrence: 'e4', events: ['e2', 'e4'] },
+    ]);
   });
 
   it('G17: a limit that runs into an unpublished year is provisional, and moves when the year is published', () => {
@@ -190,6 +199,25 @@ describe('the golden cases of RULES §9', () => {
       provisional: false,
       due: at('2027-01-13 00:00'),
     });
+  });
+
+  it('G18: ranks (1,3,3,3) and (1,1,1,3) have the balance 0.866 both, and share a rank', () => {
+    const [first, second] = rankBalances([
+      [1, 3, 3, 3],
+      [1, 1, 1, 3],
+    ]);
+    expect(first?.balance).toBeCloseTo(0.866, 3);
+    expect(second).toEqual(first);
+    expect(first?.rank).toBe(1);
+  });
+
+  it('G20: a department with twelve cases, all on time, is not ranked', () => {
+    expect(
+      rankRates([
+        { hits: 12, n: 12 },
+        { hits: 28, n: 30 },
+      ]),
+    ).toEqual([null, 1]);
   });
 
   it('PRECISE: three approved days over a suspension to the next morning credit three days', () => {

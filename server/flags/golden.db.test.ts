@@ -205,7 +205,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect(await city.flags('G6')).toEqual(['FAST-03 info raised concluded']);
   });
 
-  it('G7 (clock): a suspension made after a late conclusion gives nothing; the breach stands', async () => {
+  it('G7: a suspension made after a late conclusion gives nothing; the breach stands, HANG-02 and HANG-03 beside it', async () => {
     const by = await told('G7', [['accepted', '2026-03-02 10:00'], granted('2026-03-11 16:00')]);
     await city.judge('2026-03-11 16:01');
     await city.tell(by, 'G7', [
@@ -215,6 +215,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     await city.judge('2026-03-11 17:02');
     const flags = await city.flags('G7');
     expect(flags).toContain('TIM-02 yellow raised concluded');
+    expect(flags).toContain('HANG-02 query raised concluded');
     expect(flags).toContain('HANG-03 red raised concluded');
     expect((await occurred('G7'))['HANG-03']).toBe(at('2026-03-11 17:00'));
     expect(await dueOf('G7')).toBe(at('2026-03-10 00:00'));
@@ -264,7 +265,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect(await dueOf('G10')).toBe(at('2026-03-04 00:00'));
   });
 
-  it('G11 (clock): after two correction notices the acceptance date is the last material received', async () => {
+  it('G11: two correction notices are COR-01; the acceptance date is the last material received', async () => {
     await told('G11', [
       ['received', '2026-03-02 10:00'],
       ['correction_requested', '2026-03-03 10:00'],
@@ -275,7 +276,8 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     await city.judge('2026-03-17 00:10');
     expect((await clocks('G11')).promised).toMatchObject({ acceptedAt: '2026-03-09T02:00:00.000Z' });
     expect(await dueOf('G11')).toBe(at('2026-03-17 00:00'));
-    expect(await city.flags('G11')).toEqual(['TIM-02 query raised open']);
+    expect(await city.flags('G11')).toEqual(['COR-01 yellow raised open', 'TIM-02 query raised open']);
+    expect(await occurred('G11')).toMatchObject({ 'COR-01': at('2026-03-06 10:00') });
   });
 
   it('G13: a conclusion in time that arrives after the flag withdraws it within the usual lag, with a trace', async () => {
@@ -367,6 +369,39 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     );
   });
 
+  it('G14: of a joint case the parent is counted once, and a late child is its own department’s', async () => {
+    const before = await wallOf('2026-05-11 09:00');
+    const [zoneBefore, districtBefore] = [await regionFigure('LJXQ'), await regionFigure('500112')];
+    const submitted = (parentCase?: string): Line => [
+      'submitted',
+      '2026-05-11 09:30',
+      parentCase === undefined ? {} : { parentCase },
+    ];
+    const zone = { region: 'LJXQ', department: 'LJXQ-JS' };
+    await told('G14', [submitted(), ['accepted', '2026-05-11 10:00']]);
+    for (const [caseId, about] of [
+      ['G14-1', {}],
+      ['G14-2', {}],
+      ['G14-3', zone],
+      ['G14-4', zone],
+    ] as const) {
+      const life: Line[] = [submitted('G14'), ['accepted', '2026-05-11 10:00']];
+      const end = caseId === 'G14-3' ? '2026-05-20 10:00' : '2026-05-15 10:00';
+      await told(caseId, [...life, granted(end)], about);
+    }
+    const after = await wallOf('2026-05-11 11:00');
+    expect(after.city - before.city).toBe(1);
+    const rise = (of: typeof zoneBefore, from: typeof zoneBefore) => (of ?? 0) - (from ?? 0);
+    expect(rise(await regionFigure('LJXQ'), zoneBefore)).toBe(0);
+    expect(rise(await regionFigure('500112'), districtBefore)).toBe(1);
+    // a square is an office: its own work counts
+    expect(rise(after.cells['LJXQ'], before.cells['LJXQ'])).toBe(2);
+    await city.judge('2026-05-20 10:01');
+    for (const caseId of ['G14-1', 'G14-2', 'G14-4']) expect(await city.flags(caseId)).toEqual([]);
+    expect(await city.flags('G14-3')).toEqual(['TIM-02 yellow raised concluded']);
+    expect((await city.get('/flags?case=G14-3'))['items']).toMatchObject([{ department: 'LJXQ-JS' }]);
+  });
+
   it('G19: a zone is counted once in the city, stands on the map and adds nothing to the district it overlaps', async () => {
     const before = await wallOf('2026-04-08 09:00');
     await told(
@@ -391,6 +426,12 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect(district?.state.figures.submitted).toBe(of(after, '500112'));
   });
 });
+
+/** Cases submitted on the day, as a region's own screen counts them. */
+async function regionFigure(region: string): Promise<number | undefined> {
+  const parts = { pool: city.pool, catalogue: city.world.catalogue };
+  return (await wallSnapshot(parts, `wall:${region}`, city.time.now))?.state.figures.submitted;
+}
 
 async function wallOf(time: string) {
   city.time.now = at(time);

@@ -6,6 +6,7 @@ import type { Instant } from '#contract/time';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags } from './flags/raiseFlags.ts';
+import { scanMany } from './flags/scans/scanMany.ts';
 import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
@@ -13,6 +14,7 @@ import type { CaseCache } from './ingest/caseCache.ts';
 import { dropExpiredDeadLetters } from './ingest/deadLetterStore.ts';
 import { replayKnownLetters } from './ingest/replayKnownLetters.ts';
 import type { Sealer } from './ingest/sealer.ts';
+import type { JobRun } from './jobs/job.ts';
 import { schedule, type Work } from './jobs/schedule.ts';
 import { startJobs } from './jobs/startJobs.ts';
 import { tidyFeed } from './jobs/tidyFeed.ts';
@@ -59,6 +61,11 @@ export function startWork(deps: WorkDeps): RunningWork {
     registers: [deps.registry],
   });
 
+  const scan = async (job: 'scan_arrivals' | 'scan_patterns', run: JobRun) => {
+    await catalogue.refresh(pool);
+    const parts = { pool, catalogue: current, shouldStop: () => run.signal.aborted };
+    return scanMany({ ...parts, assertFence: (db) => run.assertFence(db) }, job, clock());
+  };
   const work: Work = {
     async raiseFlags(run) {
       const began = performance.now();
@@ -88,6 +95,8 @@ export function startWork(deps: WorkDeps): RunningWork {
     async measureLags() {
       return { known: await measureUsualLags(pool, current(), clock()) };
     },
+    scanArrivals: (run) => scan('scan_arrivals', run),
+    scanPatterns: (run) => scan('scan_patterns', run),
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };

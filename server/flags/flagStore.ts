@@ -16,7 +16,8 @@ export async function casesDueForCheck(db: Queryable, now: Instant, limit: numbe
 export async function flagsOfCases(db: Queryable, caseIds: readonly string[]): Promise<StandingFlag[]> {
   const { rows } = await db.query<StandingFlag>(
     `select flag_id as "flagId", subject_id as "caseId", rule, occurrence, severity, status, case_state as "caseState",
-            raised_at as "raisedAt", coalesce(evidence ->> 'factsText', '') as facts
+            raised_at as "raisedAt", coalesce(evidence ->> 'factsText', '') as facts,
+            (evidence ->> 'listedOn')::bigint as "listedOn"
        from flags where subject_kind = 'case' and subject_id = any($1::text[])`,
     [caseIds],
   );
@@ -77,8 +78,10 @@ export async function postponeChecks(
   ]);
 }
 
+export type SubjectKind = 'case' | 'department' | 'item' | 'source' | 'handler';
+
 export interface NewFlagRow {
-  subject_kind: 'case' | 'source';
+  subject_kind: SubjectKind;
   subject_id: string;
   rule: RuleId;
   occurrence: string;
@@ -89,7 +92,7 @@ export interface NewFlagRow {
   department: string | null;
   item: string | null;
   step: string | null;
-  source_id: number;
+  source_id: number | null;
   occurred_at: string;
   rule_version: number;
   item_revision: number | null;

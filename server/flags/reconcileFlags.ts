@@ -15,6 +15,8 @@ export interface StandingFlag {
   caseState: 'open' | 'concluded' | null;
   raisedAt: Instant;
   facts: string;
+  /** The source's flag that lists it among many: it ended for good (BKF-01). */
+  listedOn?: number | null;
 }
 
 export type FlagTopic = 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed';
@@ -173,6 +175,7 @@ function newFlag(archived: boolean): Step {
 
 /** What a condition that holds does to its flag; undefined: nothing. */
 function changeOf(flag: StandingFlag, now: Raised): Step | undefined {
+  if (flag.listedOn != null && reopenable.has(flag.status)) return undefined;
   if (reopenable.has(flag.status)) return { topic: 'flag:raised', reason: 'met_again', status: 'raised' };
   if (flag.status === 'withdrawal_pending')
     return { topic: 'flag:changed', reason: 'met_again', status: 'raised' };

@@ -6,6 +6,8 @@ export type Work = Record<
   | 'findSilentSources'
   | 'recomputeDueDates'
   | 'measureLags'
+  | 'scanArrivals'
+  | 'scanPatterns'
   | 'tidyFeed'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -32,6 +34,8 @@ export function schedule(work: Work, zone: string): Job[] {
       run: work.recomputeDueDates,
     },
     { ...latest, name: 'measure_lags', cron: '0 40 2 * * *', leaseSeconds: 600, run: work.measureLags },
+    { ...latest, name: 'scan_arrivals', cron: '0 5-55/10 * * * *', leaseSeconds: 600, run: work.scanArrivals },
+    { ...latest, name: 'scan_patterns', cron: '0 20 1 * * *', leaseSeconds: 3600, run: work.scanPatterns },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {
       ...latest,

@@ -7,7 +7,7 @@ export interface CountedDay {
   /** All cases of the day, the marked ones included. */
   counted: number;
   /** Those that their source itself calls a query, a booking or a payment. */
-  marked: readonly { caseId: string; eventId: string; at: Instant; mark: 'query' | 'booking' | 'payment' }[];
+  marked: readonly { caseId: string; at: Instant; mark: 'query' | 'booking' | 'payment' }[];
 }
 
 /** VOL-01: queries, bookings and payments counted as cases: volume without work. */
@@ -32,7 +32,7 @@ export const inflatedVolume: ManyRule<CountedDay> = {
         payments: of('payment'),
       },
       cases: sorted.map((m) => m.caseId),
-      events: sorted.map((m) => m.eventId),
+      events: [],
     });
   },
 };

@@ -1,0 +1,105 @@
+import type { Instant, LocalDay } from '#contract/time';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { loadCases, type StoredCase } from '../../cases/caseStore.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import { isExplained, isLateArrival } from '../../domain/clock/allowance.ts';
+import { bulkEntry, type EnteredCase } from '../../domain/rules/many/bulkEntry.ts';
+import { threshold } from '../../domain/rules/rule.ts';
+import { judgeGroup, type Place, type ScannedGroup, type ScanParts } from './scanGroup.ts';
+
+interface EntryDayRow {
+  department: string;
+  day: LocalDay;
+  caseIds: string[];
+}
+
+/** BKF-02: departments with new conclusions, and the local day on which those arrived. */
+export async function scanBulkEntry(parts: ScanParts): Promise<ScannedGroup[]> {
+  const { db, catalogue, bench } = parts;
+  const { params } = bench.ruleVersion('BKF-02');
+  const promised = new Set(
+    catalogue.itemVersions.filter((i) => i.handling === 'promised').map((i) => i.code),
+  );
+  const days = await entryDays(db, {
+    ...parts,
+    timezone: parts.zone.name,
+    cases: threshold(params, 'cases'),
+    items: [...promised],
+  });
+  const groups: ScannedGroup[] = [];
+  for (const { department, day, caseIds } of days) {
+    const stored = await loadCases(db, caseIds);
+    const region = stored[0]?.facts.region ?? null;
+    const place: Place = { region, department, item: null, sourceId: stored[0]?.facts.sourceId ?? null };
+    groups.push(
+      ...judgeGroup(
+        parts,
+        bulkEntry,
+        { cases: stored.flatMap((it) => enteredCase(it, catalogue)) },
+        { subject: { kind: 'department', id: department }, occurrence: day, whenGone: 'pending', place },
+      ),
+    );
+  }
+  return groups;
+}
+
+function enteredCase({ state, facts }: StoredCase, catalogue: Catalogue): EnteredCase[] {
+  const { accepted, concluded } = state.round;
+  if (!accepted || !concluded || accepted.arrivedAt === null || concluded.arrivedAt === null) return [];
+  const item = facts.item === null ? undefined : catalogue.itemRevision(facts.item, facts.itemRevision ?? 0);
+  const settings = catalogue.source(accepted.sourceId);
+  const outages = catalogue.outages(accepted.sourceId);
+  const calendar = catalogue.calendarOf(state, catalogue.revision);
+  return [
+    {
+      caseId: facts.caseId,
+      accepted: { at: accepted.at, arrivedAt: accepted.arrivedAt, eventId: accepted.eventId },
+      concluded: { at: concluded.at, arrivedAt: concluded.arrivedAt, eventId: concluded.eventId },
+      handling: item?.provisional ? undefined : item?.handling,
+      marks: state.marks,
+      precision: settings.precision,
+      late: isLateArrival(accepted.at, accepted.arrivedAt, settings, calendar),
+      outage: isExplained(accepted.at, accepted.arrivedAt, { settings, outages }),
+    },
+  ];
+}
+
+/**
+ * The cases worth reading of each department's day of arrival: accepted later than the source's declared delay, or
+ * one of many that took equally long.
+ */
+async function entryDays(
+  db: Queryable,
+  by: { from: Instant; to: Instant; timezone: string; cases: number; items: string[] },
+): Promise<EntryDayRow[]> {
+  const { rows } = await db.query<EntryDayRow>(
+    `with fresh as (
+       select distinct c.department, (e.received_at at time zone $3)::date as day
+         from case_events e join cases c using (case_id)
+        where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded' and e.received_at is not null
+          and c.namespace = '' and not c.historical and c.department is not null),
+     entered as (
+       select f.department, f.day, e.case_id,
+              a.received_at - a.occurred_at
+                > coalesce((s.settings ->> 'delayWorkdays')::float8, 1) * interval '1 day' as late,
+              count(*) over (partition by f.department, f.day,
+                             date_trunc('second', e.occurred_at) - date_trunc('second', a.occurred_at)) as alike
+         from (select distinct day from fresh) d
+         join case_events e on e.recorded_at >= d.day::timestamp at time zone $3
+          and e.recorded_at < (d.day + 1)::timestamp at time zone $3 + interval '1 hour'
+          and e.type = 'case.concluded' and (e.received_at at time zone $3)::date = d.day
+         join cases c on c.case_id = e.case_id and c.concluded_at = e.occurred_at and c.item = any($5)
+         join fresh f on f.department = c.department and f.day = d.day
+         join case_events a on a.case_id = c.case_id and a.occurred_at = c.accepted_at
+          and a.type = 'case.accepted' and a.received_at is not null
+         join sources s on s.source_id = a.source_id)
+     select department, day, array_agg(case_id order by case_id) as "caseIds"
+       from entered
+      where late or alike >= $4
+      group by department, day
+     having count(*) >= $4
+      order by department, day`,
+    [new Date(by.from), new Date(by.to), by.timezone, by.cases, by.items],
+  );
+  return rows;
+}

@@ -1,0 +1,60 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Instant } from '#contract/time';
+import { appendChange } from '../../changes/appendChange.ts';
+import { flagCards } from '../../changes/flagCards.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { changeFlags, insertFlags } from '../flagStore.ts';
+import type { FlagTopic } from '../reconcileFlags.ts';
+import { flagsOfGroups, lookAgainAt } from './groupFlagStore.ts';
+import { reconcileGroups } from './reconcileGroups.ts';
+import type { ScannedGroup } from './scanGroup.ts';
+
+/**
+ * Stores what scans found, with transitions, and tells screens. Cases that are a flag's subject are looked at again,
+ * so that their own counts follow. Run twice it changes nothing.
+ * @returns how many flags changed
+ */
+export function saveGroups(
+  pool: Pool,
+  groups: readonly ScannedGroup[],
+  now: Instant,
+  assertFence?: (db: PoolClient) => Promise<void>,
+): Promise<number> {
+  if (groups.length === 0) return Promise.resolve(0);
+  return inTransaction(pool, async (db) => {
+    await assertFence?.(db);
+    const cases = groups.flatMap((g) => (g.subject.kind === 'case' ? [g.subject.id] : []));
+    const { added, changed } = reconcileGroups(groups, await flagsOfGroups(db, groups));
+    if (added.length === 0 && changed.length === 0) return 0;
+    const touched = new Set([...added.map((f) => f.subject_id), ...(changed.length > 0 ? cases : [])]);
+    const again = cases.filter((caseId) => touched.has(caseId));
+    if (again.length > 0) await lookAgainAt(db, again, now);
+    const topics = new Map<number, FlagTopic>();
+    if (added.length > 0)
+      for (const flagId of await insertFlags(db, added, now)) topics.set(flagId, 'flag:raised');
+    if (changed.length > 0) {
+      await changeFlags(
+        db,
+        changed.map((c) => c.flag),
+        now,
+      );
+      for (const { topic, flag } of changed) topics.set(flag.flag_id, topic);
+    }
+    await tellFlags(db, topics, now);
+    return topics.size;
+  });
+}
+
+/** Screens hear of flags above info; a transaction's last statement. */
+export async function tellFlags(
+  db: PoolClient,
+  topics: ReadonlyMap<number, FlagTopic>,
+  now: Instant,
+): Promise<void> {
+  if (topics.size === 0) return;
+  const cards = await flagCards(db, [...topics.keys()]);
+  const flags = cards
+    .filter((card) => card.severity !== 'info' && card.status !== 'archived')
+    .map((flag) => ({ topic: topics.get(flag.flagId) ?? ('flag:changed' as const), flag }));
+  if (flags.length > 0) await appendChange(db, now, { flags });
+}

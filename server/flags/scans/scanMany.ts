@@ -1,0 +1,82 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Instant } from '#contract/time';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { ruleBench } from '../../catalogue/ruleBench.ts';
+import { timezone } from '../../domain/calendar/timezone.ts';
+import { scanBulkEntry } from './bulkEntryScan.ts';
+import { scanEnteredTwice, scanFiledAgain } from './filingScans.ts';
+import { scannedTo, setScannedTo } from './groupFlagStore.ts';
+import { scanIdleItems } from './idleItemScan.ts';
+import { foldIntoSourceFlags, scanLateEntries } from './lateEntriesScan.ts';
+import { scanMachineSpeed } from './machineSpeedScan.ts';
+import { scanBeyondLaw, scanLengthened } from './promiseScans.ts';
+import { saveGroups } from './saveGroups.ts';
+import type { ScannedGroup, ScanParts } from './scanGroup.ts';
+import { scanJustSaved, scanReasons } from './suspensionScans.ts';
+import { scanVolume } from './volumeScan.ts';
+
+export interface ScanManyParts {
+  pool: Pool;
+  catalogue: () => Catalogue;
+  /** Called in every write transaction before its first write. */
+  assertFence?: (db: PoolClient) => Promise<void>;
+  shouldStop?: () => boolean;
+}
+
+type Scan = (parts: ScanParts) => Promise<ScannedGroup[]>;
+
+/** What arrives in a burst is news at once; what shows over days can wait for the night. */
+const scansOf: Record<'scan_arrivals' | 'scan_patterns', readonly Scan[]> = {
+  scan_arrivals: [scanLateEntries, scanBulkEntry],
+  scan_patterns: [
+    scanMachineSpeed,
+    scanJustSaved,
+    scanReasons,
+    scanFiledAgain,
+    scanLengthened,
+    scanBeyondLaw,
+    scanIdleItems,
+    scanVolume,
+    scanEnteredTwice,
+  ],
+};
+
+const dayMs = 86_400_000;
+/** Writers stamp what they record when they begin; so long after it everything stamped before is there. */
+const settling = 600_000;
+/** A first run looks back no further: older things are an import's or a back-test's matter. */
+const firstLook = 30 * dayMs;
+
+/**
+ * One run of the rules over many cases: each scan looks at the groups that anything recorded since the last run
+ * belongs to, the whole of them, so that reading something twice changes nothing.
+ */
+export async function scanMany(
+  { pool, catalogue, assertFence, shouldStop }: ScanManyParts,
+  job: 'scan_arrivals' | 'scan_patterns',
+  now: Instant,
+): Promise<{ groups: number; changed: number }> {
+  const known = catalogue();
+  const before = await scannedTo(pool, job);
+  const parts: ScanParts = {
+    db: pool,
+    catalogue: known,
+    bench: ruleBench(known, new Map(), now),
+    zone: timezone(known.timezone),
+    from: (before ?? now - firstLook) - settling,
+    to: now,
+  };
+  const sum = { groups: 0, changed: 0 };
+  for (const scan of scansOf[job]) {
+    if (shouldStop?.()) return sum;
+    const groups = await scan(parts);
+    sum.groups += groups.length;
+    sum.changed += await saveGroups(pool, groups, now, assertFence);
+  }
+  if (job === 'scan_arrivals') {
+    const span = { from: parts.from - dayMs, timezone: parts.zone.name, now };
+    sum.changed += await foldIntoSourceFlags(pool, span, assertFence);
+  }
+  await setScannedTo(pool, job, now);
+  return sum;
+}

@@ -47,6 +47,18 @@ describe('factSentence', () => {
     );
   });
 
+  it('tells what the others took where a fast case was measured by them, and an item apart from its cases', () => {
+    const took = { tookMs: 180_000, floorMinutes: 105 };
+    const peers = { peers: 412, peersMedianMs: 36_000_000, boundMs: 2_820_000 };
+    expect(say('zh', 'FAST-01', took)).toBe('3分办结，常理不少于 105 分');
+    expect(say('zh', 'FAST-01', { ...took, ...peers })).toBe(
+      '3分办结，常理不少于 105 分；其他部门 412 件中位数 10小时，界限 47分',
+    );
+    expect(say('en', 'FAST-01', { peers: 412, peersMedianMs: 600_000, floorMinutes: 105 })).toMatch(
+      /^the median of 412 cases city-wide, 10.*review the item$/,
+    );
+  });
+
   it('stays silent rather than showing a hole where facts are missing', () => {
     for (const rule of ruleIds) expect(say('zh', rule, {})).not.toMatch(/undefined|null|NaN|\{/);
   });

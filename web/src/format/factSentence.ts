@@ -74,9 +74,19 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
   },
   'FAST-01': (facts, { translate }) => {
     const took = number(facts, 'tookMs');
-    return took === null
-      ? null
-      : translate('fact.took', { age: ageText(translate, took), floor: number(facts, 'floorMinutes') ?? 0 });
+    const median = number(facts, 'peersMedianMs');
+    const bound = number(facts, 'boundMs');
+    const floor = number(facts, 'floorMinutes') ?? 0;
+    const among = {
+      floor,
+      n: number(facts, 'peers') ?? 0,
+      median: median === null ? '' : ageText(translate, median),
+    };
+    if (took === null) return median === null ? null : translate('fact.itemUnderFloor', among);
+    const age = ageText(translate, took);
+    return bound === null
+      ? translate('fact.took', { age, floor })
+      : translate('fact.tookAmong', { ...among, age, bound: ageText(translate, bound) });
   },
   'FAST-03': (_, { translate }) => translate('fact.byPerson', {}),
   'STEP-01': (facts, { translate }) => {

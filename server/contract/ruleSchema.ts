@@ -78,8 +78,8 @@ const hits = z.object({
 const findingSchema = z.object({
   severity: z.enum(severities),
   at: instant,
-  state: z.string(),
-  version: z.int(),
+  state: z.enum(['open', 'concluded']),
+  version: z.int().nullable().describe('null: the proposed one'),
 });
 export const backtestExampleSchema = z.object({
   caseId: z.string(),
@@ -105,6 +105,16 @@ export const backtestReportSchema = z.object({
 });
 export type BacktestReport = z.infer<typeof backtestReportSchema>;
 
+export const rejudgedSchema = z.object({
+  /** The version that was recorded: it begins in the past. */
+  version: z.int(),
+  cases: count,
+  raised: count,
+  withdrawn: count,
+  changed: count,
+});
+export type Rejudged = z.infer<typeof rejudgedSchema>;
+
 export const ruleRunSchema = z.object({
   runId: z.int(),
   kind: z.enum(['backtest', 'rejudgement']),
@@ -115,7 +125,8 @@ export const ruleRunSchema = z.object({
   createdAt: instant,
   finishedAt: instant.nullable(),
   progress: z.object({ done: count, of: count.nullable() }).describe('Cases'),
-  result: z.unknown().describe('Of a back-test its report; of a re-judgement its counts'),
+  result: z.union([backtestReportSchema, rejudgedSchema]).nullable(),
   error: z.string().nullable(),
 });
 export type RuleRun = z.infer<typeof ruleRunSchema>;
+export const ruleRunListSchema = z.object({ items: z.array(ruleRunSchema) });

@@ -6,6 +6,10 @@ const service = (change: Parameters<typeof world>[0] = {}): World =>
 const received: Line = ['received', '2026-03-02 10:00'];
 /** Five working days, counted from the day after: 24:00 of Monday the ninth. */
 const stalledAt = at('2026-03-10 00:00');
+const sevenByTheClock = service({
+  policy: 'same_clock_time',
+  item: { promisedLimit: { value: 7, unit: 'workday' } },
+});
 const ground = { kind: 'testing', approvedDays: 3, approver: 'u', reason: 'r', notice: 'n' } as const;
 
 describe('TIM-05', () => {
@@ -92,25 +96,26 @@ describe('TIM-05', () => {
       { ...service(), item: withoutLimits() },
     ],
     [
-      'a promise in minutes, to the minute',
+      'a promise in minutes, while there is time to answer',
       [received],
-      '2026-03-02 12:00',
+      '2026-03-10 00:00',
       'clear',
       service({ item: { promisedLimit: { value: 120, unit: 'minute' } } }),
     ],
     [
-      'a promise in minutes, a second more',
+      'a promise in minutes, and no answer in time',
       [received],
-      '2026-03-02 12:00:01',
+      '2026-03-10 00:00:01',
       'raised query',
       service({ item: { promisedLimit: { value: 120, unit: 'minute' } } }),
     ],
+    ['by the same clock time, to the second', [received], '2026-03-11 10:00', 'clear', sevenByTheClock],
     [
-      'by the same clock time',
+      'by the same clock time, a second more',
       [received],
-      '2026-03-09 10:00:01',
+      '2026-03-11 10:00:01',
       'raised query',
-      service({ policy: 'same_clock_time' }),
+      sevenByTheClock,
     ],
     [
       'the source reports only suspensions that have ended',

@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/time';
+import { answerWaits } from '../clock/acceptance.ts';
 import { limitClock } from '../clock/limitClock.ts';
 import { endOf } from '../cases/caseFacts.ts';
 import { dueSoon } from './dueSoon.ts';
@@ -56,7 +57,10 @@ const limitRules: readonly Rule[] = [dueSoon, promiseBroken, lawBroken];
 const finds = (rule: Rule, context: RuleContext): boolean =>
   rule.judge({ ...context, params: rule.defaults }).judgements.some(({ result }) => result === 'raised');
 
-/** When the promise, counted anew from the last event, has run out; the law's limit where nothing is promised. */
+/**
+ * When the promise, counted anew from the last event, has run out; the law's limit where nothing is promised. Before
+ * acceptance not while the law still gives time to answer.
+ */
 function stalledAt({ clock, round, source, outages }: RuleContext, since: Instant): Instant | undefined {
   const { calendar, item } = clock;
   const running = clock.promised ?? clock.statutory;
@@ -68,7 +72,7 @@ function stalledAt({ clock, round, source, outages }: RuleContext, since: Instan
   }
   const limit = item?.promisedLimit ?? item?.statutoryLimit;
   if (!limit) return undefined;
-  return limitClock({
+  const promise = limitClock({
     kind: 'promised',
     rule: { basis: 'item', limit },
     acceptedAt: since,
@@ -76,5 +80,7 @@ function stalledAt({ clock, round, source, outages }: RuleContext, since: Instan
     calendar,
     policy: calendar.version.duePolicy,
     reporter: { settings: source, outages },
-  }).bareDue;
+  });
+  const answerBy = answerWaits(round, calendar).at(-1)?.deadline ?? -Infinity;
+  return Math.max(promise.bareDue, answerBy);
 }

@@ -12,6 +12,7 @@ import { readConfig, type Config } from './config.ts';
 import { migrateCommand } from './db/migrateCommand.ts';
 import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
+import { baselinesCommand, baselinesUsage } from './flags/baselinesCommand.ts';
 import { scanCommand, scanUsage } from './flags/scanCommand.ts';
 import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersCommand.ts';
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
@@ -58,6 +59,10 @@ const commands: Record<string, Command> = {
         now: now(),
         today: dayText(timezone(zone).dayOf(now())),
       }),
+  },
+  baselines: {
+    usage: baselinesUsage,
+    run: (args, io, { pool, catalogue, now }) => baselinesCommand(args, io, { pool, catalogue, now: now() }),
   },
   rebuild: { usage: rebuildUsage, run: (args, io, parts) => rebuildCommand(args, io, parts) },
   'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },

@@ -7,8 +7,10 @@ import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags } from './flags/raiseFlags.ts';
 import { scanMany } from './flags/scans/scanMany.ts';
+import { reviewItems } from './flags/reviewItems.ts';
 import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
+import { takeBaselines } from './flags/takeBaselines.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
 import { dropExpiredDeadLetters } from './ingest/deadLetterStore.ts';
@@ -97,6 +99,19 @@ export function startWork(deps: WorkDeps): RunningWork {
     },
     scanArrivals: (run) => scan('scan_arrivals', run),
     scanPatterns: (run) => scan('scan_patterns', run),
+    async takeBaselines(run) {
+      await catalogue.refresh(pool);
+      const now = clock();
+      const taken = await takeBaselines({ pool, catalogue: current() }, now, (db) => run.assertFence(db));
+      await catalogue.refresh(pool);
+      const { validFrom, peers, written } = taken;
+      const fenced = { pool, catalogue: current() };
+      return {
+        peers,
+        written,
+        items: await reviewItems(fenced, validFrom, now, (db) => run.assertFence(db)),
+      };
+    },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };

@@ -8,6 +8,7 @@ export type Work = Record<
   | 'measureLags'
   | 'scanArrivals'
   | 'scanPatterns'
+  | 'takeBaselines'
   | 'tidyFeed'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -34,8 +35,15 @@ export function schedule(work: Work, zone: string): Job[] {
       run: work.recomputeDueDates,
     },
     { ...latest, name: 'measure_lags', cron: '0 40 2 * * *', leaseSeconds: 600, run: work.measureLags },
-    { ...latest, name: 'scan_arrivals', cron: '0 5-55/10 * * * *', leaseSeconds: 600, run: work.scanArrivals },
+    {
+      ...latest,
+      name: 'scan_arrivals',
+      cron: '0 5-55/10 * * * *',
+      leaseSeconds: 600,
+      run: work.scanArrivals,
+    },
     { ...latest, name: 'scan_patterns', cron: '0 20 1 * * *', leaseSeconds: 3600, run: work.scanPatterns },
+    { ...latest, name: 'take_baselines', cron: '0 50 2 * * *', leaseSeconds: 1800, run: work.takeBaselines },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {
       ...latest,

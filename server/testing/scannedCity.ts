@@ -11,7 +11,9 @@ export interface ScannedCity extends WatchedCity {
   /** `FAST-02 query raised handler 1/H-1` of every flag of the rule, as the API lists them, sorted. */
   found(rule: string): Promise<string[]>;
   /** The evidence of the only flag of a rule. */
-  evidence(rule: string): Promise<{ facts: Record<string, number | string>; cases: string[]; caseCount: number }>;
+  evidence(
+    rule: string,
+  ): Promise<{ facts: Record<string, number | string>; cases: string[]; caseCount: number }>;
   drop(): Promise<void>;
 }
 

@@ -26,7 +26,10 @@ async function live(by: Reporter, lives: Life[], about: object = {}, marks?: 'bu
         { arrives: clockText(acceptedArrives ?? accepted), ...(marks && { marks }) },
       ] as const,
     },
-    { caseId, line: ['accepted', clockText(accepted), { arrives: clockText(acceptedArrives ?? accepted) }] as const },
+    {
+      caseId,
+      line: ['accepted', clockText(accepted), { arrives: clockText(acceptedArrives ?? accepted) }] as const,
+    },
     {
       caseId,
       line: [

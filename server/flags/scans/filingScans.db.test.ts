@@ -17,7 +17,11 @@ describe('the scan for cases returned and filed again', () => {
   it('finds a department that sets the clock back, once a case, and counts it on the case', async () => {
     city = await scannedCity('2026-03-02 08:00');
     const source = await city.addSource('yubei');
-    await city.tell(source, 'A-1', [filed('2026-03-02 09:00', zhang), accepted, returned('2026-03-06 16:00')]);
+    await city.tell(source, 'A-1', [
+      filed('2026-03-02 09:00', zhang),
+      accepted,
+      returned('2026-03-06 16:00'),
+    ]);
     await city.tell(source, 'A-2', [filed('2026-03-09 10:00', zhang)]);
     expect(await city.scan('2026-03-10 01:20')).toBe(1);
     expect(await city.found('END-01')).toEqual(['END-01 query raised case A-1']);

@@ -8,7 +8,13 @@ afterEach(() => city.drop());
 
 const person = { code: 'H-1', kind: 'human' as const };
 /** Fifteen cases accepted at leisure and concluded at the given instants by one handler. */
-async function concludeAt(by: Reporter, name: string, times: string[], handler: object = person, item = 'permit') {
+async function concludeAt(
+  by: Reporter,
+  name: string,
+  times: string[],
+  handler: object = person,
+  item = 'permit',
+) {
   const cases = times.map((time, i) => ({ caseId: `${name}-${String(i).padStart(2, '0')}`, time }));
   await city.tellAll(
     by,

@@ -75,7 +75,7 @@ export function scanBeyondLaw(parts: ScanParts): Promise<ScannedGroup[]> {
         whenGone: 'resolved',
         place: { region: null, department: null, item: code, sourceId: null },
       },
-    ).map((group) => (group.judgement.result === 'raised' ? group : { ...group, since: '' }));
+    );
   });
   return Promise.resolve(groups);
 }

@@ -49,10 +49,12 @@ export function reconcileGroups(
   return changes;
 }
 
+/** What goes on until it is mended ends in whichever occurrence it is flagged. */
 function flagOf(group: ScannedGroup, flags: readonly StandingGroupFlag[]): StandingGroupFlag | undefined {
-  const { occurrence, since } = group;
-  const same = flags.filter(
-    (f) => f.occurrence === occurrence || (since !== undefined && f.occurrence >= since),
+  const { occurrence, since, judgement, whenGone } = group;
+  const over = judgement.result !== 'raised' && whenGone === 'resolved';
+  const same = flags.filter((f) =>
+    over ? isLive(f.status) : f.occurrence === occurrence || (since !== undefined && f.occurrence >= since),
   );
   return same.toSorted((a, b) => (a.occurrence < b.occurrence ? 1 : -1))[0];
 }

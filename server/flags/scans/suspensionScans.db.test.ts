@@ -42,7 +42,13 @@ describe('the scan for constant margins', () => {
   it('finds a department whose suspensions last the overrun plus three days, with one text', async () => {
     city = await scannedCity('2026-03-02 08:00');
     const by = await city.addSource('yubei');
-    await suspended(by, 'fraud', 30, (overrun) => overrun + 3 * day, () => '专家评审需要时间。');
+    await suspended(
+      by,
+      'fraud',
+      30,
+      (overrun) => overrun + 3 * day,
+      () => '专家评审需要时间。',
+    );
     await city.scan('2026-03-14 01:20');
     expect(await city.found('HANG-04')).toEqual(['HANG-04 query raised department 500112-ZJ']);
     const { facts, caseCount } = await city.evidence('HANG-04');

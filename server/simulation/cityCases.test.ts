@@ -60,7 +60,7 @@ describe.each([1, 2, 3])('the history of seed %i', (seed) => {
       const { rule, kind } = script.scenario;
       counts.set(`${rule} ${kind}`, (counts.get(`${rule} ${kind}`) ?? 0) + 1);
     }
-    expect(counts.size).toBe(15 * 2);
+    expect(counts.size).toBe(24 * 2);
     expect([...counts.values()].every((n) => n >= plantsPerRow && n >= 50)).toBe(true);
   });
 

@@ -14,6 +14,8 @@ const padded = (n: number): string => String(n).padStart(3, '0');
 export const demoItems: readonly DemoItem[] = officeKinds.flatMap((kind, k) =>
   (rowsOf[kind.code] ?? []).map(({ extra, ...row }, n) => ({
     ...row,
+    // a public service costs nothing unless its table says so
+    ...(row.type === '20' ? { fee: 0 } : {}),
     ...extra,
     code: `${row.type}-${padded(k + 1)}-${padded(n + 1)}`,
     validFrom: '2025-01-01',

@@ -2,6 +2,8 @@ import type { Blackout } from '../blackouts.ts';
 import type { CaseScript } from '../caseScript.ts';
 import type { World } from '../world.ts';
 import { backfillFindings, dataFindings, pauseFindings } from './fileRules.ts';
+import { conductFindings } from './conductRules.ts';
+import { deliveryFindings, stalledFindings } from './silenceRules.ts';
 import { readTrail } from './readTrail.ts';
 import { acceptanceFindings, limitFindings, stepLimitFindings } from './timeRules.ts';
 import { speedFindings, trailFindings } from './trailRules.ts';
@@ -31,5 +33,8 @@ export function judgeCase(
     ...backfillFindings(trail, script, calendar, blackouts),
     ...pauseFindings(trail, script, calendar, to),
     ...dataFindings(trail, script),
+    ...conductFindings(trail, item, calendar),
+    ...deliveryFindings(trail, item, calendar, to),
+    ...(limits.length > 0 ? [] : stalledFindings(trail, item, calendar, to)),
   ];
 }

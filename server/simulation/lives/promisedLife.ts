@@ -104,10 +104,11 @@ function work(brief: PromisedBrief, writer: CaseWriter): void {
     });
   }
   const issuedAt = calendar.officeTimeAfter(concludedAt, random.between(5, 90));
+  // a licence is a paper that must reach the applicant; so is what else an office issues
+  if (brief.item.type !== '01' && random.chance(0.5)) return;
   if (random.chance(0.5))
     writer.add('case.certificate_issued', issuedAt, { method: random.pick(['electronic', 'paper']) });
-  if (random.chance(0.5))
-    writer.add('case.delivered', issuedAt + random.int(1, 30) * minute, {
-      method: random.pick(['online', 'window', 'post']),
-    });
+  writer.add('case.delivered', issuedAt + random.int(1, 30) * minute, {
+    method: random.pick(['online', 'window', 'post']),
+  });
 }

@@ -25,7 +25,7 @@ export function instantLife(brief: QuickBrief & { acceptedAt: Instant; minutes?:
   });
   writer.add('case.accepted', acceptedAt, { ...codes, handler: writer.officer(1) });
   writer.add('case.concluded', concludedAt, { ...codes, outcome: 'granted', handler: writer.officer(1) });
-  if (random.chance(0.5)) {
+  if (brief.item.type === '01' || random.chance(0.5)) {
     writer.add('case.delivered', concludedAt + random.int(5, 120) * second, {
       method: random.pick(['online', 'window']),
     });
@@ -57,6 +57,7 @@ export function autoLife(brief: QuickBrief): CaseScript {
     handler,
     ...(outcome === 'refused' ? { reason: '数据比对不一致' } : {}),
   });
-  if (random.chance(0.3)) writer.add('case.delivered', concludedAt + minute, { method: 'online' });
+  const isDelivered = outcome === 'granted' && (brief.item.type === '01' || random.chance(0.3));
+  if (isDelivered) writer.add('case.delivered', concludedAt + minute, { method: 'online' });
   return writer.script;
 }

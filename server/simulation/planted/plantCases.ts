@@ -9,7 +9,15 @@ import { wrongOrder } from './order.ts';
 import { lawBroken, promiseBrokenConcluded, promiseBrokenOpen } from './overdue.ts';
 import { madeAfterwards, overrunPause, unfoundedPause } from './pauses.ts';
 import type { Plant } from './plant.ts';
+import { lateDelivery } from './delivery.ts';
+import { unlawfulExtension } from './extensions.ts';
+import { irregularFee } from './fee.ts';
+import { oneHandler } from './oneHandler.ts';
+import { latePreReview } from './preReview.ts';
+import { refusalWithoutReason, repeatedCorrection } from './refusal.ts';
 import { createScene } from './scene.ts';
+import { stalled } from './stalled.ts';
+import { suspendedAtOnce } from './suspendedAtOnce.ts';
 import { personOnAuto, tooFast } from './speed.ts';
 import { stepLimit } from './stepLimit.ts';
 import { missingStep, syntheticTrail } from './trail.ts';
@@ -32,6 +40,15 @@ const plantRows: readonly Plant[][] = [
   madeAfterwards,
   overrunPause,
   invalidData,
+  latePreReview,
+  refusalWithoutReason,
+  repeatedCorrection,
+  stalled,
+  lateDelivery,
+  oneHandler,
+  suspendedAtOnce,
+  unlawfulExtension,
+  irregularFee,
 ];
 
 /** So many of each row are planted, and as many near misses, shared out among its ways. */

@@ -27,6 +27,9 @@ const controlButBreaks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 const halfPairs = /[\ud800-\udfff]/u;
 
+/** Most texts are plain ASCII, and then one look at them is enough. */
+const isPlain = /^[ -~]*$/;
+
 /** The value as an error sentence shows it: short, on one line. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
@@ -46,7 +49,7 @@ export function line(longest: number): Reader<string> {
   return (value, path) => {
     if (typeof value !== 'string') return wrong(path, value, 'a string is expected');
     if (value.length > longest) return wrong(path, value, `at most ${longest} characters are taken`);
-    if (control.test(value) || halfPairs.test(value))
+    if (!isPlain.test(value) && (control.test(value) || halfPairs.test(value)))
       return wrong(path, value, 'control characters and broken text are refused');
     const trimmed = value.trim();
     return trimmed === '' ? wrong(path, value, 'leave the field out rather than empty') : trimmed;

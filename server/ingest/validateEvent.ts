@@ -94,7 +94,11 @@ function readEnvelope(raw: unknown, { source }: ValidationContext): Envelope | R
           'specversion',
           `specversion is ${shown(raw['specversion'])}; "1.0" is expected.`,
         );
-  for (const name of ['id', 'source', 'type', 'time', 'subject']) if (raw[name] == null) return missing(name);
+  if (raw['id'] == null) return missing('id');
+  if (raw['source'] == null) return missing('source');
+  if (raw['type'] == null) return missing('type');
+  if (raw['time'] == null) return missing('time');
+  if (raw['subject'] == null) return missing('subject');
   const eventId = readId(raw['id'], 'id', '');
   if (eventId instanceof Refused) return eventId;
   if (raw['source'] !== source.uri)

@@ -14,6 +14,7 @@ import { createSignInLimits } from './access/signInLimits.ts';
 import { tokenOrLoopback } from './access/tokenOrLoopback.ts';
 import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
+import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
 import { caseRoutes } from './cases/caseRoutes.ts';
 import { explainCase, viewCase } from './cases/explainCase.ts';
@@ -23,6 +24,8 @@ import { openDatabase } from './db/openDatabase.ts';
 import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
 import { flagRoutes } from './flags/flagRoutes.ts';
+import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
+import { createRuleRuns } from './flags/ruleRuns.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
 import { listen } from './http/httpServer.ts';
@@ -129,7 +132,12 @@ export async function createApp({
   const limits = createSignInLimits();
   app.use(sessionRoutes({ ...access, limits }), setupRoutes({ ...access, limits, pool }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
-  app.use(catalogueRoutes({ holder: catalogue }));
+  const runs = createRuleRuns({ pool, holder: catalogue, clock });
+  app.use(
+    catalogueRoutes({ holder: catalogue }),
+    ruleRoutes({ ...access, holder: catalogue }),
+    ruleRunRoutes({ db: pool, catalogue: current, runs }),
+  );
   app.use(
     caseRoutes({
       ...figures,
@@ -169,6 +177,7 @@ export async function createApp({
     await work.stop();
     await live.close();
     await running.close(graceMs);
+    await runs.close();
     await lanes.close();
     await livePool.end();
     await database.close();

@@ -10,4 +10,8 @@ export const permitted = {
   readFlags: roles,
   readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
   readDeadLetters: ['inspector', 'auditor', 'admin'],
+  readRules: roles,
+  /** Rule versions from today on, back-tests. */
+  changeRules: ['supervisor', 'admin'],
+  rejudge: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -27,7 +27,7 @@ export interface StoredChange {
   sources?: { topic: 'source:stale' | 'source:recovered'; source: SourceState }[];
   heard?: [sourceId: number, at: Instant][];
   job?: JobState;
-  resync?: 'catalogue' | 'import' | 'rebuild';
+  resync?: 'catalogue' | 'import' | 'rebuild' | 'rejudgement';
   /** Newest event time contained. */
   dataTime?: Instant;
 }

@@ -158,7 +158,7 @@ export type WallChange =
   | { topic: 'source:stale' | 'source:recovered'; source: SourceState }
   | { topic: 'source:heard'; heard: [sourceId: number, at: Instant][] }
   | { topic: 'job:finished'; job: JobState }
-  | { topic: 'resync'; reason: 'day' | 'catalogue' | 'import' | 'rebuild' | 'gap' }
+  | { topic: 'resync'; reason: 'day' | 'catalogue' | 'import' | 'rebuild' | 'rejudgement' | 'gap' }
   | { topic: 'server:restarting' };
 
 /** One message of a room. A client applies it only if `after` equals its own seq; else it joins again. */

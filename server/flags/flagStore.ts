@@ -100,11 +100,21 @@ export interface NewFlagRow {
   evidence: object;
 }
 
+/** Who changed flags, and why: what their transitions keep. */
+export interface FlagTrace {
+  reason: string;
+  actor: string;
+  detail: object;
+}
+
+const byRule = { actor: 'duban', detail: {} };
+
 /** Inserts flags with their first transition; one that is there already is left alone. Returns their ids. */
 export async function insertFlags(
   db: Queryable,
   flags: readonly NewFlagRow[],
   now: Instant,
+  { reason, actor, detail }: FlagTrace = { reason: 'condition_met', ...byRule },
 ): Promise<number[]> {
   const { rows } = await db.query<{ flagId: number }>(
     `with added as (
@@ -123,10 +133,10 @@ export async function insertFlags(
        on conflict (subject_kind, subject_id, rule, occurrence) do nothing
        returning flag_id, status, severity),
      told as (
-       insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor)
-       select flag_id, $2, 'condition_met', status, severity, 'duban' from added)
+       insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor, detail)
+       select flag_id, $2, $3, status, severity, $4, $5::jsonb from added)
      select flag_id as "flagId" from added`,
-    [JSON.stringify(flags), new Date(now)],
+    [JSON.stringify(flags), new Date(now), reason, actor, JSON.stringify(detail)],
   );
   return rows.map((row) => row.flagId);
 }
@@ -151,6 +161,7 @@ export async function changeFlags(
   db: Queryable,
   flags: readonly ChangedFlagRow[],
   now: Instant,
+  { actor, detail }: Omit<FlagTrace, 'reason'> = byRule,
 ): Promise<void> {
   await db.query(
     `with n as (
@@ -158,8 +169,9 @@ export async function changeFlags(
               flag_id bigint, reason text, status text, severity text, case_state text, ended boolean,
               transition boolean, occurred_at timestamptz, evidence jsonb, rule_version integer)),
      told as (
-       insert into flag_transitions (flag_id, at, reason, from_status, to_status, from_severity, to_severity, actor)
-       select f.flag_id, $2, n.reason, f.status, n.status, f.severity, n.severity, 'duban'
+       insert into flag_transitions (flag_id, at, reason, from_status, to_status, from_severity, to_severity, actor,
+                                     detail)
+       select f.flag_id, $2, n.reason, f.status, n.status, f.severity, n.severity, $3, $4::jsonb
          from n join flags f using (flag_id) where n.transition)
      update flags f
         set status = n.status, severity = n.severity, case_state = n.case_state,
@@ -168,6 +180,6 @@ export async function changeFlags(
             rule_version = case when n.evidence is null then f.rule_version else n.rule_version end,
             as_of = $2, known_at = $2, version = f.version + 1
        from n where f.flag_id = n.flag_id`,
-    [JSON.stringify(flags), new Date(now)],
+    [JSON.stringify(flags), new Date(now), actor, JSON.stringify(detail)],
   );
 }

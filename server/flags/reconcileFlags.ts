@@ -33,7 +33,8 @@ export type FlagReason =
   | 'ended'
   | 'superseded'
   | 'cleared_by_late_data'
-  | 'clearing_data_doubtful';
+  | 'clearing_data_doubtful'
+  | 'rejudged';
 
 /** A flag to be stored, or to be stored differently. */
 export interface FlagChange {

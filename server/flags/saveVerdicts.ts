@@ -5,10 +5,10 @@ import { appendChange } from '../changes/appendChange.ts';
 import { flagCards } from '../changes/flagCards.ts';
 import type { StoredChange } from '../changes/storedChange.ts';
 import { rollupChange } from '../cases/rollupChange.ts';
-import { addCase, countingOf, newRollups } from '../cases/rollups.ts';
+import { addCase, countingOf, newRollups, type Rollups } from '../cases/rollups.ts';
 import { addToRollups } from '../cases/rollupStore.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { changeFlags, claimJudgedCases, insertFlags, saveChecks } from './flagStore.ts';
+import { changeFlags, claimJudgedCases, insertFlags, saveChecks, type FlagTrace } from './flagStore.ts';
 import { changedFlagRow, newFlagRow } from './flagRows.ts';
 import type { JudgedCase } from './raiseFlags.ts';
 import type { FlagTopic } from './reconcileFlags.ts';
@@ -42,17 +42,18 @@ export function saveVerdicts(
 }
 
 /** @returns the ids of the flags that changed, each with what screens are told */
-async function saveFlags(
+export async function saveFlags(
   db: PoolClient,
   judged: readonly JudgedCase[],
   now: Instant,
+  trace?: FlagTrace,
 ): Promise<Map<number, FlagTopic>> {
   const topics = new Map<number, FlagTopic>();
   const added = judged.flatMap(({ row, verdict, changes }) =>
     changes.filter((c) => !c.standing).map((c) => newFlagRow(row, verdict, c)),
   );
   if (added.length > 0) {
-    for (const flagId of await insertFlags(db, added, now)) topics.set(flagId, 'flag:raised');
+    for (const flagId of await insertFlags(db, added, now, trace)) topics.set(flagId, 'flag:raised');
   }
   const changed = judged.flatMap(({ verdict, changes }) =>
     changes.flatMap((c) =>
@@ -64,6 +65,7 @@ async function saveFlags(
       db,
       changed.map((c) => c.flag),
       now,
+      trace,
     );
     for (const { topic, flag } of changed) topics.set(flag.flag_id, topic);
   }
@@ -78,13 +80,7 @@ async function publish(
   topics: ReadonlyMap<number, FlagTopic>,
   now: Instant,
 ): Promise<void> {
-  const rollups = newRollups(catalogue.timezone);
-  for (const j of judged) {
-    const { alert, queries } = j.check;
-    if (j.row.alert === alert && j.row.queries === queries) continue;
-    addCase(rollups, countingOf(j.row), countingOf({ ...j.row, alert, queries }));
-  }
-  await addToRollups(db, rollups);
+  const rollups = await saveAlerts(db, catalogue, judged);
   if (!judged.some((j) => j.row.facts.namespace === '')) return;
   const change: StoredChange = rollupChange(rollups, now);
   const cards = topics.size === 0 ? [] : await flagCards(db, [...topics.keys()]);
@@ -95,4 +91,20 @@ async function publish(
     change.flags = told.map((flag) => ({ topic: topics.get(flag.flagId) ?? 'flag:changed', flag }));
   }
   if (Object.keys(change).length > 0) await appendChange(db, now, change);
+}
+
+/** Adds what the cases' alerts and queries changed to the roll-ups. */
+export async function saveAlerts(
+  db: PoolClient,
+  catalogue: Catalogue,
+  judged: readonly JudgedCase[],
+): Promise<Rollups> {
+  const rollups = newRollups(catalogue.timezone);
+  for (const j of judged) {
+    const { alert, queries } = j.check;
+    if (j.row.alert === alert && j.row.queries === queries) continue;
+    addCase(rollups, countingOf(j.row), countingOf({ ...j.row, alert, queries }));
+  }
+  await addToRollups(db, rollups);
+  return rollups;
 }

@@ -12,6 +12,15 @@ import {
 } from '#contract/answerSchema';
 import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import {
+  newRuleVersionSchema,
+  proposalSchema,
+  rejudgeSchema,
+  ruleListSchema,
+  ruleRunListSchema,
+  ruleRunSchema,
+  ruleVersionSchema,
+} from '#contract/ruleSchema';
+import {
   caseListQuerySchema,
   deadLetterListQuerySchema,
   explainQuerySchema,
@@ -125,6 +134,53 @@ export const apiRoutes: readonly ApiRoute[] = [
     path: '/api/v1/flags/{id}',
     summary: 'A flag with evidence and history',
     answer: flagDetailSchema,
+  },
+  { ...get, path: '/api/v1/rules', summary: 'Rules, their versions and thresholds', answer: ruleListSchema },
+  {
+    ...post,
+    path: '/api/v1/rules/{id}/versions',
+    summary: 'Set thresholds, severity or scope from today or a later day on',
+    needs: 'account',
+    body: { types: json, schema: newRuleVersionSchema },
+    status: 201,
+    answer: ruleVersionSchema,
+  },
+  {
+    ...post,
+    path: '/api/v1/rules/{id}:backtest',
+    summary: 'Try a change on past cases; Location tells where its progress and report are',
+    needs: 'account',
+    body: { types: json, schema: proposalSchema },
+    status: 202,
+    answer: ruleRunSchema,
+  },
+  {
+    ...post,
+    path: '/api/v1/rules/{id}:rejudge',
+    summary: 'Judge past cases again, by what a finished back-test has tried',
+    needs: 'account',
+    body: { types: json, schema: rejudgeSchema },
+    status: 202,
+    answer: ruleRunSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/rule-runs',
+    summary: 'Back-tests and re-judgements, newest first',
+    answer: ruleRunListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/rule-runs/{id}',
+    summary: 'Progress and result of one',
+    answer: ruleRunSchema,
+  },
+  {
+    path: '/api/v1/rule-runs/{id}',
+    method: 'delete',
+    summary: 'End a back-test',
+    needs: 'account',
+    status: 204,
   },
   {
     ...get,

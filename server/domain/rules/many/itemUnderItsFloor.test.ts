@@ -57,11 +57,20 @@ it.each<[name: string, item: Partial<ItemVersion>, peers: Peers | undefined, res
   ['decided by a machine', { handling: 'auto' }, peers(1), 'exempt'],
   ['an item that nobody described', { provisional: true }, peers(1), 'not_evaluable'],
 ])('%s', (_name, item, everywhere, result) => {
-  expect(itemUnderItsFloor({ ...promised, ...item }, everywhere, params).result).toBe(result);
+  expect(itemUnderItsFloor({ ...promised, ...item }, everywhere, () => [], params).result).toBe(result);
+});
+
+it.each<[name: string, without: (Peers | undefined)[], result: string]>([
+  ['still under it without any one department', [peers(100), peers(105 - second)], 'raised'],
+  ['at it without one department: that one is what is fast', [peers(100), peers(105)], 'clear'],
+  ['too few without the one that is fast', [peers(100), peers(105, 29)], 'raised'],
+  ['one department alone has it', [undefined], 'raised'],
+])('%s', (_name, without, result) => {
+  expect(itemUnderItsFloor(promised, peers(10), () => without, params).result).toBe(result);
 });
 
 it('tells what was measured, and by which baseline', () => {
-  expect(itemUnderItsFloor(promised, peers(10, 412), params)).toMatchObject({
+  expect(itemUnderItsFloor(promised, peers(10, 412), () => [], params)).toMatchObject({
     severity: 'notice',
     at: 1000,
     facts: {

@@ -75,8 +75,11 @@ function burstsOf(conclusions: readonly HandlersConclusion[], params: RuleParams
   const bursts: HandlersConclusion[][] = [];
   for (let from = 0; from < sorted.length;) {
     const start = sorted[from]?.at ?? 0;
+    const within = (n: number) => (sorted[n]?.at ?? Infinity) - start;
     let to = from;
-    while (to < sorted.length && (sorted[to]?.at ?? Infinity) - start <= longest) to += 1;
+    while (within(to) < longest) to += 1;
+    // what falls on the very end opens the next minute, unless this one needs it
+    while (to - from < least && within(to) <= longest) to += 1;
     if (to - from >= least) {
       bursts.push(sorted.slice(from, to));
       from = to;

@@ -30,8 +30,13 @@ export function boundOfPeers({ median, mad }: Peers, params: RuleParams): number
 }
 
 /** Median natural time of the peers in whole ms. */
-export function medianOfPeers({ median }: Peers): number {
+function medianOfPeers({ median }: Peers): number {
   return Math.round(Math.exp(median));
+}
+
+/** Half of the peers took less than `floor` ms. */
+export function isUnder(floor: number, peers: Peers): boolean {
+  return medianOfPeers(peers) < floor;
 }
 
 /** Peers that are many enough to be a measure; else undefined, and the item's promise decides. */

@@ -157,6 +157,30 @@ describe('FAST-01 among peers', () => {
       among(peers(60), peers(105 - 1 / 60)),
       'exempt: item_under_its_floor',
     ],
+    [
+      'both a second under the floor',
+      3 * minute,
+      among(peers(105 - 1 / 60), peers(12)),
+      'exempt: item_under_its_floor',
+    ],
+    [
+      'the city’s under it, the others’ at it: one department is fast',
+      3 * minute,
+      among(peers(105), peers(12)),
+      'raised query',
+    ],
+    [
+      'the city’s under it, too few others',
+      3 * minute,
+      among(peers(105, 0, 29), peers(12)),
+      'exempt: item_under_its_floor',
+    ],
+    [
+      'the city’s under it, no others',
+      3 * minute,
+      among(undefined, peers(12)),
+      'exempt: item_under_its_floor',
+    ],
     ['the city’s median at the floor', 3 * minute, among(peers(60), peers(105)), 'raised query'],
     ['the city’s median of too few', 3 * minute, among(peers(60), peers(10, 0, 29)), 'raised query'],
   ])('%s', (_name, ms, w, result) => {

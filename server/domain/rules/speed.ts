@@ -1,5 +1,5 @@
 import type { CaseMark, Outcome } from '#contract/caseEvent';
-import { boundOfPeers, enoughPeers, factsOfPeers, floorOfCase, medianOfPeers } from './plausibleTime.ts';
+import { boundOfPeers, enoughPeers, factsOfPeers, floorOfCase, isUnder } from './plausibleTime.ts';
 import {
   clear,
   clearBy,
@@ -54,10 +54,11 @@ export const implausiblyFast: Rule = {
     };
     const version = { item: item.code, revision: item.revision };
     const everywhere = enoughPeers(context.peers(version, round.concluded.at), params);
-    if (everywhere && medianOfPeers(everywhere) < floor)
-      return exempt('item_under_its_floor', null, { ...facts, ...factsOfPeers(everywhere) });
     const elsewhere = { ...version, without: state.department };
     const others = enoughPeers(context.peers(elsewhere, round.concluded.at), params);
+    // a department that alone makes the city fast does not excuse itself by it
+    if (everywhere && isUnder(floor, everywhere) && (!others || isUnder(floor, others)))
+      return exempt('item_under_its_floor', null, { ...facts, ...factsOfPeers(everywhere) });
     if (others) {
       const boundMs = boundOfPeers(others, params);
       facts = { ...facts, boundMs, ...factsOfPeers(others) };

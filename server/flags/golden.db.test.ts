@@ -102,6 +102,13 @@ async function occurred(caseId: string): Promise<Record<string, number>> {
   );
   return Object.fromEntries(rows.map((row) => [row.rule, row.at]));
 }
+/** What an explanation says was raised, by the function that decides: `TIM-02 yellow`, sorted. */
+async function explained(caseId: string): Promise<string[]> {
+  const { rules } = (await city.get(`/cases/${caseId}/explain`)) as {
+    rules: { rule: string; result: string; severity?: string }[];
+  };
+  return rules.flatMap((r) => (r.result === 'raised' ? [`${r.rule} ${r.severity ?? ''}`] : [])).sort();
+}
 async function history(caseId: string, rule: string): Promise<string[]> {
   const { rows } = await city.pool.query<{ text: string }>(
     `select t.reason || ' ' || t.to_status as text from flag_transitions t join flags f using (flag_id)
@@ -217,6 +224,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect(flags).toContain('TIM-02 yellow raised concluded');
     expect(flags).toContain('HANG-02 query raised concluded');
     expect(flags).toContain('HANG-03 red raised concluded');
+    expect(await explained('G7')).toEqual(flags.map((flag) => flag.split(' ').slice(0, 2).join(' ')));
     expect((await occurred('G7'))['HANG-03']).toBe(at('2026-03-11 17:00'));
     expect(await dueOf('G7')).toBe(at('2026-03-10 00:00'));
   });
@@ -277,6 +285,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect((await clocks('G11')).promised).toMatchObject({ acceptedAt: '2026-03-09T02:00:00.000Z' });
     expect(await dueOf('G11')).toBe(at('2026-03-17 00:00'));
     expect(await city.flags('G11')).toEqual(['COR-01 yellow raised open', 'TIM-02 query raised open']);
+    expect(await explained('G11')).toEqual(['COR-01 yellow', 'TIM-02 query']);
     expect(await occurred('G11')).toMatchObject({ 'COR-01': at('2026-03-06 10:00') });
   });
 
@@ -378,7 +387,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
       parentCase === undefined ? {} : { parentCase },
     ];
     const zone = { region: 'LJXQ', department: 'LJXQ-JS' };
-    await told('G14', [submitted(), ['accepted', '2026-05-11 10:00']]);
+    await told('G14', [submitted(), ['accepted', '2026-05-11 10:00']], { item: 'long' });
     for (const [caseId, about] of [
       ['G14-1', {}],
       ['G14-2', {}],
@@ -399,6 +408,8 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     await city.judge('2026-05-20 10:01');
     for (const caseId of ['G14-1', 'G14-2', 'G14-4']) expect(await city.flags(caseId)).toEqual([]);
     expect(await city.flags('G14-3')).toEqual(['TIM-02 yellow raised concluded']);
+    expect(await explained('G14-3')).toEqual(['TIM-02 yellow']);
+    expect(await explained('G14')).toEqual([]);
     expect((await city.get('/flags?case=G14-3'))['items']).toMatchObject([{ department: 'LJXQ-JS' }]);
   });
 

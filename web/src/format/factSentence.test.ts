@@ -59,6 +59,17 @@ describe('factSentence', () => {
     );
   });
 
+  it('tells what rules over many cases found', () => {
+    expect(say('zh', 'FAST-02', { bursts: 3, most: 7, seconds: 60 })).toBe('60 秒内最多办结 7 件，当日 3 次');
+    expect(say('zh', 'BKF-02', { how: 'equal_durations', cases: 24, spanMs: 0 })).toBe('24 件用时一秒不差');
+    expect(say('en', 'HANG-05', { percent: 80, of: 50 })).toBe('80% of 50 suspensions give one reason');
+    expect(say('zh', 'PRM-01', { from: '1 workday', to: '3 workday', breaches: 2 })).toBe(
+      '违诺 2 件后承诺由 1 个工作日 改为 3 个工作日',
+    );
+    expect(say('en', 'ITM-01', { how: 'idle', months: 12 })).toBe('no case in 12 months');
+    expect(say('zh', 'BKF-01', { cases: 60, longestMs: 86_400_000 })).toContain('60 件一天内补录');
+  });
+
   it('stays silent rather than showing a hole where facts are missing', () => {
     for (const rule of ruleIds) expect(say('zh', rule, {})).not.toMatch(/undefined|null|NaN|\{/);
   });

@@ -13,6 +13,7 @@ import { migrateCommand } from './db/migrateCommand.ts';
 import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
 import { baselinesCommand, baselinesUsage } from './flags/baselinesCommand.ts';
+import { backtestCommand, backtestUsage, rejudgeCommand, rejudgeUsage } from './flags/backtestCommand.ts';
 import { scanCommand, scanUsage } from './flags/scanCommand.ts';
 import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersCommand.ts';
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
@@ -53,12 +54,22 @@ const commands: Record<string, Command> = {
   rules: {
     usage: rulesUsage,
     run: (args, io, { pool, catalogue, timezone: zone, now }) =>
-      rulesCommand(args, io, {
-        pool,
-        catalogue: catalogue.current(),
-        now: now(),
-        today: dayText(timezone(zone).dayOf(now())),
-      }),
+      args[0] === 'dry-run'
+        ? backtestCommand(args.slice(1), io, { pool, catalogue, now: now() })
+        : rulesCommand(args, io, {
+            pool,
+            catalogue: catalogue.current(),
+            now: now(),
+            today: dayText(timezone(zone).dayOf(now())),
+          }),
+  },
+  backtest: {
+    usage: backtestUsage,
+    run: (args, io, { pool, catalogue, now }) => backtestCommand(args, io, { pool, catalogue, now: now() }),
+  },
+  rejudge: {
+    usage: rejudgeUsage,
+    run: (args, io, { pool, catalogue, now }) => rejudgeCommand(args, io, { pool, catalogue, now: now() }),
   },
   baselines: {
     usage: baselinesUsage,

@@ -6,6 +6,7 @@ import type { Instant } from '#contract/time';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags } from './flags/raiseFlags.ts';
+import { recheckCases } from './flags/recheckCases.ts';
 import { scanMany } from './flags/scans/scanMany.ts';
 import { reviewItems } from './flags/reviewItems.ts';
 import { measureUsualLags } from './flags/usualLags.ts';
@@ -93,6 +94,11 @@ export function startWork(deps: WorkDeps): RunningWork {
       await catalogue.refresh(pool);
       const parts = { pool, catalogue: current, shouldStop: () => run.signal.aborted };
       return { ...(await recomputeDueDates(parts, clock())) };
+    },
+    async recheckCases(run) {
+      await catalogue.refresh(pool);
+      const parts = { pool, catalogue: current, shouldStop: () => run.signal.aborted };
+      return recheckCases(parts, clock());
     },
     async measureLags() {
       return { known: await measureUsualLags(pool, current(), clock()) };

@@ -43,7 +43,10 @@ export function concernedBy(
 }
 
 /** Every item that has had the type or handling in any version; null: not narrowed. */
-function itemsOf({ item, itemType, handling }: Proposal['scope'], catalogue: Catalogue): string[] | null {
+export function itemsOf(
+  { item, itemType, handling }: Proposal['scope'],
+  catalogue: Catalogue,
+): string[] | null {
   if (item === undefined && itemType === undefined && handling === undefined) return null;
   const codes = catalogue.itemVersions
     .filter((version) => itemType === undefined || version.type === itemType)

@@ -5,6 +5,7 @@ export type Work = Record<
   | 'raiseFlags'
   | 'findSilentSources'
   | 'recomputeDueDates'
+  | 'recheckCases'
   | 'measureLags'
   | 'scanArrivals'
   | 'scanPatterns'
@@ -33,6 +34,13 @@ export function schedule(work: Work, zone: string): Job[] {
       cron: '*/20 * * * * *',
       leaseSeconds: 600,
       run: work.recomputeDueDates,
+    },
+    {
+      ...latest,
+      name: 'recheck_cases',
+      cron: '10,30,50 * * * * *',
+      leaseSeconds: 600,
+      run: work.recheckCases,
     },
     { ...latest, name: 'measure_lags', cron: '0 40 2 * * *', leaseSeconds: 600, run: work.measureLags },
     {

@@ -25,13 +25,16 @@ type Given = Omit<RuleContext, 'params'>;
 export function judgeByTerms(rule: Rule, given: Given, terms: readonly RuleTerm[]): Ruling {
   const [only] = terms;
   if (only && terms.length === 1) return judgeByOne(rule, given, only);
-  const lived = terms.filter(({ from, to }) => from <= given.now && to > given.state.firstEventAt);
+  const { now } = given;
+  const lived = terms.filter(({ from, to }) => from <= now && to > Math.min(given.state.firstEventAt, now));
   const ruling: Ruling = { verdicts: [], checkAt: null };
   const quiet: (TermVerdict & { from: Instant })[] = [];
   const found = new Set<string>();
   for (const [index, term] of lived.entries()) {
-    const { version, from, to } = term;
+    const { version, from } = term;
     const first = index === 0;
+    // clocks differ: an event may lie a little ahead of this one's
+    const to = index === lived.length - 1 ? Infinity : term.to;
     const { verdicts, checkAt } = judgeByOne(rule, given, term);
     if (checkAt !== null) ruling.checkAt = Math.min(ruling.checkAt ?? Infinity, checkAt);
     const judgements = verdicts.flatMap((verdict) => verdict.judgements);

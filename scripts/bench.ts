@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBaselines } from './bench/baselines.ts';
 import { benchImport } from './bench/bulkImport.ts';
 import { benchFlags } from './bench/flags.ts';
 import { benchChunks, benchDueScan } from './bench/flagScale.ts';
@@ -20,6 +21,7 @@ const parts: Record<string, () => Promise<object>> = {
   importEvents: () => benchImport('events'),
   live: benchLive,
   flags: benchFlags,
+  baselines: benchBaselines,
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,
 };

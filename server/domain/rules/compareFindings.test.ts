@@ -126,7 +126,7 @@ function judged(
   );
 }
 
-describe('for random cases', () => {
+describe('for random cases', { timeout: 60_000 }, () => {
   const always = { from: -Infinity, to: Infinity };
   it('versions of unchanged thresholds, whenever they begin and end, find what none would', () => {
     const ranges = fc.array(

@@ -49,7 +49,9 @@ export function lastApprovedDay(pause: TrailPause, calendar: OfficeCalendar): Da
 
 export interface DayClock {
   dueAt: Instant;
-  /** Working days the case has used at `asOf`, credit taken off. */
+  /** The limit with its extension, in working days. */
+  days: number;
+  /** Of them used at `asOf`, credit taken off. */
   usedDays: number;
   standsStill: boolean;
 }
@@ -87,7 +89,8 @@ export function dayClock(
   const begin = startOf(acceptedOn + 1);
   return {
     dueAt: endOf(dueOn(credit + extension)),
-    usedDays: calendar.legalTime(begin, Math.max(begin, asOf)) / day - credit - extension,
+    days: days + extension,
+    usedDays: calendar.legalTime(begin, Math.max(begin, asOf)) / day - credit,
     standsStill,
   };
 }

@@ -64,8 +64,9 @@ export function limitFindings(
     const severity = start.isDeemed ? 'query' : daysOver(byPromise.dueAt) >= redFrom ? 'red' : 'yellow';
     findings.push({ rule: 'TIM-02', severity, state });
   } else if (end === undefined && !byPromise.standsStill) {
-    const soon = Math.max(promise.value / 2, Math.min(promise.value * 0.9, promise.value - 1));
-    if (byPromise.usedDays >= soon) findings.push({ rule: 'TIM-01', severity: 'notice', state });
+    const { days, usedDays } = byPromise;
+    const soon = Math.max(days / 2, Math.min(days * 0.9, days - 1));
+    if (usedDays >= soon) findings.push({ rule: 'TIM-01', severity: 'notice', state });
   }
   return findings;
 }

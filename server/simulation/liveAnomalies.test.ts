@@ -32,6 +32,10 @@ describe('what happens while one watches', () => {
         'BKF-01',
         'HANG-01',
         'HANG-03',
+        'HANG-02',
+        'ACC-03',
+        'COR-01',
+        'FEE-01',
       ]),
     );
   });

@@ -156,6 +156,64 @@ const anomalies: [weight: number, write: (scene: Now) => CaseScript][] = [
       return script;
     },
   ],
+  // HANG-02: the clock stopped at the second in which it began to run
+  [
+    1,
+    (scene) => {
+      const script = life(
+        scene,
+        (item) => inDays(item) && (item.promisedLimit?.value ?? 0) >= 5,
+        scene.now,
+        scene.now + 3 * day,
+      );
+      addPause(script, { startsAt: scene.now, resumesAt: undefined, approvedDays: 3 }, scene.random);
+      return script;
+    },
+  ],
+  // ACC-03: turned away without a word
+  [
+    1,
+    (scene) => {
+      const script = life(scene, inDays, scene.now, scene.now + 3 * day);
+      const answer = eventOf(script, 'case.accepted');
+      dropEvents(script, ({ type }) => type !== 'case.submitted' && type !== 'case.received');
+      script.events.push({ ...answer, type: 'case.not_accepted', data: { handler: answer.data.handler } });
+      return script;
+    },
+  ],
+  // COR-01: told a second time what is missing
+  [
+    1,
+    (scene) => {
+      const script = life(scene, inDays, scene.now, scene.now + 3 * day);
+      dropEvents(script, ({ type }) => type !== 'case.submitted' && type !== 'case.received');
+      for (const [type, ago] of [
+        ['case.correction_requested', 2 * minute],
+        ['case.correction_received', minute],
+        ['case.correction_requested', 0],
+      ] as const) {
+        const at = scene.now - ago;
+        script.events.push({ type, at, arrives: scene.now + 20 * second - ago / 10, data: {} });
+      }
+      return script;
+    },
+  ],
+  // FEE-01: charged for what is free
+  [
+    1,
+    (scene) => {
+      const script = life(
+        scene,
+        (item) => inDays(item) && item.fee === 0,
+        scene.now - 5 * hour,
+        scene.now + minute,
+      );
+      const at = scene.now + 2 * minute;
+      const data = { amount: scene.random.int(1, 9) * 10, currency: 'CNY' };
+      script.events.push({ type: 'case.fee_charged', at, arrives: at + second, data });
+      return script;
+    },
+  ],
   // FAST-03: a person decides what a machine should
   [
     2,

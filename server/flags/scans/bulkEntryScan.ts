@@ -2,6 +2,8 @@ import type { Instant, LocalDay } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { loadCases, type StoredCase } from '../../cases/caseStore.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { dayNumber } from '../../domain/calendar/localDay.ts';
+import type { Timezone } from '../../domain/calendar/timezone.ts';
 import { isExplained, isLateArrival } from '../../domain/clock/allowance.ts';
 import { bulkEntry, type EnteredCase } from '../../domain/rules/many/bulkEntry.ts';
 import { threshold } from '../../domain/rules/rule.ts';
@@ -22,7 +24,6 @@ export async function scanBulkEntry(parts: ScanParts): Promise<ScannedGroup[]> {
   );
   const days = await entryDays(db, {
     ...parts,
-    timezone: parts.zone.name,
     cases: threshold(params, 'cases'),
     items: [...promised],
   });
@@ -64,42 +65,76 @@ function enteredCase({ state, facts }: StoredCase, catalogue: Catalogue): Entere
   ];
 }
 
+interface EntryDays {
+  from: Instant;
+  to: Instant;
+  zone: Timezone;
+  cases: number;
+  items: string[];
+}
+
+async function entryDays(db: Queryable, by: EntryDays): Promise<EntryDayRow[]> {
+  const days: EntryDayRow[] = [];
+  for (const fresh of await freshDays(db, by)) days.push(...(await enteredOn(db, fresh, by)));
+  return days;
+}
+
+interface FreshDay {
+  day: LocalDay;
+  departments: string[];
+}
+
+/** The days on which the conclusions recorded in the span arrived, each with their departments. */
+async function freshDays(db: Queryable, { from, to, zone }: EntryDays): Promise<FreshDay[]> {
+  const { rows } = await db.query<FreshDay>(
+    `select (e.received_at at time zone $3)::date as day, array_agg(distinct c.department) as departments
+       from case_events e join cases c using (case_id)
+      where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded' and e.received_at is not null
+        and c.namespace = '' and not c.historical and c.department is not null
+      group by 1 order by 1`,
+    [new Date(from), new Date(to), zone.name],
+  );
+  return rows;
+}
+
+/** What was received on a day is recorded on it, or soon after. */
+const recordedAfter = 3_600_000;
+
 /**
  * The cases worth reading of each department's day of arrival: accepted later than the source's declared delay, or
  * one of many that took equally long.
  */
-async function entryDays(
+async function enteredOn(
   db: Queryable,
-  by: { from: Instant; to: Instant; timezone: string; cases: number; items: string[] },
+  { day, departments }: FreshDay,
+  { zone, cases, items }: EntryDays,
 ): Promise<EntryDayRow[]> {
+  const [start, end] = [zone.startOf(dayNumber(day)), zone.startOf(dayNumber(day) + 1)];
   const { rows } = await db.query<EntryDayRow>(
-    `with fresh as (
-       select distinct c.department, (e.received_at at time zone $3)::date as day
-         from case_events e join cases c using (case_id)
-        where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded' and e.received_at is not null
-          and c.namespace = '' and not c.historical and c.department is not null),
+    `with ended as materialized (
+       select e.case_id, e.occurred_at, e.received_at
+         from case_events e
+        where e.recorded_at >= $1 and e.recorded_at < $3 and e.type = 'case.concluded'
+          and e.received_at >= $1 and e.received_at < $2),
      entered as (
-       select f.department, f.day, e.case_id,
+       select c.department, e.case_id,
               a.received_at - a.occurred_at
                 > coalesce((s.settings ->> 'delayWorkdays')::float8, 1) * interval '1 day' as late,
-              count(*) over (partition by f.department, f.day,
+              count(*) over (partition by c.department,
                              date_trunc('second', e.occurred_at) - date_trunc('second', a.occurred_at)) as alike
-         from (select distinct day from fresh) d
-         join case_events e on e.recorded_at >= d.day::timestamp at time zone $3
-          and e.recorded_at < (d.day + 1)::timestamp at time zone $3 + interval '1 hour'
-          and e.type = 'case.concluded' and (e.received_at at time zone $3)::date = d.day
-         join cases c on c.case_id = e.case_id and c.concluded_at = e.occurred_at and c.item = any($5)
-         join fresh f on f.department = c.department and f.day = d.day
+         from ended e
+         join cases c on c.case_id = e.case_id and c.concluded_at = e.occurred_at
          join case_events a on a.case_id = c.case_id and a.occurred_at = c.accepted_at
           and a.type = 'case.accepted' and a.received_at is not null
-         join sources s on s.source_id = a.source_id)
-     select department, day, array_agg(case_id order by case_id) as "caseIds"
+         join sources s on s.source_id = a.source_id
+        where c.department = any($4) and c.item = any($5))
+     select department, $7::text as day, array_agg(case_id order by case_id) as "caseIds"
        from entered
-      where late or alike >= $4
-      group by department, day
-     having count(*) >= $4
-      order by department, day`,
-    [new Date(by.from), new Date(by.to), by.timezone, by.cases, by.items],
+      where late or alike >= $6
+      group by department
+     having count(*) >= $6
+      order by department`,
+    [new Date(start), new Date(end), new Date(end + recordedAfter), departments, items, cases, day],
   );
   return rows;
 }

@@ -86,9 +86,12 @@ export async function filingsAtOnce(
          from cases c
         where c.first_event_at > $1::timestamptz - interval '1 day' and c.submitted_at is not null and c.submitted_at <= $2
           and c.item is not null and c.namespace = '' and not c.historical),
+     -- by slices of time as long as the width: two filings at once lie in the same or in neighbouring ones
+     sliced as (select f.*, floor(extract(epoch from submitted_at) / $3)::bigint as slice from filed f),
      pairs as (
        select b.case_id as one, a.case_id as other
-         from filed a join filed b on a.item = b.item and a.source_id <> b.source_id
+         from (select s.*, near from sliced s cross join generate_series(s.slice - 1, s.slice + 1) near) b
+         join sliced a on a.item = b.item and a.slice = b.near and a.source_id <> b.source_id
           and abs(extract(epoch from a.submitted_at - b.submitted_at)) <= $3
           and (a.first_event_at, a.case_id) < (b.first_event_at, b.case_id)
         where b.first_event_at > $1),

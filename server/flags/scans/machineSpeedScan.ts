@@ -1,6 +1,8 @@
 import type { LocalDay } from '#contract/time';
 import { loadCases } from '../../cases/caseStore.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { dayNumber } from '../../domain/calendar/localDay.ts';
+import type { Timezone } from '../../domain/calendar/timezone.ts';
 import { machineSpeed, type HandlersConclusion } from '../../domain/rules/many/machineSpeed.ts';
 import { threshold } from '../../domain/rules/rule.ts';
 import { judgeGroup, type Place, type ScannedGroup, type ScanParts } from './scanGroup.ts';
@@ -18,9 +20,9 @@ export async function scanMachineSpeed(parts: ScanParts): Promise<ScannedGroup[]
   const { params } = bench.ruleVersion('FAST-02');
   const days = await quickDays(db, {
     ...parts,
-    timezone: parts.zone.name,
     cases: threshold(params, 'casesPerBurst'),
     seconds: threshold(params, 'burstSeconds'),
+    bursts: threshold(params, 'burstsPerDay'),
   });
   const groups: ScannedGroup[] = [];
   for (const { sourceId, handler, day, caseIds } of days) {
@@ -65,35 +67,80 @@ export async function scanMachineSpeed(parts: ScanParts): Promise<ScannedGroup[]
   return groups;
 }
 
-/** Handler-days with a new conclusion and at least one run of `cases` conclusions within `seconds`. */
-async function quickDays(
-  db: Queryable,
-  by: { from: number; to: number; timezone: string; cases: number; seconds: number },
-): Promise<QuickDay[]> {
-  const { rows } = await db.query<QuickDay>(
+interface QuickDays {
+  from: number;
+  to: number;
+  zone: Timezone;
+  cases: number;
+  seconds: number;
+  bursts: number;
+}
+
+/** Handler-days with a new conclusion and as many runs of `cases` conclusions within `seconds` as make a finding, overlapping ones counted. */
+async function quickDays(db: Queryable, by: QuickDays): Promise<QuickDay[]> {
+  const quick: QuickDay[] = [];
+  for (const fresh of await freshDays(db, by)) quick.push(...(await quickOn(db, fresh, by)));
+  return quick;
+}
+
+interface FreshDay {
+  day: LocalDay;
+  sourceIds: number[];
+  handlers: string[];
+}
+
+/** The days of the conclusions recorded in the span, each with the handlers that made them. */
+async function freshDays(db: Queryable, { from, to, zone }: QuickDays): Promise<FreshDay[]> {
+  const { rows } = await db.query<FreshDay>(
     `with fresh as (
        select distinct e.source_id, e.data -> 'handler' ->> 'code' as handler,
               (e.occurred_at at time zone $3)::date as day
          from case_events e join sources s using (source_id)
         where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded'
-          and s.namespace = '' and not coalesce((s.settings ->> 'historical')::boolean, false)
-          and e.data -> 'handler' ->> 'code' is not null),
-     ended as (
-       select f.source_id, f.handler, f.day, e.case_id,
-              e.occurred_at - lag(e.occurred_at, $4::integer - 1)
-                over (partition by f.source_id, f.handler, f.day order by e.occurred_at) as took
-         from (select distinct day from fresh) d
-         join cases c on c.concluded_at >= d.day::timestamp at time zone $3
-          and c.concluded_at < (d.day + 1)::timestamp at time zone $3
-         join case_events e on e.case_id = c.case_id and e.occurred_at = c.concluded_at and e.type = 'case.concluded'
-         join fresh f on f.day = d.day and f.source_id = e.source_id
-          and f.handler = e.data -> 'handler' ->> 'code')
-     select source_id as "sourceId", handler, day, array_agg(case_id order by case_id) as "caseIds"
-       from ended
-      group by source_id, handler, day
-     having count(*) filter (where took <= make_interval(secs => $5)) > 0
-      order by source_id, handler, day`,
-    [new Date(by.from), new Date(by.to), by.timezone, by.cases, by.seconds],
+          and s.namespace = '' and not coalesce((s.settings ->> 'historical')::boolean, false))
+     select day, array_agg(source_id order by source_id, handler) as "sourceIds",
+            array_agg(handler order by source_id, handler) as handlers
+       from fresh where handler is not null group by day order by day`,
+    [new Date(from), new Date(to), zone.name],
+  );
+  return rows;
+}
+
+async function quickOn(
+  db: Queryable,
+  { day, sourceIds, handlers }: FreshDay,
+  { zone, cases, seconds, bursts }: QuickDays,
+): Promise<QuickDay[]> {
+  const number = dayNumber(day);
+  const { rows } = await db.query<QuickDay>(
+    `with ended as materialized (
+       select e.source_id, e.handler, c.case_id, c.concluded_at as occurred_at
+         from cases c
+        cross join lateral (
+              select source_id, data -> 'handler' ->> 'code' as handler from case_events
+               where case_id = c.case_id and occurred_at = c.concluded_at and type = 'case.concluded'
+                 and occurred_at >= $1 and occurred_at < $2
+               order by event_id limit 1) e
+        where c.concluded_at >= $1 and c.concluded_at < $2),
+     spaced as (
+       select ended.*, occurred_at - lag(occurred_at, $5::integer - 1)
+                over (partition by source_id, handler order by occurred_at) as took
+         from ended join unnest($3::integer[], $4::text[]) as fresh (source_id, handler) using (source_id, handler))
+     select source_id as "sourceId", handler, $7::text as day, array_agg(case_id order by case_id) as "caseIds"
+       from spaced
+      group by source_id, handler
+     having count(*) filter (where took <= make_interval(secs => $6)) >= $8
+      order by source_id, handler`,
+    [
+      new Date(zone.startOf(number)),
+      new Date(zone.startOf(number + 1)),
+      sourceIds,
+      handlers,
+      cases,
+      seconds,
+      day,
+      bursts,
+    ],
   );
   return rows;
 }

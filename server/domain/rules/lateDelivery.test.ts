@@ -41,6 +41,16 @@ describe('DLV-01', () => {
     ],
     ['still open', [], 'exempt: not_concluded'],
     [
+      'taken up again at the last instant',
+      [granted, ['reopened', '2026-03-19 00:00']],
+      'exempt: reopened, exempt: not_concluded',
+    ],
+    [
+      'taken up again a second later',
+      [granted, ['reopened', '2026-03-19 00:00:01']],
+      'raised yellow, exempt: not_concluded',
+    ],
+    [
       'told in time, and did not come',
       [granted, issued('2026-03-05 10:00', { method: 'paper', applicantNotified: true })],
       'exempt: not_collected',

@@ -1,6 +1,6 @@
 import type { Instant } from '#contract/time';
 import { addWorkdays } from '../calendar/workCalendar.ts';
-import type { Round, Stamp } from '../cases/caseState.ts';
+import type { CaseState, Round, Stamp } from '../cases/caseState.ts';
 import { unlessProven } from './proof.ts';
 import { clear, clearUntil, exempt, notEvaluable, raised, threshold, type Rule } from './rule.ts';
 
@@ -14,7 +14,7 @@ export const lateDelivery: Rule = {
   aspect: 'timeliness',
   defaults: { workdays: 10, electronicWorkdays: 10 },
   judge(context) {
-    const { round, clock, now, params, source } = context;
+    const { state, round, clock, now, params, source } = context;
     const { issued } = round;
     const decision = grantedBy(round);
     if (!decision) return exempt(round.concluded ? 'outcome' : 'not_concluded');
@@ -26,6 +26,7 @@ export const lateDelivery: Rule = {
     const delivered = deliveryOf(round);
     if ((delivered?.at ?? Infinity) <= deadline) return clear;
     if (toldAt(round) <= deadline) return exempt('not_collected');
+    if (reopenedAt(state, round) <= deadline) return exempt('reopened');
     if (now <= deadline) return clearUntil(deadline + 1);
     if (!delivered) {
       if (source.cannotExpress.includes('case.delivered')) return notEvaluable('cannot_express');
@@ -53,6 +54,13 @@ function grantedBy({ decided, concluded }: Round): Stamp | undefined {
 function deliveryOf({ delivered, issued }: Round): Stamp | undefined {
   if (!issued?.electronic) return delivered;
   return delivered && delivered.at < issued.at ? delivered : issued;
+}
+
+/** A case taken up again in time has nothing to deliver before its new end. */
+function reopenedAt({ past, round: current }: CaseState, round: Round): Instant {
+  if (round === current) return Infinity;
+  const next = past[past.indexOf(round) + 1] ?? current;
+  return next.submitted?.at ?? Infinity;
 }
 
 function toldAt({ issued, delivered }: Round): Instant {

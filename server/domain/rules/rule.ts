@@ -67,6 +67,7 @@ export type ExemptReason =
   | 'new_facts'
   | 'no_certificate'
   | 'not_collected'
+  | 'reopened'
   | 'one_handler_allowed';
 
 export type NotEvaluableReason =

@@ -168,6 +168,7 @@ const en: typeof zh = {
     new_facts: 'new facts documented',
     no_certificate: 'gives no certificate',
     not_collected: 'told, not collected by the applicant',
+    reopened: 'reopened',
     one_handler_allowed: 'the item separates nobody',
     no_acceptance: 'no acceptance known',
     no_item: 'item unknown',

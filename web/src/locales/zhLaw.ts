@@ -162,6 +162,7 @@ export default {
     new_facts: '有新情况',
     no_certificate: '不出证照',
     not_collected: '已通知，申请人未领取',
+    reopened: '已重新办理',
     one_handler_allowed: '事项不要求分人办理',
     no_acceptance: '没有受理时间',
     no_item: '事项未知',

@@ -2,25 +2,24 @@ import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import { decidedOnTheMerits, legitimatelyFast } from '../domain/rules/speed.ts';
 
-// Natural times are counted in buckets of 1 % of the time (of ln(ms)), which is how exact a baseline is. A department
-// left out, the median of the rest lies where the city's counts less its own reach half of the rest. Only buckets
-// between the ranks that its own cases could move the median to come into question: together not more than there are
-// cases, however many departments an item has.
+// Natural times are counted in buckets of 1 % of the time (of ln(ms)): the median is exact to half a bucket, the
+// deviation from it to one and a half. A department left out, the median of the rest lies where the city's counts less
+// its own reach half of the rest. Only buckets between the ranks to which its own cases could move the median come into
+// question: together not more than there are cases, however many departments an item has.
 
 /** Width of a bucket of ln(ms). */
 export const bucketWidth = 0.01;
 
 /**
- * Counts the natural times of promised items' cases concluded on the merits in [from, to) in the default namespace,
- * by item version, department and bucket: temporary table `peer_times`. Needs a transaction, like all that follow.
+ * The natural times of promised items' cases concluded on the merits in [from, to) in the default namespace, each with
+ * its bucket: temporary table `peer_times`. Needs a transaction, like all that follow.
  */
-export async function countPeerTimes(db: Queryable, from: Instant, to: Instant): Promise<void> {
+export async function collectPeerTimes(db: Queryable, from: Instant, to: Instant): Promise<void> {
   await db.query(
     `create temp table peer_times on commit drop as
      select c.item, c.item_revision as revision, c.department,
             floor(ln(greatest(date_part('epoch', c.concluded_at - c.accepted_at) * 1000, 1)) / $5::double precision)
-              ::integer as bucket,
-            count(*)::integer as n
+              ::integer as bucket
        from cases c
        join items i on i.code = c.item and i.revision = c.item_revision
        join sources s on s.source_id = c.source_id
@@ -28,8 +27,7 @@ export async function countPeerTimes(db: Queryable, from: Instant, to: Instant):
         and c.outcome = any($3::text[]) and (c.marks is null or not c.marks && $4::text[])
         and c.accepted_at <= c.concluded_at and c.department is not null
         and not i.provisional and i.record ->> 'handling' = 'promised'
-        and s.settings ->> 'precision' is distinct from 'day'
-      group by 1, 2, 3, 4`,
+        and s.settings ->> 'precision' is distinct from 'day'`,
     [new Date(from), new Date(to), [...decidedOnTheMerits], [...legitimatelyFast], bucketWidth],
   );
   await db.query('analyze peer_times');
@@ -40,7 +38,7 @@ export async function listPeerMembers(db: Queryable): Promise<void> {
   await db.query(
     `create temp table peer_member on commit drop as
      with own as (
-       select item, revision, department, sum(n)::integer as own from peer_times group by 1, 2, 3),
+       select item, revision, department, count(*)::integer as own from peer_times group by 1, 2, 3),
      whole as (select item, revision, sum(own)::integer as total from own group by 1, 2),
      known as (
        select distinct item, item_revision as revision, department from baselines
@@ -58,27 +56,27 @@ export async function listPeerMembers(db: Queryable): Promise<void> {
 export async function spreadTimes(db: Queryable): Promise<void> {
   await db.query(
     `create temp table peer_part on commit drop as
-     select m.member, m.grp, t.bucket as value, t.n
+     select m.member, m.grp, t.bucket as value
        from peer_times t join peer_member m using (item, revision, department)`,
   );
   await db.query(
     `create temp table peer_whole on commit drop as
      select grp, value, n, (sum(n) over (partition by grp order by value))::integer as upto
-       from (select grp, value, sum(n)::integer as n from peer_part group by 1, 2) v`,
+       from (select grp, value, count(*)::integer as n from peer_part group by 1, 2) v`,
   );
 }
 
 /**
- * The distances from each member's median as values, in halves of a bucket. Members with the same median share a
- * group: there are few.
+ * The distances from each member's median as values, in whole buckets from the bucket that holds it. Members with the
+ * same median share a group: there are few.
  */
 export async function spreadDistances(db: Queryable): Promise<void> {
   await db.query('alter table peer_whole rename to peer_times_whole');
   await db.query('alter table peer_part rename to peer_times_part');
   await db.query(
     `create temp table peer_centre on commit drop as
-     select m.grp as times, c.twice,
-            row_number() over (order by m.grp, c.twice)::integer as grp, array_agg(m.member) as members
+     select m.grp as times, c.twice / 2 as centre,
+            row_number() over (order by m.grp, c.twice / 2)::integer as grp, array_agg(m.member) as members
        from peer_member m join peer_median c using (member) group by 1, 2`,
   );
   await db.query(
@@ -87,14 +85,13 @@ export async function spreadDistances(db: Queryable): Promise<void> {
   );
   await db.query(
     `create temp table peer_part on commit drop as
-     select p.member, c.grp, abs(2 * p.value - d.twice) as value, sum(p.n)::integer as n
-       from peer_times_part p join peer_median d using (member) join peer_member c using (member)
-      group by 1, 2, 3`,
+     select p.member, abs(p.value - d.twice / 2) as value
+       from peer_times_part p join peer_median d using (member)`,
   );
   await db.query(
     `create temp table peer_whole on commit drop as
      select grp, value, n, (sum(n) over (partition by grp order by value))::integer as upto
-       from (select c.grp, abs(2 * w.value - c.twice) as value, sum(w.n)::integer as n
+       from (select c.grp, abs(w.value - c.centre) as value, sum(w.n)::integer as n
                from peer_centre c join peer_times_whole w on w.grp = c.times group by 1, 2) v`,
   );
   await db.query('alter table peer_median rename to peer_times_median');
@@ -115,7 +112,7 @@ export async function takeMedians(db: Queryable): Promise<void> {
         where m.total > m.own),
      seen as (
        select member, value, upto, sum(own) over (partition by member order by value) as own
-         from (select * from candidate union all select member, value, null, n from peer_part) v)
+         from (select * from candidate union all select member, value, null, 1 from peer_part) v)
      select member,
             (min(value) filter (where s.upto - s.own >= (m.total - m.own + 1) / 2)
              + min(value) filter (where s.upto - s.own >= (m.total - m.own + 2) / 2))::integer as twice
@@ -142,7 +139,7 @@ export async function keepBaselines(
     `with fresh as (
        select item, revision, department, total - own as peers,
               (c.twice + 1) / 2.0::double precision * $4::double precision as median,
-              d.twice / 4.0::double precision * $4::double precision as mad
+              d.twice / 2.0::double precision * $4::double precision as mad
          from peer_member left join peer_times_median c using (member) left join peer_median d using (member)),
      newest as (
        select distinct on (item, item_revision, department)

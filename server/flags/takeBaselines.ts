@@ -8,7 +8,7 @@ import { addMonths } from '../domain/calendar/localDay.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
 import { threshold } from '../domain/rules/rule.ts';
 import {
-  countPeerTimes,
+  collectPeerTimes,
   keepBaselines,
   listPeerMembers,
   spreadDistances,
@@ -45,7 +45,7 @@ export function takeBaselines(
     await db.query(`set local work_mem = '64MB'`);
     // two runs at once would both write what moved
     await db.query('lock table baselines in share row exclusive mode');
-    await countPeerTimes(db, zone.startOf(addMonths(today, -12)), zone.startOf(today));
+    await collectPeerTimes(db, zone.startOf(addMonths(today, -12)), zone.startOf(today));
     await listPeerMembers(db);
     await spreadTimes(db);
     await takeMedians(db);

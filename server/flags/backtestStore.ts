@@ -16,6 +16,11 @@ export interface ConcernedCases {
   lastEventFrom: Instant | null;
   /** For rules whose decisive instant is the conclusion itself: concluded from … to, or in an earlier round. */
   concluded: { from: Instant; to: Instant } | null;
+  /**
+   * For rules about cases that ended soon: within this many ms of acceptance, or this share of the time that their
+   * promise gave. A case that was deemed accepted may have been accepted in fact later, and is never left out.
+   */
+  endedWithin: { ms: number; percentOfPromise: number } | null;
   /** For rules about a due date that has passed. */
   dueBetween: { from: Instant; to: Instant; column: 'promised' | 'statutory' } | null;
 }
@@ -38,6 +43,9 @@ const concerned = `
         and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
         and ($4::text[] is null or item = any($4))
         and (not $10 or (outcome is null and concluded_at is null)) and ($11::timestamptz is null or last_event_at >= $11)
+        and ($12::float8 is null or round > 1 or accepted_at is null or accepted_at in (received_at, submitted_at)
+             or extract(epoch from concluded_at - accepted_at) * 1000
+                < greatest($12, extract(epoch from promised_due_at - accepted_at) * 10 * $13::float8))
         and ($5::timestamptz is null or round > 1 or (concluded_at >= $5 and concluded_at < $6))
         and ($7::timestamptz is null or round > 1 or (
              case $9 when 'promised' then promised_due_at else statutory_due_at end >= $7
@@ -59,6 +67,8 @@ function valuesOf(filter: ConcernedCases): unknown[] {
     dueBetween?.column ?? null,
     filter.openOnly,
     filter.lastEventFrom === null ? null : new Date(filter.lastEventFrom),
+    filter.endedWithin?.ms ?? null,
+    filter.endedWithin?.percentOfPromise ?? null,
   ];
 }
 
@@ -73,9 +83,9 @@ export async function concernedCases(
     `select case_id as "caseId", namespace, first_event_at::text as "firstEventAt", first_event_at as "from", last_event_at as "to"
        from cases
       where ${concerned}
-        and (first_event_at, case_id) > ($12::timestamptz, $13)
+        and (first_event_at, case_id) > ($14::timestamptz, $15)
       order by first_event_at, case_id
-      limit $14`,
+      limit $16`,
     [...valuesOf(filter), after.firstEventAt, after.caseId, limit],
   );
   return rows;

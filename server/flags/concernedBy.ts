@@ -3,6 +3,7 @@ import type { Proposal } from '#contract/ruleSchema';
 import { departmentsBelow, regionsBelow } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
+import { builtInVersion } from '../domain/rules/ruleTable.ts';
 import type { ConcernedCases } from './backtestStore.ts';
 
 /** Rules whose decisive instant is the conclusion of a round, always. */
@@ -18,11 +19,8 @@ const deemedWithin = 90 * 86_400_000;
  * Which cases a version of these days and this scope may judge otherwise than now, as far as their columns tell: never
  * too few. Cases are judged by what the columns were made of, so a case that is left out would have been the same.
  */
-export function concernedBy(
-  rule: RuleId,
-  { from, to, scope }: Proposal,
-  catalogue: Catalogue,
-): ConcernedCases {
+export function concernedBy(rule: RuleId, proposal: Proposal, catalogue: Catalogue): ConcernedCases {
+  const { from, to, scope } = proposal;
   const period = { from: startOfMoment(from, catalogue.timezone), to: endOfMoment(to, catalogue.timezone) };
   const late = { from: period.from - deemedWithin, to: period.to };
   return {
@@ -33,6 +31,7 @@ export function concernedBy(
     openOnly: ofOpenCases.has(rule),
     lastEventFrom: decidedByEvent.has(rule) ? period.from : null,
     concluded: decidedByConclusion.has(rule) ? period : null,
+    endedWithin: rule === 'FAST-01' ? soonest(proposal, catalogue) : null,
     dueBetween:
       rule === 'TIM-02'
         ? { ...late, column: 'promised' }
@@ -53,4 +52,23 @@ export function itemsOf(
     .filter((version) => handling === undefined || version.handling === handling)
     .map(({ code }) => code);
   return [...new Set(codes)].filter((code) => item === undefined || code === item);
+}
+
+const minute = 60_000;
+
+/**
+ * The longest time under which FAST-01 can find anything, by any version: a share of the promise in office hours is
+ * never more than the same share of the natural time to the due date, unless an office works twelve hours a day.
+ */
+function soonest({ params }: Proposal, catalogue: Catalogue): ConcernedCases['endedWithin'] {
+  const sets = [
+    builtInVersion('FAST-01'),
+    ...catalogue.ruleVersions.filter(({ rule }) => rule === 'FAST-01'),
+  ];
+  const most = (name: string): number =>
+    Math.max(...[...sets, { params }].map((set) => Number(set.params[name] ?? 0)));
+  if (most('hoursPerWorkday') > 12) return null;
+  const floors = catalogue.itemVersions.map(({ floorMinutes = 0 }) => floorMinutes);
+  const longest = floors.reduce((a, b) => Math.max(a, b), most('fallbackMinutes'));
+  return { ms: longest * minute, percentOfPromise: most('promisePercent') };
 }

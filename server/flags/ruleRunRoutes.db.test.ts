@@ -71,9 +71,10 @@ it('a back-test answers where it tells its progress and its report', async () =>
     rule: 'FAST-01',
     state: 'done',
     actor: 'admin',
-    progress: { done: 2, of: 2 },
+    // the other took days: no threshold makes it a finding
+    progress: { done: 1, of: 1 },
     result: {
-      cases: 2,
+      cases: 1,
       cleared: 1,
       raised: 0,
       changed: 0,

@@ -9,6 +9,7 @@ import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
+import { manyRules } from '../domain/rules/many/manyRules.ts';
 import { builtInVersion, caseRules } from '../domain/rules/ruleTable.ts';
 import { anywhere, versionInForce } from '../domain/rules/ruleTerms.ts';
 import { instantTextOrNull } from '../http/instantText.ts';
@@ -91,7 +92,7 @@ function listOf(catalogue: Catalogue, now: Instant): RuleList {
       return {
         rule,
         name: { zh: ruleNames.zh[rule], en: ruleNames.en[rule] },
-        aspect: caseRules.find(({ id }) => id === rule)?.aspect ?? null,
+        aspect: [...caseRules, ...manyRules].find(({ id }) => id === rule)?.aspect ?? null,
         defaults: builtIn.params,
         inForce: answerOf(versionInForce(versions, builtIn, anywhere, today)),
         versions: versions.map(answerOf),

@@ -1,5 +1,6 @@
 import { Problem } from '#contract/problem';
 import type { RuleId, RuleParams } from '#contract/rule';
+import { manyRules } from './many/manyRules.ts';
 import { builtInVersion, caseRules } from './ruleTable.ts';
 
 /** No threshold means anything beyond it: more minutes, days or cases than that are a slip of the pen. */
@@ -11,7 +12,7 @@ const most = 1_000_000;
  */
 export function checkParams(rule: RuleId, given: Readonly<Record<string, unknown>>): RuleParams {
   const { params: defaults } = builtInVersion(rule);
-  const ranges = caseRules.find(({ id }) => id === rule)?.ranges ?? {};
+  const ranges = [...caseRules, ...manyRules].find(({ id }) => id === rule)?.ranges ?? {};
   const params: RuleParams = {};
   for (const [name, value] of Object.entries(given)) {
     const builtIn = Object.hasOwn(defaults, name) ? defaults[name] : undefined;

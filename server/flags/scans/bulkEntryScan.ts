@@ -6,8 +6,7 @@ import { dayNumber } from '../../domain/calendar/localDay.ts';
 import type { Timezone } from '../../domain/calendar/timezone.ts';
 import { isExplained, isLateArrival } from '../../domain/clock/allowance.ts';
 import { bulkEntry, type EnteredCase } from '../../domain/rules/many/bulkEntry.ts';
-import { threshold } from '../../domain/rules/rule.ts';
-import { judgeGroup, type Place, type ScannedGroup, type ScanParts } from './scanGroup.ts';
+import { judgeGroup, loosest, type Place, type ScannedGroup, type ScanParts } from './scanGroup.ts';
 
 interface EntryDayRow {
   department: string;
@@ -17,14 +16,13 @@ interface EntryDayRow {
 
 /** BKF-02: departments with new conclusions, and the local day on which those arrived. */
 export async function scanBulkEntry(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, catalogue, bench } = parts;
-  const { params } = bench.ruleVersion('BKF-02');
+  const { db, catalogue } = parts;
   const promised = new Set(
     catalogue.itemVersions.filter((i) => i.handling === 'promised').map((i) => i.code),
   );
   const days = await entryDays(db, {
     ...parts,
-    cases: threshold(params, 'cases'),
+    cases: loosest(parts, 'BKF-02', 'cases'),
     items: [...promised],
   });
   const groups: ScannedGroup[] = [];

@@ -1,9 +1,8 @@
 import { filedAgain } from '../../domain/rules/many/filedAgain.ts';
 import { enteredTwice, type Filing } from '../../domain/rules/many/enteredTwice.ts';
-import { threshold } from '../../domain/rules/rule.ts';
 import { dayText } from '../../domain/calendar/localDay.ts';
 import { filingsAtOnce, returnedAndLater, type FilingRow } from './filingStore.ts';
-import { judgeGroup, type ScannedGroup, type ScanParts } from './scanGroup.ts';
+import { judgeGroup, loosest, type ScannedGroup, type ScanParts } from './scanGroup.ts';
 
 const dayMs = 86_400_000;
 /** One working day lies within so many days of the one before, whatever the holidays. */
@@ -47,8 +46,8 @@ export async function scanFiledAgain(parts: ScanParts): Promise<ScannedGroup[]> 
 
 /** VOL-02: filings recorded since the last run, beside others of the same item from other sources at the same time. */
 export async function scanEnteredTwice(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, bench, catalogue } = parts;
-  const seconds = threshold(bench.ruleVersion('VOL-02').params, 'seconds');
+  const { db, catalogue } = parts;
+  const seconds = Math.max(1, loosest(parts, 'VOL-02', 'seconds', 'most'));
   const pairs = await filingsAtOnce(db, { after: parts.from - dayMs, until: parts.to, seconds });
   const filing = (row: FilingRow): Filing => ({
     ...row,

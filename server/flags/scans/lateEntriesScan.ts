@@ -3,12 +3,11 @@ import type { Instant, LocalDay } from '#contract/time';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { manyEnteredAfterwards } from '../../domain/rules/many/manyEnteredAfterwards.ts';
-import { threshold } from '../../domain/rules/rule.ts';
 import { changeFlags } from '../flagStore.ts';
 import type { FlagTopic } from '../reconcileFlags.ts';
 import { lookAgainAt } from './groupFlagStore.ts';
 import { tellFlags } from './saveGroups.ts';
-import { judgeGroup, type ScannedGroup, type ScanParts } from './scanGroup.ts';
+import { judgeGroup, loosest, type ScannedGroup, type ScanParts } from './scanGroup.ts';
 
 interface LateDay {
   sourceId: number;
@@ -20,8 +19,7 @@ interface LateDay {
 
 /** BKF-01 by source and local day of arrival, from the flags of the cases themselves. */
 export async function scanLateEntries(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { params } = parts.bench.ruleVersion('BKF-01');
-  const most = threshold(params, 'mostSingleCases');
+  const most = loosest(parts, 'BKF-01', 'mostSingleCases');
   const days = await lateDays(parts.db, { ...parts, timezone: parts.zone.name, most });
   return days.flatMap(({ sourceId, day, caseIds, at, longestMs }) =>
     judgeGroup(
@@ -77,7 +75,22 @@ interface ListedFlag {
  * counts follow when they are looked at again.
  * @returns how many flags ended
  */
-export function foldIntoSourceFlags(
+export async function foldIntoSourceFlags(
+  pool: Pool,
+  span: { from: Instant; timezone: string; now: Instant },
+  assertFence?: (db: PoolClient) => Promise<void>,
+): Promise<number> {
+  let ended = 0;
+  for (;;) {
+    const batch = await foldBatch(pool, span, assertFence);
+    ended += batch;
+    if (batch < batchSize) return ended;
+  }
+}
+
+const batchSize = 500;
+
+function foldBatch(
   pool: Pool,
   { from, timezone, now }: { from: Instant; timezone: string; now: Instant },
   assertFence?: (db: PoolClient) => Promise<void>,
@@ -122,8 +135,8 @@ async function singleFlagsListed(db: Queryable, from: Instant, timezone: string)
         and s.occurrence = (f.occurred_at at time zone $2)::date::text and s.status <> 'withdrawn'
       where f.subject_kind = 'case' and f.rule = 'BKF-01' and f.raised_at > $1 and f.status = 'raised'
         and position(':' in f.subject_id) = 0
-      order by f.subject_id`,
-    [new Date(from), timezone],
+      order by f.subject_id limit $3`,
+    [new Date(from), timezone, batchSize],
   );
   return rows;
 }

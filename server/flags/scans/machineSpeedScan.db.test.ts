@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { setRuleVersion } from '../../catalogue/ruleVersionStore.ts';
 import { clockText, everySeconds, scannedCity, type ScannedCity } from '../../testing/scannedCity.ts';
 import { at } from '../../testing/scenario.ts';
 import type { Reporter } from '../../testing/watchedCity.ts';
@@ -69,5 +70,42 @@ describe('the scan for machine speed', () => {
     await concludeAt(by, 'counter', threeBursts, { code: 'H-3', kind: 'human' }, 'register');
     await city.scan('2026-03-05 01:20');
     expect(await city.found('FAST-02')).toEqual([]);
+  });
+
+  it('goes by the version for the department, in its severity, and never above a query', async () => {
+    city = await scannedCity('2026-03-02 08:00');
+    const by = await city.addSource('yubei');
+    const version = {
+      rule: 'FAST-02',
+      validFrom: '2026-03-01',
+      validTo: null,
+      actor: 'test',
+      note: '',
+    } as const;
+    const strict = { casesPerBurst: 4, burstsPerDay: 2 };
+    const here = { department: '500112-ZJ' };
+    await setRuleVersion(
+      city.pool,
+      { ...version, enabled: true, params: strict, severity: 'red', scope: here },
+      city.time.now,
+    );
+    const four = [...burst('2026-03-04 10:00:00').slice(0, 4), ...burst('2026-03-04 11:00:00').slice(0, 4)];
+    await concludeAt(by, 'here', four);
+    await city.scan('2026-03-05 01:20');
+    expect(await city.found('FAST-02')).toEqual([`FAST-02 query raised handler ${String(by.sourceId)}/H-1`]);
+
+    await setRuleVersion(
+      city.pool,
+      { ...version, enabled: true, params: strict, severity: 'info', scope: { department: '500103-ZJ' } },
+      city.time.now,
+    );
+    await concludeAt(
+      by,
+      'other',
+      four.map((t) => t.replace('03-04', '03-05')),
+    );
+    await city.scan('2026-03-06 01:20');
+    const both = await city.found('FAST-02');
+    expect(both.map((flag) => flag.split(' ')[1])).toEqual(['query', 'query']);
   });
 });

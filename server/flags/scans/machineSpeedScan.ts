@@ -4,8 +4,7 @@ import type { Queryable } from '../../db/queryable.ts';
 import { dayNumber } from '../../domain/calendar/localDay.ts';
 import type { Timezone } from '../../domain/calendar/timezone.ts';
 import { machineSpeed, type HandlersConclusion } from '../../domain/rules/many/machineSpeed.ts';
-import { threshold } from '../../domain/rules/rule.ts';
-import { judgeGroup, type Place, type ScannedGroup, type ScanParts } from './scanGroup.ts';
+import { judgeGroup, loosest, type Place, type ScannedGroup, type ScanParts } from './scanGroup.ts';
 
 interface QuickDay {
   sourceId: number;
@@ -16,13 +15,12 @@ interface QuickDay {
 
 /** FAST-02: of the handlers with new conclusions, the local days on which some came close after one another. */
 export async function scanMachineSpeed(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, catalogue, bench } = parts;
-  const { params } = bench.ruleVersion('FAST-02');
+  const { db, catalogue } = parts;
   const days = await quickDays(db, {
     ...parts,
-    cases: threshold(params, 'casesPerBurst'),
-    seconds: threshold(params, 'burstSeconds'),
-    bursts: threshold(params, 'burstsPerDay'),
+    cases: loosest(parts, 'FAST-02', 'casesPerBurst'),
+    seconds: loosest(parts, 'FAST-02', 'burstSeconds', 'most'),
+    bursts: loosest(parts, 'FAST-02', 'burstsPerDay'),
   });
   const groups: ScannedGroup[] = [];
   for (const { sourceId, handler, day, caseIds } of days) {

@@ -1,7 +1,8 @@
-import type { RuleId } from '#contract/rule';
+import { severities, type RuleId, type RuleVersion, type Severity } from '#contract/rule';
 import type { Instant, LocalDay } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { dayNumber } from '../../domain/calendar/localDay.ts';
 import type { Timezone } from '../../domain/calendar/timezone.ts';
 import type { Bench } from '../../domain/rules/judgeCase.ts';
 import type { GroupJudgement, ManyRule } from '../../domain/rules/many/manyRule.ts';
@@ -40,14 +41,56 @@ export interface ScannedGroup {
   judgement: GroupJudgement;
 }
 
-/** Judges a group by the version in force; undefined where the rule is switched off. */
+/**
+ * Judges a group by the version in force for its place on its day, if its occurrence is one, else now; nothing where the
+ * rule is switched off. A query is never lifted above a query: only a person's verification turns it into more.
+ */
 export function judgeGroup<Group>(
-  { bench }: Pick<ScanParts, 'bench'>,
+  parts: Pick<ScanParts, 'bench' | 'catalogue' | 'zone' | 'to'>,
   rule: ManyRule<Group>,
   group: Group,
   about: Omit<ScannedGroup, 'rule' | 'ruleVersion' | 'judgement'>,
 ): ScannedGroup[] {
-  const { enabled, version, params } = bench.ruleVersion(rule.id);
+  const { enabled, version, params, severity } = versionFor(parts, rule.id, about);
   if (!enabled) return [];
-  return [{ ...about, rule: rule.id, ruleVersion: version, judgement: rule.judge(group, params) }];
+  const found = rule.judge(group, params);
+  const lifts =
+    severity && found.result === 'raised' && found.severity === 'query' && isWorse(severity, 'query');
+  const judgement = found.result === 'raised' && severity && !lifts ? { ...found, severity } : found;
+  return [{ ...about, rule: rule.id, ruleVersion: version, judgement }];
+}
+
+function isWorse(a: Severity, b: Severity): boolean {
+  return severities.indexOf(a) > severities.indexOf(b);
+}
+
+function versionFor(
+  { bench, catalogue, zone, to }: Pick<ScanParts, 'bench' | 'catalogue' | 'zone' | 'to'>,
+  rule: RuleId,
+  { occurrence, place }: Pick<ScannedGroup, 'occurrence' | 'place'>,
+): RuleVersion {
+  const on = /^\d{4}-\d{2}-\d{2}$/.test(occurrence) ? Math.min(zone.startOf(dayNumber(occurrence)), to) : to;
+  const item = place.item === null ? undefined : catalogue.newestItem(place.item);
+  const terms = bench.ruleTerms?.(rule, {
+    region: place.region ?? undefined,
+    department: place.department ?? '',
+    item: place.item ?? '',
+    itemType: item?.type,
+    handling: item?.handling,
+  });
+  return terms?.find((term) => term.from <= on && on < term.to)?.version ?? bench.ruleVersion(rule);
+}
+
+/** The loosest value of a threshold that any version of the rule may ask for: what a first, coarse look goes by. */
+export function loosest(
+  { bench, catalogue }: Pick<ScanParts, 'bench' | 'catalogue'>,
+  rule: RuleId,
+  name: string,
+  way: 'least' | 'most' = 'least',
+): number {
+  const versions = catalogue.ruleVersions.filter((v) => v.rule === rule && v.enabled);
+  const values = [bench.ruleVersion(rule).params[name], ...versions.map((v) => v.params[name])]
+    .filter((value) => value !== undefined)
+    .map(Number);
+  return way === 'least' ? Math.min(...values) : Math.max(...values);
 }

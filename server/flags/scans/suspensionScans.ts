@@ -8,9 +8,8 @@ import {
   type ReasonGroup,
 } from '../../domain/rules/many/boilerplateReasons.ts';
 import { justSaved, type SavedCase } from '../../domain/rules/many/justSaved.ts';
-import { threshold } from '../../domain/rules/rule.ts';
 import { departmentsWithReasons, departmentsWithSaved } from './suspensionStore.ts';
-import { judgeGroup, type ScannedGroup, type ScanParts } from './scanGroup.ts';
+import { judgeGroup, loosest, type ScannedGroup, type ScanParts } from './scanGroup.ts';
 
 const dayMs = 86_400_000;
 /** A department's newest saved cases say enough. */
@@ -23,10 +22,9 @@ function windowOf({ zone, to }: ScanParts, days: number) {
 
 /** HANG-04: departments that concluded suspended cases since the last run, over the window that ends now. */
 export async function scanJustSaved(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, bench, catalogue } = parts;
-  const { params } = bench.ruleVersion('HANG-04');
-  const window = windowOf(parts, threshold(params, 'windowDays'));
-  const least = threshold(params, 'cases');
+  const { db, catalogue } = parts;
+  const window = windowOf(parts, loosest(parts, 'HANG-04', 'windowDays', 'most'));
+  const least = loosest(parts, 'HANG-04', 'cases');
   const departments = await departmentsWithSaved(db, {
     ...parts,
     after: window.after,
@@ -88,13 +86,12 @@ function savedCase(
 
 /** HANG-05: departments that suspended since the last run, over the window that ends now. */
 export async function scanReasons(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, bench, catalogue } = parts;
-  const { params } = bench.ruleVersion('HANG-05');
-  const window = windowOf(parts, threshold(params, 'windowDays'));
+  const { db, catalogue } = parts;
+  const window = windowOf(parts, loosest(parts, 'HANG-05', 'windowDays', 'most'));
   const departments = await departmentsWithReasons(db, {
     ...parts,
     after: window.after,
-    least: threshold(params, 'suspensions'),
+    least: loosest(parts, 'HANG-05', 'suspensions'),
   });
   return departments.flatMap(({ department, region, suspensions }) => {
     const reasons = new Map<string, { group: ReasonGroup; cases: string[]; events: string[] }>();

@@ -22,6 +22,7 @@ export const boilerplateReasons: ManyRule<Reasons> = {
   id: 'HANG-05',
   aspect: 'lawfulness',
   defaults: { suspensions: 30, sharePercent: 60, windowDays: 90 },
+  ranges: { suspensions: [1, 100_000], windowDays: [1, 365] },
   judge({ reasons, inexpressible }, params) {
     const all = reasons.reduce((sum, r) => sum + r.suspensions, 0);
     const least = threshold(params, 'suspensions');

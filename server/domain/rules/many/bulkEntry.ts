@@ -34,6 +34,7 @@ export const bulkEntry: ManyRule<EntryDay> = {
   id: 'BKF-02',
   aspect: 'correctness',
   defaults: { cases: 20, gapMinutes: 5, sittingMinutes: 60 },
+  ranges: { cases: [2, 100_000] },
   judge({ cases }, params) {
     const promised = cases.filter((c) => c.handling === 'promised');
     const counted = promised.filter((c) => !c.marks.includes('bulk'));

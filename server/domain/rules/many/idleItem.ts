@@ -29,6 +29,7 @@ export const idleItem: ManyRule<ItemFlow> = {
   id: 'ITM-01',
   aspect: 'data',
   defaults: { idleDays: 365, baseWorkdays: 60, leastCases: 30, silentWorkdays: 10, expectedCases: 10 },
+  ranges: { idleDays: [1, 3650], baseWorkdays: [1, 250] },
   judge(flow, params) {
     const idleDays = threshold(params, 'idleDays');
     if (flow.casesInYear === 0) {

@@ -15,6 +15,7 @@ export const inflatedVolume: ManyRule<CountedDay> = {
   id: 'VOL-01',
   aspect: 'correctness',
   defaults: { cases: 10, sharePercent: 10, windowDays: 30 },
+  ranges: { cases: [1, 100_000] },
   judge({ counted, marked }, params) {
     const least = threshold(params, 'cases');
     if (marked.length < least || marked.length * 100 < counted * threshold(params, 'sharePercent'))

@@ -29,6 +29,7 @@ export const justSaved: ManyRule<SavedCases> = {
   id: 'HANG-04',
   aspect: 'lawfulness',
   defaults: { cases: 10, sharePercent: 80, marginHours: 1, windowDays: 90 },
+  ranges: { cases: [1, 500], windowDays: [1, 365] },
   judge({ saved, coarse }, params) {
     const least = threshold(params, 'cases');
     if (saved.length < least)

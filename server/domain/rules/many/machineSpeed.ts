@@ -39,6 +39,7 @@ export const machineSpeed: ManyRule<HandlersDay> = {
   id: 'FAST-02',
   aspect: 'lawfulness',
   defaults: { casesPerBurst: 5, burstSeconds: 60, burstsPerDay: 3 },
+  ranges: { casesPerBurst: [2, 1000], burstSeconds: [1, 3600], burstsPerDay: [1, 1000] },
   judge({ handler, kind, precision, conclusions }, params) {
     if (kind === 'machine') return exemptGroup('machine');
     if (precision !== 'second') return notEvaluableGroup('precision');

@@ -27,6 +27,7 @@ export interface ManyRule<Group> {
   aspect: Rule['aspect'];
   /** Thresholds of version 0. */
   defaults: RuleParams;
+  ranges?: Rule['ranges'];
   judge(group: Group, params: RuleParams): GroupJudgement;
 }
 

@@ -12,7 +12,12 @@ import { promiseBeyondLaw } from './promiseBeyondLaw.ts';
 import { promiseLengthened } from './promiseLengthened.ts';
 
 /** Every rule over many cases, as the table of rules knows it: what a group of each is, only its scan knows. */
-export const manyRules: readonly { id: RuleId; aspect: Rule['aspect']; defaults: RuleParams }[] = [
+export const manyRules: readonly {
+  id: RuleId;
+  aspect: Rule['aspect'];
+  defaults: RuleParams;
+  ranges?: Rule['ranges'];
+}[] = [
   machineSpeed,
   bulkEntry,
   justSaved,

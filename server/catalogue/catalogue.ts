@@ -65,8 +65,6 @@ export interface StoredRuleVersion extends RuleVersion {
   recordedAt: Instant;
   actor: string;
   note?: string;
-  /** It began in the past, and the cases of its days were judged again by it. */
-  rejudged?: boolean;
 }
 
 /**

@@ -17,8 +17,6 @@ export async function listRuleVersions(db: Queryable): Promise<StoredRuleVersion
 export interface NewRuleVersion extends Omit<RuleVersion, 'version'> {
   actor: string;
   note?: string;
-  /** It begins in the past by a re-judgement. */
-  rejudged?: boolean;
 }
 
 /** Records the next version of a rule, in force from the local day `validFrom` to the end of `validTo`. */

@@ -85,4 +85,6 @@ export interface RuleVersion {
   /** In place of the severity that the rule finds; a query is never lifted above a query. */
   severity?: Severity | null;
   scope?: RuleScope;
+  /** It began in the past, and the cases of its days were judged again by it. */
+  rejudged?: boolean;
 }

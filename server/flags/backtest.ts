@@ -53,6 +53,7 @@ function versionOf(rule: RuleId, proposal: Proposal): RuleVersion {
     params,
     severity,
     scope,
+    rejudged: true,
   };
 }
 

@@ -44,6 +44,17 @@ describe('the version in force', () => {
   });
 });
 
+it('a re-judgement takes the place of what was recorded before it, also of what begins later', () => {
+  const versions = [
+    stored(1, '2026-03-15'),
+    stored(2, '2026-03-01', { validTo: '2026-03-31', rejudged: true }),
+    stored(3, '2026-03-20'),
+  ];
+  const version = (day: string): number => versionInForce(versions, builtIn, anywhere, day).version;
+  const days = ['2026-02-28', '2026-03-01', '2026-03-15', '2026-03-20', '2026-04-01'];
+  expect(days.map(version)).toEqual([0, 2, 2, 3, 3]);
+});
+
 test.each<[RuleScope, boolean]>([
   [{}, true],
   [{ region: '500112' }, true],

@@ -44,7 +44,7 @@ export function isInScope(
 /**
  * The version in force on `day`: of those whose scope matches the most specific (item before department before region,
  * the nearer department or region first, then type and handling); of equals the one that began last, of two that begin
- * on one day the later. None: `builtIn`. Parameters that a version does not name keep the built-in value.
+ * on one day the later; but a re-judgement takes the place of all that was recorded before it. None: `builtIn`. Parameters that a version does not name keep the built-in value.
  */
 export function versionInForce(
   versions: readonly RuleVersion[],
@@ -53,20 +53,21 @@ export function versionInForce(
   day: LocalDay,
 ): RuleVersion {
   let found: RuleVersion | undefined;
-  for (const version of versions) {
+  for (const version of versions.toSorted((a, b) => a.version - b.version)) {
     if (version.validFrom > day || (version.validTo ?? day) < day) continue;
     if (!isInScope(version.scope ?? {}, of)) continue;
-    if (!found || comesBefore(version, found, of)) found = version;
+    if (!found || replaces(version, found, of)) found = version;
   }
   return found ? { ...found, params: { ...builtIn.params, ...found.params } } : builtIn;
 }
 
-function comesBefore(a: RuleVersion, b: RuleVersion, of: RulePlace): boolean {
-  const narrowerB = narrowness(b.scope ?? {}, of);
-  for (const [place, narrower] of narrowness(a.scope ?? {}, of).entries()) {
-    if (narrower !== narrowerB[place]) return narrower > (narrowerB[place] ?? 0);
+/** @param earlier of a smaller number */
+function replaces(version: RuleVersion, earlier: RuleVersion, of: RulePlace): boolean {
+  const narrownessBefore = narrowness(earlier.scope ?? {}, of);
+  for (const [place, narrower] of narrowness(version.scope ?? {}, of).entries()) {
+    if (narrower !== narrownessBefore[place]) return narrower > (narrownessBefore[place] ?? 0);
   }
-  return a.validFrom === b.validFrom ? a.version > b.version : a.validFrom > b.validFrom;
+  return version.rejudged === true || version.validFrom >= earlier.validFrom;
 }
 
 function narrowness({ region, department, item, itemType, handling }: RuleScope, of: RulePlace): number[] {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { setRuleVersion } from '../../catalogue/ruleVersionStore.ts';
 import { clockText, scannedCity, type ScannedCity } from '../../testing/scannedCity.ts';
 import { at, type Line } from '../../testing/scenario.ts';
 import type { Reporter } from '../../testing/watchedCity.ts';
@@ -72,5 +73,17 @@ describe('the scan for constant margins', () => {
     );
     await city.scan('2026-03-14 01:20');
     expect([...(await city.found('HANG-04')), ...(await city.found('HANG-05'))]).toEqual([]);
+
+    // as many were saved: with a margin as wide as a month they are all alike
+    const wide = {
+      rule: 'HANG-04',
+      validFrom: '2026-03-01',
+      enabled: true,
+      params: { marginHours: 720 },
+    } as const;
+    await setRuleVersion(city.pool, { ...wide, validTo: null, actor: 'test' }, city.time.now);
+    await city.pool.query('delete from job_positions');
+    await city.scan('2026-03-14 02:20');
+    expect(await city.found('HANG-04')).toEqual(['HANG-04 query raised department 500112-ZJ']);
   });
 });

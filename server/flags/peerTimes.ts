@@ -17,7 +17,7 @@ export const bucketWidth = 0.01;
 export async function collectPeerTimes(db: Queryable, from: Instant, to: Instant): Promise<void> {
   await db.query(
     `create temp table peer_times on commit drop as
-     select c.item, c.item_revision as revision, c.department,
+     select c.item collate "C" as item, c.item_revision as revision, c.department collate "C" as department,
             floor(ln(greatest(date_part('epoch', c.concluded_at - c.accepted_at) * 1000, 1)) / $5::double precision)
               ::integer as bucket
        from cases c

@@ -12,8 +12,10 @@ export function checkOf(
   changes: readonly FlagChange[],
 ): CheckedCase {
   const { facts } = row;
-  const settled = { caseId: facts.caseId, version: row.version, nextCheckAt: verdict.checkAt };
-  if (facts.historical) return { ...settled, alert: alerts.none, queries: 0 };
+  const { version } = row;
+  const { caseId } = facts;
+  const { checkAt: nextCheckAt } = verdict;
+  if (facts.historical) return { caseId, version, nextCheckAt, alert: alerts.none, queries: 0 };
   const openRules = new Set(
     verdict.rules.flatMap(({ rule, judgements }) =>
       judgements.some((j) => j.result === 'raised' && j.caseState === 'open') ? [rule] : [],
@@ -39,5 +41,5 @@ export function checkOf(
       const { severity, status } = changed.get(flag.flagId) ?? flag;
       return severity === 'query' && isLive(status);
     }).length;
-  return { ...settled, alert: facts.concludedAt === null ? alert : alerts.none, queries };
+  return { caseId, version, nextCheckAt, alert: facts.concludedAt === null ? alert : alerts.none, queries };
 }

@@ -73,7 +73,8 @@ export function judgeCase(
       ];
       const given = { state, round, clock, source, outages, proof, peers: knowledge.peers, now };
       const { verdicts, checkAt } = judgeByTerms(rule, given, terms);
-      for (const said of verdicts) verdict.rules.push({ rule: rule.id, round: index + 1, ...said });
+      for (const { version, judgements } of verdicts)
+        verdict.rules.push({ rule: rule.id, version, round: index + 1, judgements });
       if (checkAt !== null) verdict.checkAt = Math.min(verdict.checkAt ?? Infinity, checkAt);
     }
   }

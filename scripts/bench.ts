@@ -14,8 +14,10 @@ const { values } = parseArgs({
 
 /** `npm run bench [-- --only ingest,live] [-- --full]`: prints one JSON document. `--full` seeds ten million cases. */
 const parts: Record<string, () => Promise<object>> = {
-  ingest: () => benchIngest('mixed'),
-  ingestScattered: () => benchIngest('scattered'),
+  // one server process for each of two cores: a single one is bound by its one thread
+  ingest: () => benchIngest('mixed', 2),
+  ingestOneProcess: () => benchIngest('mixed', 1),
+  ingestScattered: () => benchIngest('scattered', 2),
   singles: () => benchSingles(),
   import: () => benchImport('cases'),
   importEvents: () => benchImport('events'),

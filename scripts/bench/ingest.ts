@@ -7,15 +7,12 @@ const batchSize = 1000;
 const runs = 3;
 
 /**
- * Durable HTTP ingest in batches of 1,000 from four clients, beside COPY of the same rows over one connection into
+ * Durable HTTP ingest in batches of 1,000 from four clients into `processes` servers that share a database, each
+ * source to one of them, beside COPY of the same rows over one connection into
  * an empty table with the production primary index: median of three interleaved runs. Generator, server and
  * database share the machine; bodies are made beforehand.
  */
-export async function benchIngest(
-  shape: Shape = 'mixed',
-  batchesPerClient = 25,
-  processes = Number(process.env['BENCH_PROCESSES'] ?? 2),
-): Promise<object> {
+export async function benchIngest(shape: Shape, processes: number, batchesPerClient = 25): Promise<object> {
   const server = await benchServer({}, processes);
   try {
     const connect = () =>
@@ -59,6 +56,7 @@ export async function benchIngest(
     );
     return {
       shape,
+      processes,
       eventsPerSecond: Math.round(median(rates)),
       copyRowsPerSecond: Math.round(median(copies)),
       ratio: Math.round((median(rates) / median(copies)) * 1000) / 1000,

@@ -80,17 +80,24 @@ async function publish(
   topics: ReadonlyMap<number, FlagTopic>,
   now: Instant,
 ): Promise<void> {
+  const shown = judged.some((j) => j.row.facts.namespace === '');
+  // read before the roll-ups' rows are locked: every writer waits for those
+  const flags = shown ? await toldFlags(db, topics) : [];
   const rollups = await saveAlerts(db, catalogue, judged);
-  if (!judged.some((j) => j.row.facts.namespace === '')) return;
+  if (!shown) return;
   const change: StoredChange = rollupChange(rollups, now);
-  const cards = topics.size === 0 ? [] : await flagCards(db, [...topics.keys()]);
-  const told = cards.filter(
-    (card) => card.status !== 'archived' && card.severity !== 'info' && !card.caseId?.includes(':'),
-  );
-  if (told.length > 0) {
-    change.flags = told.map((flag) => ({ topic: topics.get(flag.flagId) ?? 'flag:changed', flag }));
-  }
+  if (flags.length > 0) change.flags = flags;
   if (Object.keys(change).length > 0) await appendChange(db, now, change);
+}
+
+async function toldFlags(
+  db: PoolClient,
+  topics: ReadonlyMap<number, FlagTopic>,
+): Promise<NonNullable<StoredChange['flags']>> {
+  const cards = topics.size === 0 ? [] : await flagCards(db, [...topics.keys()]);
+  return cards
+    .filter((card) => card.status !== 'archived' && card.severity !== 'info' && !card.caseId?.includes(':'))
+    .map((flag) => ({ topic: topics.get(flag.flagId) ?? 'flag:changed', flag }));
 }
 
 /** Adds what the cases' alerts and queries changed to the roll-ups. */

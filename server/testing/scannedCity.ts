@@ -64,4 +64,4 @@ export function clockText(instant: number): string {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-export const lines = (...told: Line[]): Line[] => told;
+const lines = (...told: Line[]): Line[] => told;

@@ -63,5 +63,3 @@ export function everySeconds(start: string, count: number, seconds: number): str
 export function clockText(instant: number): string {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
-
-const lines = (...told: Line[]): Line[] => told;

@@ -1,6 +1,6 @@
 import { flagListSchema } from '#contract/answerSchema';
 import { scanMany } from '../flags/scans/scanMany.ts';
-import { at, type Line } from './scenario.ts';
+import { at } from './scenario.ts';
 import { testDatabase } from './templateDatabase.ts';
 import { watchedCity, type WatchedCity } from './watchedCity.ts';
 import { smallCity } from './ingestWorld.ts';

@@ -33,7 +33,6 @@ export interface ScanParts {
 }
 
 const pageSize = 2000;
-const lastInstant = Date.UTC(9999, 0);
 
 /**
  * Judges every case by every rule as if the clock stood at `asOf` and only what was known by `knownAt` existed, and
@@ -74,10 +73,7 @@ export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerato
 
 async function statesAt(db: Queryable, caseIds: readonly string[], at: Viewpoint): Promise<CaseState[]> {
   const rows = await loadRows(db, caseIds);
-  const histories = await caseHistories(db, rows.map(spanOfRow), {
-    asOf: Math.min(at.asOf, lastInstant),
-    knownAt: Math.min(at.knownAt, lastInstant),
-  });
+  const histories = await caseHistories(db, rows.map(spanOfRow), at);
   const states: CaseState[] = [];
   for (const { facts } of rows) {
     const events = histories.get(facts.caseId);

@@ -53,6 +53,7 @@ export interface CountedDay {
 
 export interface RuleAnswer {
   rule: RuleId;
+  round: number;
   version: number;
   result: 'raised' | 'clear' | 'exempt' | 'not_evaluable';
   reason?: string;

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBaselines } from './bench/baselines.ts';
 import { benchImport } from './bench/bulkImport.ts';
+import { benchFlagPass } from './bench/flagPass.ts';
 import { benchFlags } from './bench/flags.ts';
 import { benchChunks, benchDueScan } from './bench/flagScale.ts';
 import { benchIngest } from './bench/ingest.ts';
@@ -23,6 +24,7 @@ const parts: Record<string, () => Promise<object>> = {
   importEvents: () => benchImport('events'),
   live: benchLive,
   flags: benchFlags,
+  flagPass: benchFlagPass,
   baselines: benchBaselines,
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,

@@ -109,3 +109,12 @@ function isoFacts(facts: ReturnType<typeof caseFacts>) {
     last_at: at(facts.lastEventAt),
   };
 }
+
+/** Every source has reported something that happened at `now`: absences are proven. */
+export async function hearSources(pool: Pool, now: Instant): Promise<void> {
+  await pool.query(
+    `insert into source_watermarks (source_id, last_occurred_at, last_received_at)
+     select source_id, $1, $1 from sources on conflict do nothing`,
+    [new Date(now)],
+  );
+}

@@ -1,9 +1,8 @@
-import type { Pool } from 'pg';
 import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import { raiseFlags } from '../../server/flags/raiseFlags.ts';
 import { benchServer, type BenchServer } from './benchServer.ts';
 import { eventStream } from './eventStream.ts';
-import { seedCases } from './flagSeed.ts';
+import { hearSources, seedCases } from './flagSeed.ts';
 import { httpClient } from './httpLoad.ts';
 
 const zone = 'Asia/Shanghai';
@@ -28,7 +27,7 @@ async function aThousandOfAMillion(): Promise<object> {
     const { pool } = server;
     const now = Date.now();
     const catalogue = (await holdCatalogue(pool, zone)).current();
-    await heard(pool, now);
+    await hearSources(pool, now);
     await seedCases(pool, catalogue, 1, {
       prefix: 'F',
       count: 1_000_000,
@@ -138,14 +137,6 @@ async function throughput(load: Load, wait: () => Promise<void>): Promise<number
   const from = load.events;
   await wait();
   return ((load.events - from) * 1000) / (performance.now() - begun);
-}
-
-async function heard(pool: Pool, now: number): Promise<void> {
-  await pool.query(
-    `insert into source_watermarks (source_id, last_occurred_at, last_received_at)
-     select source_id, $1, $1 from sources on conflict do nothing`,
-    [new Date(now)],
-  );
 }
 
 function fail(caseId: string, error: unknown): void {

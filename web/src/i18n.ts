@@ -1,7 +1,7 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
-import { asLanguage, isLanguage } from './format/language.ts';
-import type { Language } from './format/language.ts';
+import { asLanguage, isLanguage } from '#contract/wording/language';
+import type { Language } from '#contract/wording/language';
 import en from './locales/en.ts';
 import zh from './locales/zh.ts';
 

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { asLanguage } from './language.ts';
+import { asLanguage } from '#contract/wording/language';
 
 /** The current language and the switch to the other one. */
 export function useLanguage() {

@@ -1,4 +1,4 @@
-import law from './enLaw.ts';
+import law from '#contract/wording/enLaw';
 import pages from './enPages.ts';
 import wall from './enWall.ts';
 

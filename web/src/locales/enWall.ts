@@ -8,10 +8,6 @@ const en: typeof zh = {
     language: '中文',
   },
   age: {
-    seconds: '{n} s',
-    minutes: '{n} min',
-    hours: '{n} h',
-    days: '{n} d',
     never: 'never',
     data: 'data {age}',
     rules: 'rules {age}',
@@ -80,7 +76,6 @@ const en: typeof zh = {
     sourcesMore: '{names} and others ({n} sources) silent for {age}: their figures are incomplete',
     clock: "No time from the server: the clock is this machine's own",
     and: '; ',
-    list: ', ',
   },
   source: {
     silent: '{name} silent {age}',

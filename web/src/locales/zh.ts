@@ -1,4 +1,4 @@
-import law from './zhLaw.ts';
+import law from '#contract/wording/zhLaw';
 import pages from './zhPages.ts';
 import wall from './zhWall.ts';
 

@@ -7,10 +7,6 @@ export default {
     language: 'English',
   },
   age: {
-    seconds: '{n}秒',
-    minutes: '{n}分',
-    hours: '{n}小时',
-    days: '{n}天',
     never: '从未',
     data: '数据 {age}前',
     rules: '规则 {age}前',
@@ -79,7 +75,6 @@ export default {
     sourcesMore: '{names} 等 {n} 个来源断流 {age}，其数字不完整',
     clock: '未能与服务器对时，本机时钟仅供参考',
     and: '；',
-    list: '、',
   },
   source: {
     silent: '{name} 断流{age}',

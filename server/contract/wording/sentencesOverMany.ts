@@ -1,6 +1,6 @@
-import type { RuleId } from '#contract/rule';
+import type { RuleId } from '../rule.ts';
 import { ageText } from './ageText.ts';
-import { localClock } from './clock.ts';
+import { localClock } from './localClock.ts';
 import { factNumber, factText, type Facts, type Sentence, type Words } from './facts.ts';
 
 /** `5 workday` in words; the unit is a code, never converted. */

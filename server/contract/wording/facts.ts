@@ -1,4 +1,4 @@
-import type { FlagCard } from '#contract/wall';
+import type { FlagCard } from '../wall.ts';
 import type { Language } from './language.ts';
 
 export type Facts = FlagCard['facts'];

@@ -1,4 +1,4 @@
-import { ruleNames } from '#contract/ruleNames';
+import { ruleNames } from '../ruleNames.ts';
 
 import type zh from './zhLaw.ts';
 
@@ -96,6 +96,31 @@ const en: typeof zh = {
       made_after_expiry: 'suspended after expiry',
       began_after_expiry: 'suspension began after expiry',
     },
+  },
+  list: ', ',
+  duration: {
+    seconds: '{n} s',
+    minutes: '{n} min',
+    hours: '{n} h',
+    days: '{n} d',
+  },
+  explain: {
+    promised: 'Promise',
+    statutory: 'Law',
+    givenLimit: 'given by the source',
+    due: 'due',
+    used: 'used',
+    remaining: 'left',
+    over: 'over by',
+    version: 'v{n}',
+    day: {
+      start: 'day of acceptance, not counted',
+      counted: 'counted',
+      suspended: 'suspended, not counted',
+      off: 'no working day',
+    },
+    daySign: { start: 'acc.', counted: '', suspended: 'susp.', off: 'off' },
+    result: { raised: 'raised', clear: 'clear', exempt: 'exempt', not_evaluable: 'not evaluable' },
   },
   status: {
     raised: 'raised',

@@ -1,4 +1,4 @@
-import { ruleNames } from '#contract/ruleNames';
+import { ruleNames } from '../ruleNames.ts';
 
 /** Words of the field: events, rules and what they find. */
 export default {
@@ -90,6 +90,26 @@ export default {
       made_after_expiry: '超期后才挂起',
       began_after_expiry: '超期后才开始挂起',
     },
+  },
+  list: '、',
+  duration: {
+    seconds: '{n}秒',
+    minutes: '{n}分',
+    hours: '{n}小时',
+    days: '{n}天',
+  },
+  explain: {
+    promised: '承诺时限',
+    statutory: '法定时限',
+    givenLimit: '来源给定',
+    due: '到期',
+    used: '已用',
+    remaining: '剩余',
+    over: '超出',
+    version: '第 {n} 版',
+    day: { start: '受理当天不计', counted: '计入', suspended: '特别程序，不计', off: '非工作日，不计' },
+    daySign: { start: '受理', counted: '', suspended: '停', off: '休' },
+    result: { raised: '发现', clear: '未发现', exempt: '不适用', not_evaluable: '无法判定' },
   },
   status: {
     raised: '已发现',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localClock } from './clock.ts';
+import { localClock } from './localClock.ts';
 
 describe('localClock', () => {
   const at = Date.parse('2026-10-15T16:30:08Z');

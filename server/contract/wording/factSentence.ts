@@ -1,7 +1,7 @@
-import type { RuleId } from '#contract/rule';
-import type { FlagCard } from '#contract/wall';
+import type { RuleId } from '../rule.ts';
+import type { FlagCard } from '../wall.ts';
 import { ageText } from './ageText.ts';
-import { localClock } from './clock.ts';
+import { localClock } from './localClock.ts';
 import { factNumber as number, factText as text, type Sentence, type Words } from './facts.ts';
 import { sentencesOverMany } from './sentencesOverMany.ts';
 
@@ -10,7 +10,7 @@ function words({ translate }: Words, group: string, codes: string): string {
   return codes
     .split(',')
     .map((code) => translate(`factCode.${group}.${code}`, {}))
-    .join(translate('stale.list', {}));
+    .join(translate('list', {}));
 }
 
 /** `10-14`: the day of an instant in the office zone. */

@@ -1,4 +1,4 @@
-import type { Instant, LocalDay } from '#contract/time';
+import type { Instant, LocalDay } from '../time.ts';
 import type { Language } from './language.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();

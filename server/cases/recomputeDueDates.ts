@@ -2,16 +2,11 @@ import type { Pool } from 'pg';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { appendChange } from '../changes/appendChange.ts';
+import { movePosition, readPosition } from '../db/jobPosition.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { caseFacts, type CaseFacts } from '../domain/cases/caseFacts.ts';
 import { loadCases, updateCases, type StoredCase } from './caseStore.ts';
-import {
-  changedCodes,
-  recomputedTo,
-  recordedAt,
-  setRecomputedTo,
-  unfinishedCases,
-} from './recomputeStore.ts';
+import { changedCodes, recordedAt, unfinishedCases } from './recomputeStore.ts';
 import { rollupChange } from './rollupChange.ts';
 import { addCase, countingOf, newRollups } from './rollups.ts';
 import { addToRollups } from './rollupStore.ts';
@@ -37,6 +32,8 @@ export interface Recomputed {
 /** Another process may go on with the catalogue it had for a moment: what is newer than this is gone over again. */
 const settledAfter = 30_000;
 const mostAttempts = 20;
+/** The catalogue revision up to which cases were computed again. */
+const position = { job: 'recompute_due_dates', counts: 'revision' } as const;
 
 /**
  * Cases that are not concluded follow the catalogue: a calendar year that is published, or a new version of an item,
@@ -51,7 +48,7 @@ export async function recomputeDueDates(parts: RecomputeParts, now: Instant): Pr
   const { pool, batchSize = 500 } = parts;
   const catalogue = parts.catalogue();
   const done: Recomputed = {
-    revision: await recomputedTo(pool),
+    revision: (await readPosition(pool, position)) ?? 0,
     checked: 0,
     refreshed: 0,
     moved: 0,
@@ -71,7 +68,7 @@ export async function recomputeDueDates(parts: RecomputeParts, now: Instant): Pr
     const since = await recordedAt(pool, catalogue.revision);
     if (since !== null && now - since < settledAfter) return done;
   }
-  await setRecomputedTo(pool, catalogue.revision);
+  await movePosition(pool, position, catalogue.revision);
   return { ...done, revision: catalogue.revision };
 }
 

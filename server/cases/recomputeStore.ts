@@ -42,25 +42,6 @@ export async function unfinishedCases(
   return rows.map((row) => row.caseId);
 }
 
-/** The catalogue revision up to which cases were computed again; 0 at first. */
-export async function recomputedTo(db: Queryable): Promise<number> {
-  const { rows } = await db.query<{ revision: number }>(
-    `select (position ->> 'revision')::integer as revision from job_positions where job = 'recompute_due_dates'`,
-  );
-  return rows[0]?.revision ?? 0;
-}
-
-/** Moves the position forward; it never moves back. */
-export async function setRecomputedTo(db: Queryable, revision: number): Promise<void> {
-  await db.query(
-    `insert into job_positions as p (job, position)
-     values ('recompute_due_dates', jsonb_build_object('revision', $1::integer))
-     on conflict (job) do update set position = excluded.position
-      where (p.position ->> 'revision')::integer < (excluded.position ->> 'revision')::integer`,
-    [revision],
-  );
-}
-
 /** When a revision was recorded; null if it was not. */
 export async function recordedAt(db: Queryable, revision: number): Promise<Instant | null> {
   const { rows } = await db.query<{ at: Instant }>(

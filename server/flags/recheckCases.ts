@@ -2,16 +2,10 @@ import type { Pool } from 'pg';
 import type { Instant } from '#contract/time';
 import { departmentsBelow, regionsBelow } from '../access/scope.ts';
 import type { Catalogue, StoredRuleVersion } from '../catalogue/catalogue.ts';
+import { movePosition, readPosition } from '../db/jobPosition.ts';
 import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import { itemsOf } from './concernedBy.ts';
-import {
-  casesInOutage,
-  casesToRecheck,
-  checkNow,
-  outagesRecorded,
-  recheckedTo,
-  setRecheckedTo,
-} from './recheckStore.ts';
+import { casesInOutage, casesToRecheck, checkNow, outagesRecorded } from './recheckStore.ts';
 
 export interface RecheckParts {
   pool: Pool;
@@ -25,6 +19,8 @@ type PageOf = (after: string, limit: number) => Promise<string[]>;
 
 /** Another process may go on with the catalogue it had for a moment: what is newer than this is gone over again. */
 const settledAfter = 30_000;
+/** Up to when changes of rules and outages have been followed. */
+const position = { job: 'recheck_cases', counts: 'at' } as const;
 
 /**
  * Cases follow the rules: when a version has begun or ended since the last run, or an outage was declared, the flag job
@@ -34,7 +30,7 @@ const settledAfter = 30_000;
 export async function recheckCases(parts: RecheckParts, now: Instant): Promise<{ rechecked: number }> {
   const { pool, batchSize = 500 } = parts;
   const catalogue = parts.catalogue();
-  const since = await recheckedTo(pool);
+  const since = (await readPosition(pool, position)) ?? 0;
   const outages = await outagesRecorded(pool, since, now);
   const pages: PageOf[] = [
     ...catalogue.ruleVersions.flatMap((version) => pagesOf(pool, catalogue, version, since, now)),
@@ -54,7 +50,7 @@ export async function recheckCases(parts: RecheckParts, now: Instant): Promise<{
       after = caseIds.at(-1);
     }
   }
-  await setRecheckedTo(pool, now - settledAfter);
+  await movePosition(pool, position, now - settledAfter);
   return { rechecked };
 }
 

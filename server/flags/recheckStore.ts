@@ -82,22 +82,3 @@ export async function checkNow(db: Queryable, caseIds: readonly string[], now: I
     [caseIds, new Date(now)],
   );
 }
-
-/** Up to when changes of rules and outages have been followed; 0 at first. */
-export async function recheckedTo(db: Queryable): Promise<Instant> {
-  const { rows } = await db.query<{ at: number }>(
-    `select (position ->> 'at')::bigint as at from job_positions where job = 'recheck_cases'`,
-  );
-  return rows[0]?.at ?? 0;
-}
-
-/** Moves the position forward; it never moves back. */
-export async function setRecheckedTo(db: Queryable, at: Instant): Promise<void> {
-  await db.query(
-    `insert into job_positions as p (job, position)
-     values ('recheck_cases', jsonb_build_object('at', $1::bigint))
-     on conflict (job) do update set position = excluded.position
-      where (p.position ->> 'at')::bigint < (excluded.position ->> 'at')::bigint`,
-    [at],
-  );
-}

@@ -30,22 +30,3 @@ export async function lookAgainAt(db: Queryable, caseIds: readonly string[], now
     [caseIds, new Date(now)],
   );
 }
-
-/** How far the scans of one job have read: the instant up to which what was recorded has been seen; null at first. */
-export async function scannedTo(db: Queryable, job: string): Promise<Instant | null> {
-  const { rows } = await db.query<{ at: number }>(
-    `select (position ->> 'recordedTo')::bigint as at from job_positions where job = $1`,
-    [job],
-  );
-  return rows[0]?.at ?? null;
-}
-
-/** Moves the position forward; it never moves back. */
-export async function setScannedTo(db: Queryable, job: string, to: Instant): Promise<void> {
-  await db.query(
-    `insert into job_positions as p (job, position) values ($1, jsonb_build_object('recordedTo', $2::bigint))
-     on conflict (job) do update set position = excluded.position
-      where (p.position ->> 'recordedTo')::bigint < (excluded.position ->> 'recordedTo')::bigint`,
-    [job, to],
-  );
-}

@@ -2,10 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { ruleBench } from '../../catalogue/ruleBench.ts';
+import { movePosition, readPosition } from '../../db/jobPosition.ts';
 import { timezone } from '../../domain/calendar/timezone.ts';
 import { scanBulkEntry } from './bulkEntryScan.ts';
 import { scanEnteredTwice, scanFiledAgain } from './filingScans.ts';
-import { scannedTo, setScannedTo } from './groupFlagStore.ts';
 import { scanIdleItems } from './idleItemScan.ts';
 import { foldIntoSourceFlags, scanLateEntries } from './lateEntriesScan.ts';
 import { scanMachineSpeed } from './machineSpeedScan.ts';
@@ -57,7 +57,8 @@ export async function scanMany(
   now: Instant,
 ): Promise<{ groups: number; changed: number }> {
   const known = catalogue();
-  const before = await scannedTo(pool, job);
+  const position = { job, counts: 'recordedTo' } as const;
+  const before = await readPosition(pool, position);
   const parts: ScanParts = {
     db: pool,
     catalogue: known,
@@ -77,6 +78,6 @@ export async function scanMany(
     const span = { from: parts.from - dayMs, timezone: parts.zone.name, now };
     sum.changed += await foldIntoSourceFlags(pool, span, assertFence);
   }
-  await setScannedTo(pool, job, now);
+  await movePosition(pool, position, now);
   return sum;
 }

@@ -24,6 +24,7 @@ export async function scanFiledAgain(parts: ScanParts): Promise<ScannedGroup[]> 
       filedAgain,
       {
         caseId,
+        accepted: row.acceptedAt,
         returned: { at: row.returnedAt, eventId: row.returnedBy ?? '' },
         due: row.due,
         handling: item?.provisional ? undefined : item?.handling,

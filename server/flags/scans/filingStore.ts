@@ -8,6 +8,7 @@ export interface ReturnedRow {
   region: string | null;
   department: string | null;
   sourceId: number;
+  acceptedAt: Instant | null;
   returnedAt: Instant;
   returnedBy: string | null;
   due: Instant | null;
@@ -22,7 +23,7 @@ export async function returnedAndLater(
 ): Promise<ReturnedRow[]> {
   const { rows } = await db.query<ReturnedRow>(
     `with returned as (
-       select c.case_id, c.item, c.item_revision, c.region, c.department, c.source_id, c.concluded_at,
+       select c.case_id, c.item, c.item_revision, c.region, c.department, c.source_id, c.accepted_at, c.concluded_at,
               coalesce(c.promised_due_at, c.statutory_due_at) as due, ended.event_id, who.applicant
          from cases c
          left join lateral (
@@ -39,7 +40,8 @@ export async function returnedAndLater(
           and coalesce(c.promised_due_at, c.statutory_due_at)
               between c.concluded_at and c.concluded_at + $3 * interval '1 millisecond')
      select r.case_id as "caseId", r.item, r.item_revision as "itemRevision", r.region, r.department,
-            r.source_id as "sourceId", r.concluded_at as "returnedAt", r.event_id as "returnedBy", r.due, r.applicant,
+            r.source_id as "sourceId", r.accepted_at as "acceptedAt", r.concluded_at as "returnedAt",
+            r.event_id as "returnedBy", r.due, r.applicant,
             coalesce(again.later, '[]') as later
        from returned r
        left join lateral (

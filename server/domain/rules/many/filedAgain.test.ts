@@ -11,6 +11,7 @@ function returned(
 ): ReturnedCase {
   return {
     caseId: 'a',
+    accepted: at('2026-03-02 10:00'),
     returned: { at: at(time), eventId: 'r' },
     due: at('2026-03-05 00:00'),
     handling: 'promised',
@@ -20,6 +21,8 @@ function returned(
     ...change,
   };
 }
+/** A promise of one day: the whole of it is the working day that is left. */
+const oneDay = { accepted: at('2026-03-03 10:00') };
 const weekend = { due: at('2026-03-10 00:00') };
 const someone = { later: [{ caseId: 'b', applicant: 'other', at: at('2026-03-05 09:00'), eventId: 's' }] };
 
@@ -30,6 +33,14 @@ describe('END-01', () => {
     ['a second less', returned({}, '2026-03-04 00:00:01'), 'raised query'],
     ['at the due instant itself', returned({}, '2026-03-05 00:00', '2026-03-05 09:00'), 'raised query'],
     ['a second later', returned({}, '2026-03-05 00:00:01'), 'exempt: past_its_limit'],
+    ['half of a one-day promise left', returned(oneDay, '2026-03-04 12:00'), 'raised query'],
+    ['a second more of it', returned(oneDay, '2026-03-04 11:59:59'), 'clear'],
+    [
+      'returned within the hour of its acceptance',
+      returned(oneDay, '2026-03-03 10:30', '2026-03-04 09:00'),
+      'clear',
+    ],
+    ['never accepted', returned({ accepted: null }, '2026-03-04 00:00:01'), 'raised query'],
     [
       'a working day left over the weekend',
       returned(weekend, '2026-03-07 10:00', '2026-03-09 09:00'),

@@ -16,6 +16,7 @@ import {
 /** A case that was returned, and the later ones of the same item that may be it again. */
 export interface ReturnedCase {
   caseId: string;
+  accepted: Instant | null;
   returned: { at: Instant; eventId: string };
   /** The promised due date, else the statutory one. */
   due: Instant | null;
@@ -25,12 +26,15 @@ export interface ReturnedCase {
   later: readonly { caseId: string; applicant: string | undefined; at: Instant; eventId: string }[];
 }
 
-/** END-01: returned when time was nearly up, and filed again at once: the clock was set back. */
+/**
+ * END-01: returned when time was nearly up, and filed again at once: the clock was set back. As with TIM-01 never
+ * before half of the limit is used: a promise of one day has a day left from its first minute on.
+ */
 export const filedAgain: ManyRule<ReturnedCase> = {
   id: 'END-01',
   aspect: 'timeliness',
   defaults: { workdaysLeft: 1, workdaysUntilAgain: 1 },
-  judge({ caseId, returned, due, handling, applicant, calendar, later }, params) {
+  judge({ caseId, accepted, returned, due, handling, applicant, calendar, later }, params) {
     if (handling === undefined) return notEvaluableGroup('no_item');
     if (handling === 'instant') return exemptGroup('instant');
     if (handling === 'auto') return exemptGroup('auto_decided');
@@ -39,6 +43,10 @@ export const filedAgain: ManyRule<ReturnedCase> = {
     const legal = legalAxis(calendar, 'end_of_day');
     const left = legal.at(due) - legal.at(returned.at);
     if (left > threshold(params, 'workdaysLeft') * dayLength) return clearGroup;
+    if (accepted !== null) {
+      const begun = legal.at(calendar.zone.startOf(calendar.zone.dayOf(accepted) + 1));
+      if (left * 2 > legal.at(due) - begun) return clearGroup;
+    }
     if (applicant === undefined) return notEvaluableGroup('no_applicant');
     const on = calendar.zone.dayOf(returned.at);
     const until = calendar.zone.startOf(

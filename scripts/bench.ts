@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBacktest } from './bench/backtest.ts';
 import { benchBaselines } from './bench/baselines.ts';
 import { benchImport } from './bench/bulkImport.ts';
 import { benchFlagPass } from './bench/flagPass.ts';
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<object>> = {
   flags: benchFlags,
   flagPass: benchFlagPass,
   baselines: benchBaselines,
+  backtest: () => benchBacktest(values.full),
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,
 };

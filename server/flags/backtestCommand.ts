@@ -68,7 +68,7 @@ function shown(
   proposal: Proposal,
 ): Promise<BacktestReport> {
   checkProposal(rule, proposal, catalogue.current());
-  const parts = { db: pool, catalogue: catalogue.current(), onProgress: progressTo(io) };
+  const parts = { pool, catalogue: catalogue.current(), onProgress: progressTo(io) };
   return backtest(parts, rule, proposal, now);
 }
 

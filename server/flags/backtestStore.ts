@@ -25,17 +25,20 @@ export interface ConcernedCases {
   dueBetween: { from: Instant; to: Instant; column: 'promised' | 'statutory' } | null;
 }
 
-/** Where a page ended: to the microsecond, as the database writes it. */
-export interface PagePosition {
+/** A place among cases by their first event and id; the time to the microsecond, as the database writes it. */
+interface PagePosition {
   firstEventAt: string;
   caseId: string;
 }
 
-export const firstPage: PagePosition = { firstEventAt: '-infinity', caseId: '' };
+/** Cases that lie close together in time: those behind `after`, up to `upTo`. */
+export interface CasePage {
+  after: PagePosition;
+  upTo: PagePosition;
+}
 
 export interface ConcernedCase extends CaseSpan {
   namespace: string;
-  firstEventAt: string;
 }
 
 const concerned = `
@@ -72,31 +75,44 @@ function valuesOf(filter: ConcernedCases): unknown[] {
   ];
 }
 
-/** Cases after `after` by their first event and id, at most `limit`: those of a page lie close together in time. */
-export async function concernedCases(
+/** Divides the cases into pages of `size`, in one look; what arrives later is in none of them, or makes one longer. */
+export async function concernedPages(
   db: Queryable,
   filter: ConcernedCases,
-  after: PagePosition,
-  limit: number,
-): Promise<ConcernedCase[]> {
-  const { rows } = await db.query<ConcernedCase>(
-    `select case_id as "caseId", namespace, first_event_at::text as "firstEventAt", first_event_at as "from", last_event_at as "to"
-       from cases
-      where ${concerned}
-        and (first_event_at, case_id) > ($14::timestamptz, $15)
-      order by first_event_at, case_id
-      limit $16`,
-    [...valuesOf(filter), after.firstEventAt, after.caseId, limit],
+  size: number,
+): Promise<{ pages: CasePage[]; cases: number }> {
+  const { rows } = await db.query<PagePosition & { cases: number }>(
+    `select first_event_at::text as "firstEventAt", case_id as "caseId", cases
+       from (select first_event_at, case_id, row_number() over (order by first_event_at, case_id) as nth,
+                    count(*) over () as cases
+               from cases where ${concerned}) numbered
+      where nth % $14 = 0 or nth = cases
+      order by nth`,
+    [...valuesOf(filter), size],
   );
-  return rows;
+  let after: PagePosition = { firstEventAt: '-infinity', caseId: '' };
+  const pages = rows.map(({ firstEventAt, caseId }) => {
+    const page = { after, upTo: { firstEventAt, caseId } };
+    after = page.upTo;
+    return page;
+  });
+  return { pages, cases: rows[0]?.cases ?? 0 };
 }
 
-export async function countConcerned(db: Queryable, filter: ConcernedCases): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `select count(*) as count from cases where ${concerned}`,
-    valuesOf(filter),
+export async function casesOfPage(
+  db: Queryable,
+  filter: ConcernedCases,
+  { after, upTo }: CasePage,
+): Promise<ConcernedCase[]> {
+  const { rows } = await db.query<ConcernedCase>(
+    `select case_id as "caseId", namespace, first_event_at as "from", last_event_at as "to"
+       from cases
+      where ${concerned}
+        and (first_event_at, case_id) > ($14::timestamptz, $15) and (first_event_at, case_id) <= ($16::timestamptz, $17)
+      order by first_event_at, case_id`,
+    [...valuesOf(filter), after.firstEventAt, after.caseId, upTo.firstEventAt, upTo.caseId],
   );
-  return rows[0]?.count ?? 0;
+  return rows;
 }
 
 export interface DecidedFlag {

@@ -4,7 +4,7 @@ import type { Effect, Finding, Shift } from '../domain/rules/compareFindings.ts'
 import type { DecidedFlag } from './backtestStore.ts';
 
 type Counts = Record<Effect, number>;
-type Hits = BacktestReport['verdicts']['current'];
+type Hits = Omit<BacktestReport['verdicts']['current'], 'hitRate'>;
 
 /** Of each effect, however many cases there are. */
 const mostExamples = 20;
@@ -12,7 +12,7 @@ const mostExamples = 20;
 /** A number that comes after every recorded version's. */
 export const proposedVersion = Number.MAX_SAFE_INTEGER;
 
-/** What a back-test has counted so far: bounded, whatever the number of cases. */
+/** What a back-test has counted, of a page or of all so far: bounded, whatever the number of cases. */
 export interface BacktestTally {
   cases: number;
   total: Counts;
@@ -23,7 +23,7 @@ export interface BacktestTally {
 }
 
 export function newTally(): BacktestTally {
-  const hits = (): Hits => ({ verdicts: 0, confirmed: 0, hitRate: null });
+  const hits = (): Hits => ({ verdicts: 0, confirmed: 0 });
   return {
     cases: 0,
     total: noCounts(),
@@ -78,8 +78,39 @@ export function countVerdict(
     if (!finding) continue;
     hits.verdicts += 1;
     if (confirmed) hits.confirmed += 1;
-    hits.hitRate = hits.confirmed / hits.verdicts;
   }
+}
+
+/** Adds the next page's tally to that of the pages before it. */
+export function addTally(sum: BacktestTally, page: BacktestTally): void {
+  const shown = (effect: Effect): number =>
+    sum.examples.filter((example) => example.effect === effect).length;
+  for (const effect of ['raised', 'cleared', 'changed'] as const) {
+    const more = page.examples.filter((example) => example.effect === effect);
+    sum.examples.push(...more.slice(0, mostExamples - shown(effect)));
+  }
+  sum.cases += page.cases;
+  addCounts(sum.total, page.total);
+  for (const [department, counts] of page.departments) {
+    const own = sum.departments.get(department);
+    if (own) addCounts(own, counts);
+    else sum.departments.set(department, { ...counts });
+  }
+  for (const side of ['current', 'proposed'] as const) {
+    sum[side].verdicts += page[side].verdicts;
+    sum[side].confirmed += page[side].confirmed;
+  }
+}
+
+function addCounts(sum: Counts, more: Counts): void {
+  sum.raised += more.raised;
+  sum.cleared += more.cleared;
+  sum.changed += more.changed;
+  sum.unchanged += more.unchanged;
+}
+
+export function hitsOf({ verdicts, confirmed }: Hits): BacktestReport['verdicts']['current'] {
+  return { verdicts, confirmed, hitRate: verdicts === 0 ? null : confirmed / verdicts };
 }
 
 export function departmentRows(tally: BacktestTally): BacktestReport['departments'] {

@@ -40,7 +40,7 @@ const proposal = (change: Partial<Proposal>): Proposal => ({
 });
 const tried = (rule: RuleId, change: Partial<Proposal>) =>
   backtest(
-    { db: city.pool, catalogue: city.world.catalogue.current() },
+    { pool: city.pool, catalogue: city.world.catalogue.current() },
     rule,
     proposal(change),
     city.time.now,

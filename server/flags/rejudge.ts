@@ -14,7 +14,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import { compareFindings, type Shift } from '../domain/rules/compareFindings.ts';
 import { judgeCase, type Bench } from '../domain/rules/judgeCase.ts';
-import { concernedCases, countConcerned, firstPage } from './backtestStore.ts';
+import { casesOfPage, concernedPages } from './backtestStore.ts';
 import { checkOf } from './checkOf.ts';
 import { completeLogs } from './completeLogs.ts';
 import { concernedBy } from './concernedBy.ts';
@@ -82,18 +82,19 @@ export async function rejudge(
     now,
   };
   const filter = concernedBy(rule, proposal, catalogue);
-  const of = await countConcerned(pool, filter);
+  const { pages, cases: of } = await concernedPages(pool, filter, pageSize);
   const done: Rejudged = { version, cases: 0, raised: 0, withdrawn: 0, changed: 0 };
   try {
-    for (let after = firstPage; ;) {
+    for (const page of pages) {
       signal?.throwIfAborted();
-      const page = await concernedCases(pool, filter, after, pageSize);
-      const last = page.at(-1);
-      if (!last) break;
-      const caseIds = page.map(({ caseId }) => caseId);
-      await rejudgeCases({ pool, holder }, court, caseIds, done);
-      done.cases += page.length;
-      after = last;
+      const cases = await casesOfPage(pool, filter, page);
+      await rejudgeCases(
+        { pool, holder },
+        court,
+        cases.map(({ caseId }) => caseId),
+        done,
+      );
+      done.cases += cases.length;
       await onProgress?.(done.cases, of);
     }
   } finally {

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { attachEngine } from '../db/engine/attachEngine.ts';
 import { migrate } from '../db/migrate.ts';
-import { buildSupervisor } from './buildSupervisor.ts';
+import { buildProgram } from './buildProgram.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -47,7 +47,7 @@ export default async function globalEngine(project: TestProject): Promise<() => 
 
 async function embedded(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duban-test-engine-'));
-  const supervisorScript = await buildSupervisor();
+  const supervisorScript = await buildProgram('server/db/engine/supervisor.ts');
   const settings = {
     fsync: 'off',
     synchronous_commit: 'off',

@@ -1,0 +1,60 @@
+import { availableParallelism } from 'node:os';
+import type { Pool } from 'pg';
+import type { RuleId } from '#contract/rule';
+import type { Proposal } from '#contract/ruleSchema';
+import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
+import { backtest } from '../../server/flags/backtest.ts';
+import { benchServer } from './benchServer.ts';
+import { seedConcludedCases } from './concludedCases.ts';
+
+const day = 86_400_000;
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/**
+ * Back-tests over concluded cases of seven events: a rule that folds every case, on one thread and on as many as there
+ * are cores; and one whose columns leave most cases out. `memoryMb` is this process's with all its threads.
+ */
+export async function benchBacktest(full: boolean): Promise<object> {
+  const server = await benchServer();
+  try {
+    return await measure(server.pool, full ? 1_000_000 : 200_000);
+  } finally {
+    await server.close();
+  }
+}
+
+async function measure(pool: Pool, cases: number): Promise<object> {
+  const now = Date.now();
+  const catalogue = (await holdCatalogue(pool, 'Asia/Shanghai')).current();
+  const sourceId = catalogue.sources[0]?.sourceId ?? 0;
+  await seedConcludedCases(pool, catalogue, sourceId, cases, now);
+  const localDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const run = async (rule: RuleId, params: Proposal['params'], threads?: number): Promise<object> => {
+    const proposal: Proposal = {
+      from: localDay(now - 340 * day),
+      to: localDay(now),
+      params,
+      enabled: true,
+      severity: null,
+      scope: {},
+      note: '',
+    };
+    const parts = { pool, catalogue, ...(threads ? { threads } : {}) };
+    const report = await backtest(parts, rule, proposal, now);
+    return {
+      judged: report.cases,
+      seconds: round(report.seconds),
+      secondsAMillion: round((report.seconds / report.cases) * 1_000_000),
+      raised: report.raised,
+      cleared: report.cleared,
+      memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20),
+    };
+  };
+  return {
+    cases,
+    threads: availableParallelism(),
+    everyCaseOneThread: await run('HANG-02', { withinSeconds: 600 }, 1),
+    everyCase: await run('HANG-02', { withinSeconds: 600 }),
+    lateCases: await run('TIM-02', { redFromWorkdays: 3 }),
+  };
+}

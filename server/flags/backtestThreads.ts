@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Pool } from 'pg';
+import { Problem } from '#contract/problem';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { CasePage } from './backtestStore.ts';
+import type { BacktestTally } from './backtestTally.ts';
+import type { ThreadAnswer, ThreadOrder, ThreadPage } from './backtestThread.ts';
+import type { BacktestOrder } from './judgePage.ts';
+
+interface ThreadsParts {
+  pool: Pool;
+  catalogue: Catalogue;
+  order: BacktestOrder;
+  threads: number;
+  /** Pages at a time, each. */
+  atOnce: number;
+  script: string | undefined;
+}
+
+/** Threads that judge pages, each over connections of its own; a page goes to the one that has least to do. */
+interface BacktestThreads {
+  judge(page: CasePage): Promise<BacktestTally>;
+  close(): Promise<void>;
+}
+
+/** @throws Problem `conflict` when a thread finds another catalogue than the given one */
+export async function startThreads(parts: ThreadsParts): Promise<BacktestThreads> {
+  const started = await Promise.allSettled(Array.from({ length: parts.threads }, () => startThread(parts)));
+  const threads = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const close = async (): Promise<void> => {
+    await Promise.all(threads.map((thread) => thread.close()));
+  };
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed) {
+    await close();
+    throw failed.reason;
+  }
+  const least = (): Thread | undefined => threads.toSorted((a, b) => a.asked() - b.asked())[0];
+  return {
+    judge: (page) => least()?.judge(page) ?? Promise.reject(new Error('a back-test has no thread')),
+    close,
+  };
+}
+
+interface Thread extends BacktestThreads {
+  /** How many pages it has yet to answer. */
+  asked(): number;
+}
+
+async function startThread({ pool, catalogue, order, atOnce, script }: ThreadsParts): Promise<Thread> {
+  const { marker, timezone } = catalogue;
+  const workerData: ThreadOrder = {
+    url: pool.options.connectionString ?? '',
+    marker,
+    timezone,
+    atOnce,
+    order,
+  };
+  const program = script ?? fileURLToPath(new URL('./backtestThread.js', import.meta.url));
+  // conditions that a test runner sets would lead the thread to the sources
+  const worker = new Worker(program, { workerData, execArgv: ['--enable-source-maps'] });
+  const waiting = new Map<number, { resolve(tally: BacktestTally): void; reject(error: Error): void }>();
+  let asked = 0;
+  worker.on('message', ({ nth, tally, error }: ThreadAnswer) => {
+    const page = waiting.get(nth);
+    waiting.delete(nth);
+    if (tally) page?.resolve(tally);
+    else page?.reject(new Error(error));
+  });
+  const ended = (error: Error): void => {
+    for (const page of waiting.values()) page.reject(error);
+    waiting.clear();
+  };
+  worker.on('error', ended);
+  worker.on('exit', () => ended(new Error('a thread of a back-test ended')));
+  const [ready] = (await once(worker, 'message')) as [ThreadAnswer];
+  if (ready.error !== undefined) throw new Problem('conflict', ready.error);
+  return {
+    asked: () => waiting.size,
+    judge: (page) =>
+      new Promise((resolve, reject) => {
+        asked += 1;
+        waiting.set(asked, { resolve, reject });
+        const ask: ThreadPage = { nth: asked, page };
+        worker.postMessage(ask);
+      }),
+    async close() {
+      await worker.terminate();
+    },
+  };
+}

@@ -53,7 +53,7 @@ export function createRuleRuns({ pool, holder, clock }: RuleRunsParts): RuleRuns
     };
     await holder.refresh(pool);
     if (kind === 'backtest') {
-      const parts = { db: pool, catalogue: holder.current(), onProgress, signal };
+      const parts = { pool, catalogue: holder.current(), onProgress, signal };
       return backtest(parts, rule, proposal, clock());
     }
     return rejudge({ pool, holder, onProgress, signal }, { rule, proposal, actor }, clock());

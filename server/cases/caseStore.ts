@@ -4,6 +4,7 @@ import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
+import { joined, type Kinship } from '../domain/cases/kinship.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
 import { copyInstant, copyRows, copyText } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
@@ -17,9 +18,11 @@ export interface CaseRow {
   alert: number;
   queries: number;
   nextCheckAt: Instant | null;
+  /** As followFamilies left it; null without relatives. */
+  kin: Kinship | null;
 }
 
-/** A case and the fold of its events, which is stored nowhere: what the events say needs no second place. */
+/** A case and the fold of its events joined with its relatives', which is stored nowhere: what the events say needs no second place. */
 export interface StoredCase extends CaseRow {
   state: CaseState;
 }
@@ -49,7 +52,8 @@ export async function loadCases(
   for (const row of unread) {
     const { caseId, namespace } = row.facts;
     try {
-      cases.set(caseId, { ...row, state: foldStored(caseId, histories?.get(caseId) ?? [], namespace) });
+      const state = foldStored(caseId, histories?.get(caseId) ?? [], namespace);
+      cases.set(caseId, { ...row, state: joined(state, row.kin ?? undefined) });
     } catch (error) {
       if (!onDamaged) throw error;
       onDamaged(caseId, error);
@@ -80,7 +84,7 @@ export async function loadRows(db: Queryable, caseIds: readonly string[]): Promi
             concluded_at as "concludedAt", promised_due_at as "promisedDueAt", statutory_due_at as "statutoryDueAt",
             provisional_due as "provisionalDue", item_revision as "itemRevision", calendar,
             calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt",
-            array_to_string(marks, ',') as marks
+            array_to_string(marks, ',') as marks, kin
        from cases where case_id = any($1::text[])`,
     [caseIds],
   );
@@ -89,8 +93,8 @@ export async function loadRows(db: Queryable, caseIds: readonly string[]): Promi
 
 export type FlatRow = CaseFacts & Omit<CaseRow, 'facts'>;
 
-export function toCaseRow({ version, alert, queries, nextCheckAt, ...facts }: FlatRow): CaseRow {
-  return { version, alert, queries, nextCheckAt, facts };
+export function toCaseRow({ version, alert, queries, nextCheckAt, kin, ...facts }: FlatRow): CaseRow {
+  return { version, alert, queries, nextCheckAt, kin, facts };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { CaseEvent } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { catalogueAt } from '../catalogue/catalogueAt.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
-import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
 import { flagCards, flagIdsOfCase } from '../changes/flagCards.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { caseFacts, endOf } from '../domain/cases/caseFacts.ts';
@@ -14,6 +14,8 @@ import type { CaseClock } from '../domain/clock/caseClock.ts';
 import { judgeCase, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import { caseHistories, type Viewpoint } from './caseHistory.ts';
 import { loadRows, spanOfRow } from './caseStore.ts';
+import { joinFamilies } from './joinFamilies.ts';
+import { proofsAt } from './proofsAt.ts';
 
 export interface ExplainParts {
   db: Queryable;
@@ -39,8 +41,11 @@ async function caseAt(
   if (!stored) return undefined;
   const events = (await caseHistories(db, [spanOfRow(stored)], at)).get(caseId) ?? [];
   if (events.length === 0) return undefined;
-  const state = foldCase(events, stored.facts.namespace);
-  const bench = ruleBench(catalogue(), await proofsOfLife(db), at.asOf, at.knownAt);
+  const own = foldCase(events, stored.facts.namespace);
+  const known = await catalogueAt(db, catalogue(), at.knownAt);
+  const [state = own] = await joinFamilies(db, [own], known, at);
+  const proofs = await proofsAt(db, known, [state.sourceId], at.knownAt);
+  const bench = ruleBench(known, proofs, at.asOf, at.knownAt);
   return { state, events, verdict: judgeCase(state, bench, at.asOf) };
 }
 
@@ -130,6 +135,7 @@ function clockAnswer(
     kind: limit.kind,
     basis: limit.basis,
     limit: limit.limit ?? null,
+    cutBy: limit.cutBy ?? null,
     duePolicy: limit.policy,
     calendar: { code: calendar.version.code, revision: calendar.version.revision },
     acceptedAt: textOrNull(start?.at),

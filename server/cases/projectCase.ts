@@ -59,6 +59,7 @@ export function projectCase(
         : caseFacts(state, knowledge),
     alert: before?.alert ?? 0,
     queries: before?.queries ?? 0,
+    kin: before?.kin ?? null,
     nextCheckAt: standing === null ? check : Math.min(standing, check),
   };
 }

@@ -6,6 +6,7 @@ import { appendChange } from '../changes/appendChange.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { caseFacts } from '../domain/cases/caseFacts.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
+import { joined } from '../domain/cases/kinship.ts';
 import { insertCases, updateCases, type CaseRow, type StoredCase } from './caseStore.ts';
 import {
   allCases,
@@ -142,7 +143,8 @@ function rebuiltCase(
 ): StoredCase {
   const { caseId = '', sourceId = 0 } = events[0] ?? {};
   const namespace = row?.facts.namespace ?? catalogue.sourceById(sourceId)?.namespace ?? namespaceOf(caseId);
-  const state = foldCase(events, namespace);
+  const kin = row?.kin ?? null;
+  const state = joined(foldCase(events, namespace), kin ?? undefined);
   return {
     version: (row?.version ?? 0) + 1,
     state,
@@ -150,6 +152,7 @@ function rebuiltCase(
     alert: row?.alert ?? 0,
     queries: row?.queries ?? 0,
     nextCheckAt: row ? row.nextCheckAt : 0,
+    kin,
   };
 }
 

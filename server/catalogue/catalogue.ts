@@ -5,6 +5,7 @@ import type { Instant } from '#contract/time';
 import type { CalendarVersion } from '../domain/calendar/workCalendar.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Baselines } from './baselines.ts';
+import type { StoredOutage } from './sourceOutageStore.ts';
 
 export interface RegionVersion {
   code: string;
@@ -96,6 +97,7 @@ export interface Catalogue extends Knowledge {
   sourceByName(name: string): SourceRecord | undefined;
   /** The source a key belongs to, by the hex SHA-256 of the key; undefined if unknown, replaced or revoked at `now`. */
   sourceByKey(keyHash: string, now: Instant): SourceRecord | undefined;
+  outages(sourceId: number): readonly StoredOutage[];
   handler(sourceId: number, code: string): RegisteredHandler | undefined;
 
   /** True if `code` is one of `ancestors` or lies below one by `parent`. */

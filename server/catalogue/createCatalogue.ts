@@ -4,7 +4,7 @@ import { calendarChoice } from './calendarChoice.ts';
 import type { Catalogue, RegisteredHandler, SourceRecord, StoredRuleVersion } from './catalogue.ts';
 import { itemInForce } from './itemInForce.ts';
 import type { RecordedCatalogue } from './recordedCatalogue.ts';
-import type { SourceOutage } from './sourceOutageStore.ts';
+import type { StoredOutage } from './sourceOutageStore.ts';
 import type { SourceKeyRow } from './sourceStore.ts';
 import { isWithin } from './subtree.ts';
 import { newestVersions } from './versioned.ts';
@@ -18,7 +18,7 @@ interface CatalogueRows {
   sources: readonly SourceRecord[];
   keys: readonly SourceKeyRow[];
   handlers: readonly (RegisteredHandler & { sourceId: number })[];
-  outages: readonly SourceOutage[];
+  outages: readonly StoredOutage[];
   baselines: Baselines;
 }
 
@@ -29,7 +29,7 @@ export function createCatalogue(rows: CatalogueRows): Catalogue {
   const sourcesByName = new Map(rows.sources.map((source) => [source.name, source]));
   const keys = new Map(rows.keys.map((key) => [key.keyHash, key]));
   const handlers = new Map(rows.handlers.map((handler) => [`${handler.sourceId} ${handler.code}`, handler]));
-  const outages = new Map<number, SourceOutage[]>();
+  const outages = new Map<number, StoredOutage[]>();
   for (const outage of rows.outages)
     outages.set(outage.sourceId, [...(outages.get(outage.sourceId) ?? []), outage]);
 

@@ -10,9 +10,14 @@ export interface SourceOutage {
   reason: string;
 }
 
-export async function listOutages(db: Queryable): Promise<SourceOutage[]> {
-  const { rows } = await db.query<SourceOutage>(
-    `select source_id as "sourceId", event_id as "eventId", from_at as "from", to_at as "to", reason
+export interface StoredOutage extends SourceOutage {
+  recordedAt: Instant;
+}
+
+export async function listOutages(db: Queryable): Promise<StoredOutage[]> {
+  const { rows } = await db.query<StoredOutage>(
+    `select source_id as "sourceId", event_id as "eventId", from_at as "from", to_at as "to", reason,
+            recorded_at as "recordedAt"
        from source_outages order by source_id, from_at`,
   );
   return rows;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { at, cnCalendar, flagsOf, tell, world, type Line } from '../testing/scenario.ts';
+import {
+  at,
+  cnCalendar,
+  flagsOf,
+  tell,
+  tellFamily,
+  verdictOf,
+  world,
+  type Line,
+} from '../testing/scenario.ts';
 import { workCalendar } from './calendar/workCalendar.ts';
 import { rankBalances } from './evaluation/rankBalances.ts';
 import { rankRates } from './evaluation/rankRates.ts';
@@ -179,6 +188,69 @@ describe('the golden cases of RULES §9', () => {
     expect(flagsOf(told, 'COR-01')).toMatchObject([
       { severity: 'yellow', at: at('2026-03-06 10:00'), occurrence: 'e4', events: ['e2', 'e4'] },
     ]);
+  });
+
+  describe('G14: a joint case of four children, one late', () => {
+    const whole = world({ item: { promisedLimit: null } });
+    const child = (concluded?: string): Line[] => [
+      ['accepted', '2026-05-11 10:00', { promisedLimit: { value: 5, unit: 'workday' } }],
+      ...(concluded === undefined ? [] : [['concluded', concluded, { outcome: 'granted' }] satisfies Line]),
+    ];
+    const inTime = {
+      a: child('2026-05-15 10:00'),
+      b: child('2026-05-15 11:00'),
+      c: child('2026-05-18 10:00'),
+    };
+    const parent: Line[] = [['submitted', '2026-05-11 09:00']];
+
+    it('is the late child’s flag alone; the whole begins with the first child and ends with the last', () => {
+      const told = tellFamily(
+        parent,
+        { ...inTime, late: child('2026-05-20 10:00') },
+        '2026-05-21 09:00',
+        whole,
+      );
+      expect(told['late']?.flags).toEqual(['TIM-02 yellow']);
+      for (const caseId of ['parent', 'a', 'b', 'c']) expect(told[caseId]?.flags).toEqual([]);
+      expect(told['parent']?.state.round).toMatchObject({
+        accepted: { at: at('2026-05-11 10:00') },
+        concluded: { at: at('2026-05-20 10:00'), outcome: 'other' },
+      });
+    });
+
+    it('gives the whole 45 working days, and 15 more if that is approved', () => {
+      const told = tellFamily(parent, inTime, '2026-05-12 09:00', whole);
+      expect(told['parent']?.statutoryDue).toBe(at('2026-07-15 00:00'));
+      const longer: Line[] = [
+        ['submitted', '2026-05-11 09:00'],
+        ['extended', '2026-05-12 08:00', { days: 20, approver: 'mayor', reason: 'r' }],
+      ];
+      const extended = tellFamily(longer, inTime, '2026-05-12 09:00', whole)['parent']!;
+      expect(extended.statutoryDue).toBe(at('2026-08-05 00:00'));
+      expect(flagsOf(extended, 'EXT-01')).toMatchObject([{ facts: { fault: 'too_long', most: 15 } }]);
+    });
+
+    it('lets no child last longer than the whole', () => {
+      const slow: Line[] = [['accepted', '2026-06-30 10:00']];
+      const told = tellFamily(parent, { ...inTime, slow }, '2026-07-01 09:00', whole);
+      const clock = told['slow']?.verdict.rounds[0]?.clock.statutory;
+      expect(clock).toMatchObject({ due: at('2026-07-15 00:00'), cutBy: 'parent', allowed: 10 * 86_400_000 });
+      expect(
+        flagsOf(tellFamily(parent, { slow }, '2026-07-15 00:15', whole)['slow']!, 'TIM-03'),
+      ).toHaveLength(1);
+    });
+
+    it('flags the parent’s department where the whole is late and no child is', () => {
+      const over: Line[] = [
+        ['accepted', '2026-05-11 10:00'],
+        ['concluded', '2026-07-16 10:00', { outcome: 'granted' }],
+      ];
+      const told = tellFamily(over, inTime, '2026-07-16 11:00', whole);
+      expect(told['parent']?.flags).toEqual(['TIM-03 red']);
+      const late = tellFamily(over, { ...inTime, late: child() }, '2026-07-16 11:00', whole);
+      expect(verdictOf(late['parent']!, 'TIM-03')).toBe('exempt: joint');
+      expect(late['late']?.flags).toContain('TIM-03 red');
+    });
   });
 
   it('G17: a limit that runs into an unpublished year is provisional, and moves when the year is published', () => {

@@ -5,6 +5,7 @@ import { ruleBench } from '../catalogue/ruleBench.ts';
 import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
 import { caseHistories } from '../cases/caseHistory.ts';
 import { loadCases, type StoredCase } from '../cases/caseStore.ts';
+import { followFamilies } from '../cases/followFamilies.ts';
 import { judgeCase, type Bench, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import { checkOf } from './checkOf.ts';
 import { clearingOf } from './clearing.ts';
@@ -69,6 +70,7 @@ export async function raiseFlags(parts: RaiseFlagsParts, now: Instant): Promise<
     const began = performance.now();
     const due = await casesDueForCheck(pool, now, batchSize);
     if (due.length === 0) return pass;
+    await followFamilies(pool, parts.catalogue(), due, now);
     const before = pass.lost;
     const court = { bench: ruleBench(parts.catalogue(), proofs, now), lags, now };
     await checkCases(parts, court, due, pass);

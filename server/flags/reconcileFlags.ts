@@ -34,7 +34,8 @@ export type FlagReason =
   | 'superseded'
   | 'cleared_by_late_data'
   | 'clearing_data_doubtful'
-  | 'rejudged';
+  | 'rejudged'
+  | 'calendar_changed';
 
 /** A flag to be stored, or to be stored differently. */
 export interface FlagChange {
@@ -202,7 +203,7 @@ function ended(
 ): FlagChange[] {
   if (passing.has(flag.rule))
     return [changed(flag, 'flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
-  if (exempt === 'past_its_limit') return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
+  if (exempt === 'past_its_limit' || exempt === 'joint') return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
   if (flag.status === 'withdrawal_pending') return [];
   if (!doubt) return [changed(flag, 'flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
   const pending = changed(flag, 'flag:changed', 'clearing_data_doubtful', 'withdrawal_pending');

@@ -2,11 +2,9 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
-import { caseHistories, type Viewpoint } from '../cases/caseHistory.ts';
-import { loadRows, spanOfRow } from '../cases/caseStore.ts';
+import type { Viewpoint } from '../cases/caseHistory.ts';
+import { joinFamilies, statesAt } from '../cases/joinFamilies.ts';
 import type { Queryable } from '../db/queryable.ts';
-import type { CaseState } from '../domain/cases/caseState.ts';
-import { foldCase } from '../domain/cases/foldCase.ts';
 import { judgeCase } from '../domain/rules/judgeCase.ts';
 import { completeLogs } from './completeLogs.ts';
 import { caseIdsAfter } from './scanStore.ts';
@@ -47,7 +45,8 @@ export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerato
     const last = page.at(-1);
     if (last === undefined) return;
     after = last;
-    for (const state of await statesAt(db, page, at)) {
+    const states = await joinFamilies(db, await statesAt(db, page, at), bench.knowledge, at);
+    for (const state of states) {
       const { rules, rounds } = judgeCase(state, bench, at.asOf, parts.rules);
       for (const { rule, judgements } of rules) {
         for (const judgement of judgements) {
@@ -69,15 +68,4 @@ export async function* scanCases(parts: ScanParts, at: Viewpoint): AsyncGenerato
     scanned += page.length;
     parts.onProgress?.(scanned);
   }
-}
-
-async function statesAt(db: Queryable, caseIds: readonly string[], at: Viewpoint): Promise<CaseState[]> {
-  const rows = await loadRows(db, caseIds);
-  const histories = await caseHistories(db, rows.map(spanOfRow), at);
-  const states: CaseState[] = [];
-  for (const { facts } of rows) {
-    const events = histories.get(facts.caseId);
-    if (events) states.push(foldCase(events, facts.namespace));
-  }
-  return states;
 }

@@ -6,6 +6,7 @@ import { inCaseOrder, projectCase } from '../cases/projectCase.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import { appendToCase, foldCase } from '../domain/cases/foldCase.ts';
+import { joined } from '../domain/cases/kinship.ts';
 import type { CaseCache } from './caseCache.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
 import { sortOutDuplicates, spanOf, type Arrivals } from './sortOutDuplicates.ts';
@@ -59,7 +60,9 @@ export async function planBatch(
     const kept = stored ? withoutForeignCorrections(added, stored, events, results) : added;
     const [first] = kept;
     if (!first) continue;
-    const state = appended ?? foldCase(stored ? [...stored, ...kept] : kept, first.namespace);
+    const state =
+      appended ??
+      joined(foldCase(stored ? [...stored, ...kept] : kept, first.namespace), before?.kin ?? undefined);
     const after = projectCase(before, state, kept, appended !== undefined, catalogue, now);
     changes.push({ before, after, events: kept });
   }

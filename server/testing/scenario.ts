@@ -8,6 +8,8 @@ import { chinesePublishedDays } from '../catalogue/chinesePublishedDays.ts';
 import { workCalendar, type CalendarVersion, type WorkCalendar } from '../domain/calendar/workCalendar.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
+import { joined } from '../domain/cases/kinship.ts';
+import { familyTies } from '../domain/clock/family.ts';
 import type { Knowledge, ProofOfLife } from '../domain/knowledge.ts';
 import { judgeCase, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Raised } from '../domain/rules/rule.ts';
@@ -99,13 +101,13 @@ export function knowledgeOf({ item, calendar, source, outages, peers }: World): 
 /** A case told as lines of [type, time, data]; events arrive as they happen unless `arrives` says otherwise. */
 export type Line = [type: string, time: string, data?: CaseEventData & { arrives?: string }];
 
-export function eventsOf(lines: Line[], item = 'permit'): CaseEvent[] {
+export function eventsOf(lines: Line[], item = 'permit', caseId = '500112-2026-000001'): CaseEvent[] {
   return lines.map(([name, time, all = {}], index) => {
     const { arrives, ...data } = all;
     const type = caseEventTypes.find((t): t is CaseEventType => t === `case.${name}`);
     if (!type) throw new Error(`no such event: case.${name}`);
     return {
-      caseId: '500112-2026-000001',
+      caseId,
       sourceId: 1,
       eventId: `e${index + 1}`,
       type,
@@ -129,11 +131,40 @@ export interface Told {
 
 /** Tells a case's life as far as it has arrived, and judges it as of an instant. */
 export function tell(lines: Line[], asOf: string, w: World = world()): Told {
-  const now = at(asOf);
-  const state = foldCase(
-    eventsOf(lines, w.item.code).filter((e) => e.occurredAt <= now && (e.receivedAt ?? now) <= now),
-    '',
+  return judged(stateAt(lines, asOf, w), asOf, w);
+}
+
+/** Tells a joint case and its children, each named by a key and all of `w`'s item, and judges every one. */
+export function tellFamily(
+  parent: Line[],
+  children: Record<string, Line[]>,
+  asOf: string,
+  w: World = world(),
+): Record<string, Told> {
+  const own = stateAt(parent, asOf, w, 'parent');
+  const states = Object.entries(children).map(([caseId, lines]) => {
+    const submitted: Line = ['submitted', lines[0]?.[1] ?? asOf, { parentCase: 'parent' }];
+    return stateAt([submitted, ...lines], asOf, w, caseId);
+  });
+  const ties = familyTies(own, states, knowledgeOf(w), at(asOf));
+  return Object.fromEntries(
+    [own, ...states].map((state) => [
+      state.caseId,
+      judged(joined(state, ties.get(state.caseId), at(asOf)), asOf, w),
+    ]),
   );
+}
+
+function stateAt(lines: Line[], asOf: string, w: World, caseId?: string): CaseState {
+  const now = at(asOf);
+  const known = eventsOf(lines, w.item.code, caseId).filter(
+    (e) => e.occurredAt <= now && (e.receivedAt ?? now) <= now,
+  );
+  return foldCase(known, '');
+}
+
+function judged(state: CaseState, asOf: string, w: World): Told {
+  const now = at(asOf);
   const verdict = judgeCase(
     state,
     {

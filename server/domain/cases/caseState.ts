@@ -1,6 +1,7 @@
 import type { CaseMark, Handler, Outcome, SuspensionKind } from '#contract/caseEvent';
 import type { Limit } from '#contract/limit';
 import type { Instant } from '#contract/time';
+import type { Kinship } from './kinship.ts';
 
 /** Where a case stands. `unopened`: item or department not yet named; counted apart and not judged. */
 export type Stage =
@@ -33,6 +34,8 @@ export interface Acceptance extends Stamp {
   statutoryDueAt?: Instant;
   promisedLimit?: Limit;
   statutoryLimit?: Limit;
+  /** Its first child's: a joint case that tells none of its own. */
+  byChild?: true;
 }
 
 export interface Correction extends Stamp {
@@ -70,6 +73,8 @@ export interface Conclusion extends Stamp {
   outcome: Outcome;
   reason?: string;
   catalogueRevision: number;
+  /** Its last child's: a joint case that tells none of its own. */
+  byChild?: true;
 }
 
 export interface Fee extends Stamp {
@@ -114,6 +119,8 @@ export interface CaseState {
   item?: string;
   channel?: string;
   parentCase?: string;
+  /** No fold of its own events, but of its relatives'. */
+  kin?: Kinship;
   marks: CaseMark[];
   applicantRef?: string;
   applicantIdValid?: boolean | null;

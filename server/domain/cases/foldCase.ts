@@ -4,6 +4,7 @@ import type { CaseState, Whole } from './caseState.ts';
 import { eventFingerprint } from './eventFingerprint.ts';
 import { compareEvents, eventKey, isAfter } from './eventOrder.ts';
 import { evolveCase, newRound } from './evolveCase.ts';
+import { joined, parted } from './kinship.ts';
 import { ownCopy } from './ownCopy.ts';
 
 /** How many of the longest delays a case remembers. */
@@ -33,13 +34,13 @@ export function foldCase(events: readonly CaseEvent[], namespace: string): CaseS
  */
 export function appendToCase(state: CaseState, events: readonly CaseEvent[]): CaseState | undefined {
   if (!canAppend(state, events)) return undefined;
-  const next = ownCopy(state);
+  const next = state.kin ? parted(state) : ownCopy(state);
   bookkeep(next, events);
   for (const event of events) {
     name(next, event);
     evolveCase(next, event);
   }
-  return next;
+  return joined(next, state.kin);
 }
 
 function canAppend(state: CaseState, events: readonly CaseEvent[]): boolean {
@@ -72,6 +73,7 @@ function emptyCase(first: CaseEvent, namespace: string): CaseState {
     item: undefined,
     channel: undefined,
     parentCase: undefined,
+    kin: undefined,
     marks: [],
     applicantRef: undefined,
     applicantIdValid: undefined,

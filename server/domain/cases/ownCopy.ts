@@ -14,6 +14,7 @@ export function ownCopy(state: CaseState): CaseState {
     item: state.item,
     channel: state.channel,
     parentCase: state.parentCase,
+    kin: state.kin,
     marks: state.marks,
     applicantRef: state.applicantRef,
     applicantIdValid: state.applicantIdValid,

@@ -56,6 +56,7 @@ export function acceptanceOf(stamp: Stamp, { data, catalogueRevision }: CaseEven
     statutoryDueAt: data.statutoryDueAt,
     promisedLimit: data.promisedLimit,
     statutoryLimit: data.statutoryLimit,
+    byChild: undefined,
   };
 }
 
@@ -113,7 +114,18 @@ export function conclusionOf(
   { reason, catalogueRevision }: Pick<Conclusion, 'reason' | 'catalogueRevision'>,
 ): Whole<Conclusion> {
   const { at, eventId, sourceId, arrivedAt, handler, department } = stamp;
-  return { at, eventId, sourceId, arrivedAt, handler, department, outcome, reason, catalogueRevision };
+  return {
+    at,
+    eventId,
+    sourceId,
+    arrivedAt,
+    handler,
+    department,
+    outcome,
+    reason,
+    catalogueRevision,
+    byChild: undefined,
+  };
 }
 
 export function issueOf(stamp: Stamp, event: CaseEvent): Whole<Issue> {

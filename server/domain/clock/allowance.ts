@@ -5,8 +5,8 @@ import type { WorkCalendar } from '../calendar/workCalendar.ts';
 import type { Extension, Round, Stamp, Suspension } from '../cases/caseState.ts';
 import { legalAxis, type Axis } from './axis.ts';
 
-/** Art. 42: an extension is granted once and gives at most this many working days; joint cases 15. */
-export const extensionDays = 10;
+/** Art. 42: an extension is granted once and gives at most this many working days. */
+export const extensionDays = { single: 10, joint: 15 } as const;
 
 /** Why a suspension or an extension gave what it gave. */
 export type CreditReason =

@@ -5,12 +5,16 @@ import { dayLength, dayText, type DayNumber } from '../calendar/localDay.ts';
 import type { WorkCalendar } from '../calendar/workCalendar.ts';
 import type { CaseState, Round } from '../cases/caseState.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { childrenOf } from '../cases/kinship.ts';
 import { startOfClock, type StartOfClock } from './acceptance.ts';
 import { legalAxis } from './axis.ts';
-import { limitClock, type DueRule, type LimitClock } from './limitClock.ts';
+import { extensionDays } from './allowance.ts';
+import { cutClock, limitClock, type DueRule, type LimitClock } from './limitClock.ts';
 
 /** Art. 42: a catalogued licence that names no limit of its own. */
 const licenceLimit: Limit = { value: 20, unit: 'workday' };
+/** Art. 42: several authorities decide together. */
+const jointLimit: Limit = { value: 45, unit: 'workday' };
 
 /** Everything the law says about the time of one round of a case, as of an instant. */
 export interface CaseClock {
@@ -42,9 +46,11 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
   const source = knowledge.source(sourceId);
   const reporter = { settings: source, outages: knowledge.outages(sourceId) };
   const policy = calendar.version.duePolicy;
-  const clock = (kind: LimitClock['kind'], rule: DueRule | undefined) =>
-    rule &&
-    limitClock({
+  const joint = childrenOf(state) !== undefined;
+  const cut = state.kin && 'parent' in state.kin ? state.kin : undefined;
+  const clock = (kind: LimitClock['kind'], rule: DueRule | undefined) => {
+    if (!rule) return undefined;
+    const own = limitClock({
       kind,
       rule,
       acceptedAt: start.at,
@@ -52,7 +58,10 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
       calendar,
       policy: policyFor(rule, policy),
       reporter,
+      extensionDays: joint ? extensionDays.joint : extensionDays.single,
     });
+    return cut && cut.due !== null ? cutClock(own, cut.parent, cut.due, calendar) : own;
+  };
   const trusted = source.trustDueDates ? round.accepted : undefined;
   return {
     calendar,
@@ -61,7 +70,7 @@ export function caseClock(state: CaseState, round: Round, knowledge: Knowledge, 
     promised: clock('promised', promisedRule(round, item, trusted)),
     statutory: earlier(
       clock('statutory', given(trusted?.statutoryDueAt, trusted?.at)),
-      clock('statutory', statutoryRule(round, item)),
+      clock('statutory', statutoryRule(round, item, joint)),
     ),
   };
 }
@@ -97,8 +106,9 @@ function policyFor(rule: DueRule, policy: DuePolicy): DuePolicy {
   return rule.basis === 'instant' && policy === 'same_clock_time' ? 'end_of_day' : policy;
 }
 
-function statutoryRule(round: Round, item: ItemVersion | undefined): DueRule | undefined {
+function statutoryRule(round: Round, item: ItemVersion | undefined, joint: boolean): DueRule | undefined {
   if (round.accepted?.statutoryLimit) return { basis: 'event', limit: round.accepted.statutoryLimit };
+  if (joint) return { basis: 'joint', limit: jointLimit };
   if (item?.statutoryLimit) return { basis: 'item', limit: item.statutoryLimit };
   if (item?.type === '01' && !item.provisional) return { basis: 'law', limit: licenceLimit };
   return undefined;

@@ -16,11 +16,11 @@ import {
 import { calendarDayAxis, legalAxis, naturalAxis, officeAxis, type Axis } from './axis.ts';
 
 /** Where a due date comes from, in the order of precedence (PRECISE, Clock). */
-export type DueBasis = 'given' | 'event' | 'item' | 'law' | 'instant';
+export type DueBasis = 'given' | 'event' | 'item' | 'law' | 'joint' | 'instant';
 
 export type DueRule =
   | { basis: 'given'; due: Instant; since: Instant }
-  | { basis: 'event' | 'item' | 'law' | 'instant'; limit: Limit };
+  | { basis: 'event' | 'item' | 'law' | 'joint' | 'instant'; limit: Limit };
 
 /** One legal clock of a case: a limit, what moved it, and when it runs out. */
 export interface LimitClock {
@@ -33,6 +33,8 @@ export interface LimitClock {
   /** Without credit and extension. */
   bareDue: Instant;
   due: Instant;
+  /** The joint case whose due date it is, since the case's own would be later. */
+  cutBy: string | undefined;
   /** The due date lies in a year that is not published yet. */
   provisional: boolean;
   credits: Credit[];
@@ -50,6 +52,8 @@ export interface LimitInput {
   calendar: WorkCalendar;
   policy: DuePolicy;
   reporter: Reporter;
+  /** The most working days that its extension gives; 10 if left out. */
+  extensionDays?: number;
 }
 
 /** How the limit's time is counted, and from where. */
@@ -82,12 +86,20 @@ export function limitClock(input: LimitInput): LimitClock {
     start,
     bareDue,
     due,
+    cutBy: undefined,
     provisional: calendar.isProvisional(calendar.zone.dayOf(due - 1)),
     credits,
     allowed: axis.at(due) - origin - credit,
     axis,
     origin,
   };
+}
+
+/** The clock of a child of a joint case: its own limit, but never longer than the whole. */
+export function cutClock(clock: LimitClock, joint: string, due: Instant, calendar: WorkCalendar): LimitClock {
+  if (clock.due <= due) return clock;
+  const provisional = calendar.isProvisional(calendar.zone.dayOf(due - 1));
+  return { ...clock, due, cutBy: joint, provisional, allowed: usedAt(clock, due) };
 }
 
 /** Time used at `at` on the limit's own clock, in ms. The caller stops it at the conclusion. */
@@ -181,6 +193,7 @@ function allowances(
 ): { credits: Credit[]; credit: number; extension: number } {
   const { round, calendar, reporter, rule } = input;
   const { axis, byDay, start } = counting;
+  const most = input.extensionDays ?? extensionDays.single;
   const credits: Credit[] = [];
   let credit = 0;
   let extension = 0;
@@ -205,7 +218,7 @@ function allowances(
             : second
               ? 'second_extension'
               : 'credited';
-      if (reason === 'credited') extension = Math.min(move.it.days, extensionDays);
+      if (reason === 'credited') extension = Math.min(move.it.days, most);
       credits.push({ by: it, kind: 'extension', from: 0, to: 0, reason });
       continue;
     }

@@ -1,3 +1,4 @@
+import { childrenOf } from '../cases/kinship.ts';
 import { endOf } from '../cases/caseFacts.ts';
 import type { Extension } from '../cases/caseState.ts';
 import { clear, threshold, type Judgement, type Rule } from './rule.ts';
@@ -6,10 +7,10 @@ import { clear, threshold, type Judgement, type Rule } from './rule.ts';
 export const unlawfulExtension: Rule = {
   id: 'EXT-01',
   aspect: 'lawfulness',
-  defaults: { workdays: 10 },
-  judge({ round, source, params }) {
+  defaults: { workdays: 10, jointWorkdays: 15 },
+  judge({ state, round, source, params }) {
     if (round.extensions.length === 0) return clear;
-    const most = threshold(params, 'workdays');
+    const most = threshold(params, childrenOf(state) ? 'jointWorkdays' : 'workdays');
     const mustApprove = !source.cannotExpress.includes('extension.approver');
     const judgements = inOrderOfApproval(round.extensions).map((it, index): Judgement => {
       const faults: string[] = [];

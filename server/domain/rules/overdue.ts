@@ -4,6 +4,7 @@ import { deemingAt } from '../clock/acceptance.ts';
 import { daysOver, whenDaysOver } from '../clock/caseClock.ts';
 import type { LimitClock } from '../clock/limitClock.ts';
 import { endOf } from '../cases/caseFacts.ts';
+import { childrenOf, hasLateChild } from '../cases/kinship.ts';
 import { unlessProven } from './proof.ts';
 import {
   clear,
@@ -43,7 +44,7 @@ function judgeLimit(
   limit: LimitClock | undefined,
   severityOf: (days: number) => Severity,
 ): Verdict {
-  const { clock, round, now, source } = context;
+  const { state, clock, round, now, source } = context;
   const { calendar, start } = clock;
   if (!start) return endOf(round) === null ? notEvaluable('no_acceptance', whenDeemed(context)) : clear;
   if (!limit) return exempt('no_limit');
@@ -56,6 +57,8 @@ function judgeLimit(
     const unproven = unlessProven(context, limit.due);
     if (unproven) return unproven;
   }
+  // the late child answers for the whole
+  if (hasLateChild(childrenOf(state) ?? [], now)) return exempt('joint');
   const days = daysOver(limit, calendar, stoppedAt);
   const deemed = start.ground === 'deemed';
   const severity = deemed ? 'query' : severityOf(days);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { editCalendarDays } from '../catalogue/editCalendarDays.ts';
 import { importCatalogue } from '../catalogue/importCatalogue.ts';
+import { rebuild } from '../cases/rebuild.ts';
 import { recomputeDueDates } from '../cases/recomputeDueDates.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { wallSnapshot } from '../push/wallSnapshot.ts';
@@ -47,6 +48,7 @@ const document = {
     item('permit-clock', 5, { calendar: 'CLOCK' }),
     item('g2', 7, { calendar: 'CLOCK', statutoryLimit: workdays(10) }),
     item('one-day', 1, { type: '20' }),
+    item('whole', 0, { promisedLimit: undefined, type: '20' }),
     item('long', 20, { statutoryLimit: workdays(40) }),
     { code: 'subsidy', name: '创业补贴', type: '20', handling: 'auto', promisedLimit: workdays(5) },
   ],
@@ -91,7 +93,14 @@ async function clocks(caseId: string, asOf?: string): Promise<{ promised: Clock;
     if (!found) throw new Error(`${caseId} has no ${kind} clock`);
     return found;
   };
-  return { promised: of('promised'), statutory: of('statutory') };
+  return {
+    get promised() {
+      return of('promised');
+    },
+    get statutory() {
+      return of('statutory');
+    },
+  };
 }
 const dueOf = async (caseId: string): Promise<number> => Date.parse((await clocks(caseId)).promised.dueAt);
 /** The decisive instants as stored, by rule. */
@@ -387,14 +396,14 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
       parentCase === undefined ? {} : { parentCase },
     ];
     const zone = { region: 'LJXQ', department: 'LJXQ-JS' };
-    await told('G14', [submitted(), ['accepted', '2026-05-11 10:00']], { item: 'long' });
+    await told('G14', [submitted()], { item: 'whole' });
     for (const [caseId, about] of [
       ['G14-1', {}],
       ['G14-2', {}],
       ['G14-3', zone],
       ['G14-4', zone],
     ] as const) {
-      const life: Line[] = [submitted('G14'), ['accepted', '2026-05-11 10:00']];
+      const life: Line[] = [submitted('G14'), ['accepted', `2026-05-11 10:0${caseId.slice(-1)}`]];
       const end = caseId === 'G14-3' ? '2026-05-20 10:00' : '2026-05-15 10:00';
       await told(caseId, [...life, granted(end)], about);
     }
@@ -411,6 +420,64 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect(await explained('G14-3')).toEqual(['TIM-02 yellow']);
     expect(await explained('G14')).toEqual([]);
     expect((await city.get('/flags?case=G14-3'))['items']).toMatchObject([{ department: 'LJXQ-JS' }]);
+    // accepted with the first child, ended with the last
+    expect((await clocks('G14')).statutory).toMatchObject({
+      basis: 'joint',
+      acceptedAt: new Date(at('2026-05-11 10:01')).toISOString(),
+      dueAt: new Date(at('2026-07-15 00:00')).toISOString(),
+    });
+    expect(await city.get('/cases/G14')).toMatchObject({ stage: 'concluded', outcome: 'other' });
+    expect(await rowOf('G14')).toEqual({
+      due: at('2026-07-15 00:00'),
+      ended: at('2026-05-20 10:00'),
+      check: null,
+    });
+    await sameWhenRebuilt();
+  });
+
+  it('G14b: a child ends with the whole, which is moved by its extension; a late whole is its own department’s', async () => {
+    const submitted = (parentCase?: string): Line => [
+      'submitted',
+      '2026-05-11 09:30',
+      parentCase === undefined ? {} : { parentCase },
+    ];
+    // the child is told of first
+    const child = await told('G14b-1', [submitted('G14b'), ['accepted', '2026-05-11 10:00']], {
+      item: 'long',
+    });
+    const whole = await told('G14b', [submitted(), ['accepted', '2026-05-11 10:00']], { item: 'whole' });
+    await city.tell(child, 'G14b-2', [
+      ['submitted', '2026-07-13 09:30', { parentCase: 'G14b' }],
+      ['accepted', '2026-07-13 10:00'],
+    ]);
+    await city.judge('2026-07-13 10:01');
+    expect((await clocks('G14b-2')).statutory).toMatchObject({
+      dueAt: new Date(at('2026-07-15 00:00')).toISOString(),
+      cutBy: 'G14b',
+      allowed: 86_400_000,
+    });
+    expect((await rowOf('G14b-2')).due).toBe(at('2026-07-15 00:00'));
+    await city.tell(
+      whole,
+      'G14b',
+      [['extended', '2026-07-14 09:00', { days: 15, approver: 'm', reason: 'r' }]],
+      { item: 'whole' },
+    );
+    await city.judge('2026-07-14 09:01');
+    expect((await rowOf('G14b')).due).toBe(at('2026-08-05 00:00'));
+    expect((await rowOf('G14b-2')).due).toBe(at('2026-08-04 00:00'));
+
+    await city.tell(child, 'G14b-1', [granted('2026-05-20 10:00', { arrives: '2026-07-14 10:00' })]);
+    await city.tell(child, 'G14b-2', [granted('2026-07-15 10:00')]);
+    await city.tell(whole, 'G14b', [granted('2026-08-05 09:00')], { item: 'whole' });
+    await city.judge('2026-08-05 09:01');
+    expect(await city.flags('G14b')).toEqual(['TIM-01 notice resolved open', 'TIM-03 red raised concluded']);
+    expect((await city.get('/flags?case=G14b&rule=TIM-03'))['items']).toMatchObject([
+      { department: '500112-ZJ' },
+    ]);
+    expect(await explained('G14b')).toEqual(['TIM-03 red']);
+    expect((await rowOf('G14b')).ended).toBe(at('2026-08-05 09:00'));
+    await sameWhenRebuilt();
   });
 
   it('G19: a zone is counted once in the city, stands on the map and adds nothing to the district it overlaps', async () => {
@@ -437,6 +504,23 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
     expect(district?.state.figures.submitted).toBe(of(after, '500112'));
   });
 });
+
+/** Statutory due date, end and next check as the row has them. */
+async function rowOf(caseId: string): Promise<Record<'due' | 'ended' | 'check', number | null>> {
+  const { rows } = await city.pool.query<Record<'due' | 'ended' | 'check', number | null>>(
+    `select statutory_due_at as due, concluded_at as ended, next_check_at as check from cases where case_id = $1`,
+    [caseId],
+  );
+  return rows[0]!;
+}
+
+/** Rows and roll-ups are what the events give. */
+async function sameWhenRebuilt(): Promise<void> {
+  const parts = { pool: city.pool, catalogue: city.world.catalogue.current() };
+  const { differences, examples } = await rebuild(parts, { check: true, now: city.time.now });
+  expect(examples).toEqual([]);
+  expect(differences).toEqual({ cases: 0, statsDay: 0, statsMinute: 0, statsOpen: 0 });
+}
 
 /** Cases submitted on the day, as a region's own screen counts them. */
 async function regionFigure(region: string): Promise<number | undefined> {

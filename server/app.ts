@@ -23,6 +23,8 @@ import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
+import { calendarRoutes } from './flags/calendarRoutes.ts';
+import { createCalendarRuns } from './flags/calendarRuns.ts';
 import { flagRoutes } from './flags/flagRoutes.ts';
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
 import { createRuleRuns } from './flags/ruleRuns.ts';
@@ -133,10 +135,13 @@ export async function createApp({
   app.use(sessionRoutes({ ...access, limits }), setupRoutes({ ...access, limits, pool }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
   const runs = createRuleRuns({ pool, holder: catalogue, clock });
+  const remembered = (caseId: string) => cache.get(caseId);
+  const calendarRuns = createCalendarRuns({ pool, holder: catalogue, clock, remembered });
   app.use(
     catalogueRoutes({ holder: catalogue }),
     ruleRoutes({ ...access, holder: catalogue }),
     ruleRunRoutes({ db: pool, catalogue: current, runs }),
+    calendarRoutes({ db: pool, holder: catalogue, runs: calendarRuns }),
   );
   app.use(
     caseRoutes({
@@ -178,6 +183,7 @@ export async function createApp({
     await live.close();
     await running.close(graceMs);
     await runs.close();
+    await calendarRuns.close();
     await lanes.close();
     await livePool.end();
     await database.close();

@@ -14,6 +14,7 @@ import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
 import { baselinesCommand, baselinesUsage } from './flags/baselinesCommand.ts';
 import { backtestCommand, backtestUsage, rejudgeCommand, rejudgeUsage } from './flags/backtestCommand.ts';
+import { calendarCommand, calendarUsage } from './flags/calendarCommand.ts';
 import { scanCommand, scanUsage } from './flags/scanCommand.ts';
 import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersCommand.ts';
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
@@ -70,6 +71,10 @@ const commands: Record<string, Command> = {
   rejudge: {
     usage: rejudgeUsage,
     run: (args, io, { pool, catalogue, now }) => rejudgeCommand(args, io, { pool, catalogue, now: now() }),
+  },
+  calendar: {
+    usage: calendarUsage,
+    run: (args, io, { pool, catalogue, now }) => calendarCommand(args, io, { pool, catalogue, clock: now }),
   },
   baselines: {
     usage: baselinesUsage,

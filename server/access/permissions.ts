@@ -14,4 +14,6 @@ export const permitted = {
   /** Rule versions from today on, back-tests. */
   changeRules: ['supervisor', 'admin'],
   rejudge: ['admin'],
+  /** A calendar moves due dates wherever it is followed. */
+  changeCalendars: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

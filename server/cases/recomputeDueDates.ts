@@ -1,15 +1,11 @@
 import type { Pool } from 'pg';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { appendChange } from '../changes/appendChange.ts';
 import { movePosition, readPosition } from '../db/jobPosition.ts';
-import { inTransaction } from '../db/transaction.ts';
 import { caseFacts, type CaseFacts } from '../domain/cases/caseFacts.ts';
-import { loadCases, updateCases, type StoredCase } from './caseStore.ts';
-import { changedCodes, recordedAt, unfinishedCases } from './recomputeStore.ts';
-import { rollupChange } from './rollupChange.ts';
-import { addCase, countingOf, newRollups } from './rollups.ts';
-import { addToRollups } from './rollupStore.ts';
+import { loadCases, type StoredCase } from './caseStore.ts';
+import { calendarChangeWorks, changedCodes, recordedAt, unfinishedCases } from './recomputeStore.ts';
+import { saveRefreshed } from './saveRefreshed.ts';
 
 export interface RecomputeParts {
   pool: Pool;
@@ -42,6 +38,7 @@ const position = { job: 'recompute_due_dates', counts: 'revision' } as const;
  * 2. In batches by case id, compute the columns of the cases they concern again.
  * 3. Save those that differ with compare-and-set, roll-ups with them, and have the flag job look at them now.
  * 4. Move the position, once no process can know the older catalogue any more.
+ * While an administrator's change of a calendar is applied nothing is done: that moves due dates itself, and reports.
  * Safe to run twice and in two processes.
  */
 export async function recomputeDueDates(parts: RecomputeParts, now: Instant): Promise<Recomputed> {
@@ -54,7 +51,7 @@ export async function recomputeDueDates(parts: RecomputeParts, now: Instant): Pr
     moved: 0,
     provisionalEnded: 0,
   };
-  if (done.revision >= catalogue.revision) return done;
+  if (done.revision >= catalogue.revision || (await calendarChangeWorks(pool, now))) return done;
   const codes = await changedCodes(pool, done.revision, catalogue.revision);
   if (Object.values(codes).some((changed) => changed.length > 0)) {
     for (let after = ''; ;) {
@@ -85,7 +82,7 @@ async function refreshCases(
       const facts = caseFacts(before.state, catalogue);
       return differ(before.facts, facts) ? [{ before, after: refreshed(before, facts, now) }] : [];
     });
-    if (pairs.length > 0 && !(await save(pool, catalogue, pairs, now))) {
+    if (pairs.length > 0 && !(await saveRefreshed(pool, catalogue, pairs, now))) {
       if (attempt < mostAttempts) continue;
       throw new Error(
         `cases from ${caseIds[0]} on changed ${mostAttempts} times while they were computed again`,
@@ -98,36 +95,6 @@ async function refreshCases(
       if (before.facts.provisionalDue && !after.facts.provisionalDue) done.provisionalEnded += 1;
     }
     return;
-  }
-}
-
-interface Pair {
-  before: StoredCase;
-  after: StoredCase;
-}
-
-/** False: another writer was first with one of them, and nothing is saved. */
-async function save(
-  pool: Pool,
-  catalogue: Catalogue,
-  pairs: readonly Pair[],
-  now: Instant,
-): Promise<boolean> {
-  const rollups = newRollups(catalogue.timezone);
-  for (const { before, after } of pairs) addCase(rollups, countingOf(before), countingOf(after));
-  const sorted = pairs.map(({ after }) => after).sort((a, b) => (a.facts.caseId < b.facts.caseId ? -1 : 1));
-  const lost = new Error('another writer was first');
-  try {
-    await inTransaction(pool, async (db) => {
-      if ((await updateCases(db, sorted)) < sorted.length) throw lost;
-      await addToRollups(db, rollups);
-      const change = rollupChange(rollups, now);
-      if (Object.keys(change).length > 0) await appendChange(db, now, change);
-    });
-    return true;
-  } catch (error) {
-    if (error === lost) return false;
-    throw error;
   }
 }
 

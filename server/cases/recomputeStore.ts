@@ -50,3 +50,12 @@ export async function recordedAt(db: Queryable, revision: number): Promise<Insta
   );
   return rows[0]?.at ?? null;
 }
+
+/** True while an application of a calendar's change works: it computes due dates again itself. */
+export async function calendarChangeWorks(db: Queryable, now: Instant): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from rule_runs where kind = 'calendar_change' and state = 'running' and lease_until >= $1`,
+    [new Date(now)],
+  );
+  return rowCount !== 0;
+}

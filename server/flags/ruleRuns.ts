@@ -6,7 +6,8 @@ import type { Instant } from '#contract/time';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { backtest } from './backtest.ts';
 import { rejudge } from './rejudge.ts';
-import { beginRun, endRun, noteProgress, runById } from './ruleRunStore.ts';
+import { runById } from './ruleRunStore.ts';
+import { createRuns, type RunControl } from './runs.ts';
 
 export interface RuleRunsParts {
   pool: Pool;
@@ -21,9 +22,9 @@ export interface AskedRun {
   actor: string;
 }
 
-/** Back-tests and re-judgements that go on by themselves, whoever still looks; one at a time, among all processes. */
+/** Back-tests and re-judgements as runs. */
 export interface RuleRuns {
-  /** @throws Problem `conflict` while another one works */
+  /** @throws Problem `conflict` while another run works */
   start(asked: AskedRun): Promise<RuleRun>;
   /** False: there is no such run, or it has ended. A re-judgement keeps what it has judged. */
   cancel(runId: number): Promise<boolean>;
@@ -32,75 +33,25 @@ export interface RuleRuns {
   close(): Promise<void>;
 }
 
-const leaseMs = 60_000;
-const noteEveryMs = 500;
-const stopped = 'The server was stopped; start it again.';
-
 export function createRuleRuns({ pool, holder, clock }: RuleRunsParts): RuleRuns {
-  const working = new Map<number, { stop: AbortController; done: Promise<void> }>();
+  const { start, cancel, settled, close } = createRuns(pool, clock);
 
-  const work = async (
-    { runId, kind, rule, proposal, actor }: RuleRun,
-    signal: AbortSignal,
-    stop: () => void,
-  ) => {
-    let notedAt = -Infinity;
-    const onProgress = async (done: number, of: number): Promise<void> => {
-      const last = done >= of;
-      if (!last && performance.now() - notedAt < noteEveryMs) return;
-      notedAt = performance.now();
-      if (!(await noteProgress(pool, runId, done, of, clock() + leaseMs))) stop();
-    };
+  const work = async ({ kind, rule, proposal, actor }: AskedRun, control: RunControl) => {
     await holder.refresh(pool);
-    if (kind === 'backtest') {
-      const parts = { pool, catalogue: holder.current(), onProgress, signal };
-      return backtest(parts, rule, proposal, clock());
-    }
-    return rejudge({ pool, holder, onProgress, signal }, { rule, proposal, actor }, clock());
-  };
-
-  const follow = async (run: RuleRun, stop: AbortController): Promise<void> => {
-    const { signal } = stop;
-    try {
-      const result = await work(run, signal, () => stop.abort(new Error('It was cancelled.')));
-      await endRun(pool, run.runId, { state: 'done', result, error: null }, clock());
-    } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
-      // a connection that is gone cannot be told so: the lease runs out
-      await endRun(pool, run.runId, { state: 'failed', result: null, error: sentence }, clock()).catch(
-        () => false,
-      );
-    } finally {
-      working.delete(run.runId);
-    }
-  };
-
-  const settled = async (): Promise<void> => {
-    await Promise.all([...working.values()].map(({ done }) => done));
+    if (kind === 'backtest')
+      return backtest({ pool, catalogue: holder.current(), ...control }, rule, proposal, clock());
+    return rejudge({ pool, holder, ...control }, { rule, proposal, actor }, clock());
   };
   return {
     async start(asked) {
-      const now = clock();
-      const run = await beginRun(pool, asked, now, now + leaseMs);
-      if (!run)
-        throw new Problem(
-          'conflict',
-          'A back-test or re-judgement is working; wait for its end or cancel it.',
-        );
-      const stop = new AbortController();
-      working.set(run.runId, { stop, done: follow(run, stop) });
+      const { kind, rule, proposal, actor } = asked;
+      const runId = await start({ kind, rule, asked: proposal, actor }, (control) => work(asked, control));
+      const run = await runById(pool, runId);
+      if (!run) throw new Problem('internal', `run ${runId} is gone as soon as it was begun`);
       return run;
     },
-    async cancel(runId) {
-      const cancelled = { state: 'cancelled', result: null, error: null } as const;
-      if (!(await endRun(pool, runId, cancelled, clock()))) return false;
-      working.get(runId)?.stop.abort(new Error('It was cancelled.'));
-      return (await runById(pool, runId)) !== undefined;
-    },
+    cancel,
     settled,
-    async close() {
-      for (const { stop } of working.values()) stop.abort(new Error(stopped));
-      await settled();
-    },
+    close,
   };
 }

@@ -10,6 +10,12 @@ import {
   rankingSchema,
   sourceListSchema,
 } from '#contract/answerSchema';
+import {
+  applyCalendarSchema,
+  calendarChangeSchema,
+  calendarRunListSchema,
+  calendarRunSchema,
+} from '#contract/calendarSchema';
 import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import {
   newRuleVersionSchema,
@@ -162,6 +168,43 @@ export const apiRoutes: readonly ApiRoute[] = [
     body: { types: json, schema: rejudgeSchema },
     status: 202,
     answer: ruleRunSchema,
+  },
+  {
+    ...post,
+    needs: 'account',
+    path: '/api/v1/calendars/{code}/changes:preview',
+    summary: 'Begins a preview of a change of a calendar; Location tells where it reports',
+    body: { types: json, schema: calendarChangeSchema },
+    status: 202,
+    answer: calendarRunSchema,
+  },
+  {
+    ...post,
+    needs: 'account',
+    path: '/api/v1/calendars/{code}/changes',
+    summary: 'Applies the change that a preview has shown',
+    body: { types: json, schema: applyCalendarSchema },
+    status: 202,
+    answer: calendarRunSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/calendar-runs',
+    summary: 'Previews and applications of calendars’ changes, newest first',
+    answer: calendarRunListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/calendar-runs/{id}',
+    summary: 'Progress and result of one',
+    answer: calendarRunSchema,
+  },
+  {
+    path: '/api/v1/calendar-runs/{id}',
+    method: 'delete',
+    needs: 'account',
+    summary: 'Ends a preview',
+    status: 204,
   },
   {
     ...get,

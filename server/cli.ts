@@ -18,6 +18,7 @@ import { calendarCommand, calendarUsage } from './flags/calendarCommand.ts';
 import { scanCommand, scanUsage } from './flags/scanCommand.ts';
 import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersCommand.ts';
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
+import { importThreads } from './ingest/importers/importThreads.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
 import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
 import { version } from './version.ts';
@@ -46,7 +47,10 @@ const commands: Record<string, Command> = {
     usage: sourceUsage,
     run: (args, io, { pool }) => sourceCommand(args, io, { pool, mappedSource }),
   },
-  import: { usage: importUsage, run: (args, io, parts) => importCommand(args, io, parts) },
+  import: {
+    usage: importUsage,
+    run: (args, io, parts) => importCommand(args, io, { ...parts, threads: importThreads(parts) }),
+  },
   scan: {
     usage: scanUsage,
     run: (args, io, { pool, catalogue, now }) =>

@@ -15,6 +15,9 @@ export interface CommandParts {
   cache: CaseCache;
   sealer: Sealer;
   timezone: string;
+  /** What a thread needs to open the same for itself. */
+  databaseUrl: string;
+  secret: Buffer;
   now: () => Instant;
   close(): Promise<void>;
 }
@@ -25,7 +28,7 @@ export async function openCommandParts(
   onNotice: (sentence: string) => void,
   name: string,
 ): Promise<CommandParts> {
-  const sealer = createSealer(await secretKey(config));
+  const secret = await secretKey(config);
   const { databaseUrl, dataDir } = config;
   const database = await openDatabase({
     databaseUrl,
@@ -40,8 +43,10 @@ export async function openCommandParts(
     pool: database.pool,
     catalogue: await holdCatalogue(database.pool, config.timezone),
     cache: createCaseCache(10_000),
-    sealer,
+    sealer: createSealer(secret),
     timezone: config.timezone,
+    databaseUrl: database.url,
+    secret,
     now: Date.now,
     close: database.close,
   };

@@ -9,6 +9,7 @@ import { offices } from '../../server/simulation/city/offices.ts';
 import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import { createCaseCache } from '../../server/ingest/caseCache.ts';
 import { importFile } from '../../server/ingest/importers/importFile.ts';
+import { importThreads } from '../../server/ingest/importers/importThreads.ts';
 import { checkMapping } from '../../server/ingest/importers/readMapping.ts';
 import { createSealer } from '../../server/ingest/sealer.ts';
 import { benchServer } from './benchServer.ts';
@@ -27,12 +28,14 @@ type Kind = 'cases' | 'events';
  * runs, each with a file of its own. `cases`: CSV with a row a case, four events each; `events`: CloudEvents as
  * NDJSON, cases interleaved.
  */
-export async function benchImport(kind: Kind, eventsPerFile = 60_000): Promise<object> {
+export async function benchImport(kind: Kind, eventsPerFile = 200_000): Promise<object> {
   const server = await benchServer();
   const folder = await mkdtemp(join(tmpdir(), 'duban-bench-import-'));
   try {
     const { pool } = server;
-    const sealer = createSealer('the key of a benchmark, of no use elsewhere');
+    const secret = Buffer.from('the key of a benchmark, of no use elsewhere');
+    const sealer = createSealer(secret);
+    const threads = importThreads({ databaseUrl: server.databaseUrl, secret, timezone: zone });
     const rates: number[] = [];
     const copies: number[] = [];
     for (let run = 0; run <= runs; run += 1) {
@@ -47,7 +50,8 @@ export async function benchImport(kind: Kind, eventsPerFile = 60_000): Promise<o
         source,
       );
       const catalogue = await holdCatalogue(pool, zone);
-      const deps = { pool, catalogue, cache: createCaseCache(50_000), sealer, timezone: zone, now: Date.now };
+      const cache = createCaseCache(50_000);
+      const deps = { pool, catalogue, cache, sealer, timezone: zone, now: Date.now, threads };
       const begun = performance.now();
       const { summary, ended } = await importFile(deps, { file, mapping, dryRun: false });
       const seconds = (performance.now() - begun) / 1000;

@@ -26,7 +26,11 @@ export async function appendSourceEvent(
   const effect = effectOf(deps, event, now);
   if ('status' in effect) return { result: effect, nowKnown: [] };
   const stored = await storedSourceEvent(deps.pool, event);
-  if (stored) return { result: sameOrConflict(stored, event), nowKnown: [] };
+  if (stored) {
+    // another process may have put it into effect a moment ago
+    await deps.catalogue.refresh(deps.pool);
+    return { result: sameOrConflict(stored, event), nowKnown: [] };
+  }
   if (dryRun) return { result: { status: 'accepted' }, nowKnown: [] };
   const nowKnown = await inTransaction(deps.pool, async (db) => {
     if (!(await insertSourceEvent(db, event, now))) return undefined;

@@ -51,6 +51,7 @@ export async function importWorld() {
 
   return {
     pool,
+    deps,
     command,
     async run(file: string | Buffer, mapping: object, ...options: string[]): Promise<ImportRun> {
       const [path, mappingPath] = [join(folder, 'file'), join(folder, 'mapping.json')];

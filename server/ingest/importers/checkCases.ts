@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../../catalogue/catalogue.ts';
 import { prepareEvents, type PrepareDeps } from '../prepareEvents.ts';
+import type { RawEvent } from '../rawEvent.ts';
 import type { SourceEvent, Validated } from '../validateEvent.ts';
 import type { ImportEvent } from './compareWithStored.ts';
 import type { RowFault } from './fileRow.ts';
@@ -14,7 +15,7 @@ export interface CheckedCase {
 export interface Checked {
   cases: CheckedCase[];
   /** Events about the source or the catalogue rather than about a case. */
-  others: { line: number; event: SourceEvent }[];
+  others: { line: number; event: SourceEvent; own: boolean }[];
   faults: RowFault[];
 }
 
@@ -26,24 +27,24 @@ export async function checkCases(
   now: Instant,
   dryRun: boolean,
 ): Promise<Checked> {
-  // a file may leave out whose events they are, or call the source by its name
-  const raw = told.flatMap(({ events }) =>
-    events.map(({ event }) => {
-      const { source: named = source.name } = event;
-      return { value: named === source.name ? { ...event, source: source.uri } : event };
-    }),
-  );
+  const raw: RawEvent[] = [];
+  for (const { events } of told)
+    for (const { event } of events) {
+      // a file may leave out whose events they are, or call the source by its name
+      if ((event['source'] ?? source.name) === source.name) event['source'] = source.uri;
+      raw.push({ value: event });
+    }
   const validated = await prepareEvents({ ...deps, imported: true }, source, raw, now, dryRun);
   const checked: Checked = { cases: [], others: [], faults: [] };
   let position = 0;
-  for (const { events, whole } of told) {
+  for (const { events, whole, own } of told) {
     const valid: ImportEvent[] = [];
     for (const { line } of events) {
       const one = validated[position];
       position += 1;
       if (one?.kind === 'case') valid.push({ line, event: one.event });
-      else if (one?.kind === 'source') checked.others.push({ line, event: one.event });
-      else if (one) checked.faults.push({ line, reason: reasonOf(one) });
+      else if (one?.kind === 'source') checked.others.push({ line, event: one.event, own });
+      else if (one && own) checked.faults.push({ line, reason: reasonOf(one) });
     }
     checked.cases.push({ events: valid, whole });
   }

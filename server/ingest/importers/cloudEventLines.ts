@@ -1,27 +1,40 @@
+import { otherEventTypes } from '#contract/caseEvent';
 import type { ImportCounter } from './importSummary.ts';
 import type { ToldCase } from './mappedCases.ts';
+import { fallsTo, type Share } from './share.ts';
 import { textLines } from './textLines.ts';
 
 const longestLine = 1024 * 1024;
 
-/** One CloudEvent a line, as in ingest; lines that are no JSON object go to the counter with their number. */
+const aboutNoCase = new Set<unknown>(otherEventTypes);
+
+/**
+ * One CloudEvent a line, as in ingest; lines that are no JSON object go to the counter with their number. Events
+ * about the catalogue or the source come to every share, where they stand.
+ */
 export async function* cloudEventLines(
   chunks: AsyncIterable<string>,
+  share: Share,
   counter: ImportCounter,
 ): AsyncGenerator<ToldCase, undefined> {
   for await (const { line, text } of textLines(chunks, longestLine)) {
-    counter.summary.rows += 1;
     const event = text === undefined ? 'the line is longer than 1 MB' : parse(text);
+    const told = typeof event === 'string' ? undefined : event['subject'];
+    const subject = typeof told === 'string' ? told : undefined;
+    const own = fallsTo(share, subject);
+    if (own) counter.summary.rows += 1;
     if (typeof event === 'string') {
-      counter.refused({ line, reason: event });
+      if (own) counter.refused({ line, reason: event });
       continue;
     }
-    const { source, subject } = event;
-    if (typeof subject === 'string') counter.caseOf(subject);
+    if (!own && !aboutNoCase.has(event['type'])) continue;
+    if (own && subject !== undefined) counter.caseOf(subject);
+    const { source } = event;
     yield {
       source: typeof source === 'string' ? source : undefined,
       events: [{ line, event }],
       whole: false,
+      own,
     };
   }
 }

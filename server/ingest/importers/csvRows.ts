@@ -18,31 +18,27 @@ export async function* csvRows(
   chunks: AsyncIterable<string>,
   form: CsvForm,
 ): AsyncGenerator<FileRow | RowFault> {
+  const reader = new CsvRecords(form.delimiter);
   let header: Map<string, number> | undefined;
-  for await (const record of records(chunks, form.delimiter)) {
-    if (header) {
-      yield rowOf(record, header);
-      continue;
+  const rows = function* (records: Iterable<CsvRecord>): Generator<FileRow | RowFault> {
+    for (const record of records) {
+      if (header) yield rowOf(record, header);
+      else header = headerOf(record, form);
     }
-    if ('fault' in record)
-      throw new Problem(
-        'unreadable',
-        `${form.file} line ${record.line}, the names of the columns: ${record.fault}.`,
-      );
-    header = headerOf(record.fields, form);
-  }
+  };
+  for await (const chunk of chunks) yield* rows(reader.push(chunk));
+  yield* rows(reader.end());
   if (!header)
     throw new Problem('unreadable', `${form.file} is empty: not even a line with the names of the columns.`);
 }
 
-async function* records(chunks: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord> {
-  const reader = new CsvRecords(delimiter);
-  for await (const chunk of chunks) yield* reader.push(chunk);
-  yield* reader.end();
-}
-
-function headerOf(fields: readonly string[], form: CsvForm): Map<string, number> {
-  const names = fields.map((name) => name.trim());
+function headerOf(record: CsvRecord, form: CsvForm): Map<string, number> {
+  if ('fault' in record)
+    throw new Problem(
+      'unreadable',
+      `${form.file} line ${record.line}, the names of the columns: ${record.fault}.`,
+    );
+  const names = record.fields.map((name) => name.trim());
   const header = new Map(names.map((name, index) => [name, index]));
   const missing = form.columns.filter((column) => !header.has(column));
   if (missing.length > 0) {

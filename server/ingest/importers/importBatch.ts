@@ -32,7 +32,7 @@ export class ImportBatch {
 
   async write(told: readonly ToldCase[]): Promise<void> {
     const checked = await checkCases(this.deps, this.prepared.source, told, this.deps.now(), this.dryRun);
-    for (const { events } of told) this.counter.summary.events += events.length;
+    for (const { events, own } of told) if (own) this.counter.summary.events += events.length;
     for (const fault of checked.faults) this.counter.refused(fault);
     await this.appendOthers(checked);
     // ids that a file brings itself are told apart where events are appended
@@ -43,9 +43,15 @@ export class ImportBatch {
   }
 
   private async appendOthers({ others }: Checked): Promise<void> {
-    for (const { line, event } of others) {
+    const { summary } = this.counter;
+    for (const { line, event, own } of others) {
       const { result } = await appendSourceEvent(this.deps, event, this.deps.now(), this.dryRun);
-      this.count(result, line);
+      if (own) this.count(result, line);
+      else if (result.status === 'accepted') {
+        // the share that counts it will find it stored
+        summary.accepted += 1;
+        summary.duplicates -= 1;
+      }
     }
   }
 

@@ -1,111 +1,81 @@
-import type { Mapping } from '#contract/mappingSchema';
-import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import { appendChange } from '../../changes/appendChange.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { AppendDeps } from '../appendEvents.ts';
 import type { Sealer } from '../sealer.ts';
-import { fileText } from './fileText.ts';
-import { ImportBatch } from './importBatch.ts';
-import { ImportCounter, type ImportSummary } from './importSummary.ts';
-import { mappedCases, type ToldCase } from './mappedCases.ts';
-import { prepareImport } from './prepareImport.ts';
+import { fileText, type FileText } from './fileText.ts';
+import { importShare, problemOf, type ImportOptions, type ImportResult } from './importShare.ts';
+import { ImportCounter } from './importSummary.ts';
+import type { ImportThreads } from './importThreads.ts';
+import { mappedCases } from './mappedCases.ts';
+import { prepareImport, type PreparedImport } from './prepareImport.ts';
+import { allCases } from './share.ts';
 
 export interface ImportDeps extends AppendDeps {
   sealer: Sealer;
   /** The office zone: of times without an offset when the mapping names no zone. */
   timezone: string;
   now: () => Instant;
+  /** What a large file is shared with; without them this thread does it alone. */
+  threads?: ImportThreads | undefined;
 }
 
-export interface ImportOptions {
-  file: string;
-  mapping: Mapping;
-  dryRun: boolean;
-  /** Hears about once a batch how far the file is read, in bytes. */
-  progress?: (read: number, size: number, summary: ImportSummary) => void;
-}
-
-/** What an import answers; `ended` is what kept it from reaching the end of the file. */
-export interface ImportResult {
-  summary: ImportSummary;
-  ended: Problem | undefined;
-}
-
-const batchSize = 10_000;
+/** Smaller files are done before another thread has started. */
+const worthThreads = 1024 * 1024;
 
 /**
- * Imports a file: registers its source and catalogue, then maps, validates and appends batch by batch. Events have
- * ids derived from what the file says, so an import that was killed is simply run again. What stands before a fault
- * that ends the file is imported. @throws Problem when there is no such file.
+ * Imports a file: registers its source and catalogue, then every thread maps, validates and appends its share of the
+ * cases. Events have ids derived from what the file says, so an import that was killed is simply run again. What
+ * stands before a fault that ends the file is imported. @throws Problem when there is no such file.
  */
 export async function importFile(deps: ImportDeps, options: ImportOptions): Promise<ImportResult> {
-  const { file, mapping, dryRun } = options;
+  const { file, mapping, dryRun, progress } = options;
   const started = performance.now();
-  const counter = new ImportCounter(file, dryRun);
-  const { summary } = counter;
   const text = await fileText(file, mapping.encoding);
-  const cases = mappedCases(text.chunks, mapping, file, deps.timezone, counter);
+  const counter = new ImportCounter(file, dryRun);
+  let result: ImportResult | undefined;
   const ended = await problemOf(async () => {
     // what is wrong with the file as a whole shows before anything is registered
-    const { value: first } = await cases.next();
-    const prepared = await prepareImport(deps, mapping, first?.source, dryRun);
-    const batch = new ImportBatch({ ...deps, catalogue: prepared.catalogue }, prepared, counter, dryRun);
-    await importCases(cases, first, batch, () => options.progress?.(text.read(), text.size, summary));
+    const source = await sourceIn(text, deps, options, counter);
+    const prepared = await prepareImport(deps, mapping, source, dryRun);
+    result = await importShares(deps, options, prepared, text.size);
   });
+  if (ended) counter.ended(ended);
+  const { summary } = (result ??= { summary: counter.summary, ended });
   if (summary.accepted > 0 && !dryRun && mapping.namespace === '') await tellScreens(deps);
-  if (ended) counter.refused({ line: Number(ended.path?.split(':')[0] ?? 0), reason: ended.message });
-  summary.problems.sort((one, other) => one.line - other.line);
   summary.seconds = Math.round(performance.now() - started) / 1000;
-  options.progress?.(text.read(), text.size, summary);
-  return { summary, ended };
+  progress?.(text.size, text.size, summary);
+  return result;
+}
+
+/** The source that the file's first event names. */
+async function sourceIn(
+  text: FileText,
+  { timezone }: ImportDeps,
+  { mapping, file }: ImportOptions,
+  counter: ImportCounter,
+): Promise<string | undefined> {
+  const cases = mappedCases(text.chunks, { mapping, file, timezone, share: allCases }, counter);
+  const { value: first } = await cases.next();
+  await cases.return(undefined);
+  return first?.source;
+}
+
+/** A dry run rests on a catalogue that no other connection sees, so it stays in one thread. */
+function importShares(
+  deps: ImportDeps,
+  options: ImportOptions,
+  prepared: PreparedImport,
+  size: number,
+): Promise<ImportResult> {
+  const { threads } = deps;
+  return !threads || options.dryRun || size < worthThreads
+    ? importShare(deps, options, prepared, allCases)
+    : threads.run(deps, options, prepared);
 }
 
 /** An import changes screens once, at its end. */
 async function tellScreens({ pool, now }: ImportDeps): Promise<void> {
   const at = now();
   await inTransaction(pool, (client) => appendChange(client, at, { resync: 'import' }));
-}
-
-type Cases = AsyncGenerator<ToldCase, undefined>;
-
-/** When the file cannot be read to its end, what came before is written, and then its problem thrown. */
-async function importCases(
-  cases: Cases,
-  first: ToldCase | undefined,
-  batch: ImportBatch,
-  progress: () => void,
-): Promise<void> {
-  let waiting = first ? [first] : [];
-  let size = first?.events.length ?? 0;
-  let writing = Promise.resolve();
-  const send = async (): Promise<void> => {
-    const full = waiting;
-    [waiting, size] = [[], 0];
-    // one batch is written while the next one is read: no more, or memory would not stay constant
-    await writing;
-    writing = batch.write(full);
-    writing.catch(() => undefined);
-    progress();
-  };
-  const ended = await problemOf(async () => {
-    for await (const one of cases) {
-      waiting.push(one);
-      size += one.events.length;
-      if (size >= batchSize) await send();
-    }
-  });
-  await send();
-  await writing;
-  if (ended) throw ended;
-}
-
-async function problemOf(work: () => Promise<void>): Promise<Problem | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '#contract/problem';
 import type { ProposedAmendment } from './compareWithStored.ts';
 import type { RowFault } from './fileRow.ts';
 
@@ -63,8 +64,39 @@ export class ImportCounter {
     if (this.summary.problems.length < shownProblems) this.summary.problems.push(fault);
   }
 
+  /** What kept the import from reaching the end of the file, among what was refused. */
+  ended(problem: Problem): void {
+    this.refused({ line: Number(problem.path?.split(':')[0] ?? 0), reason: problem.message });
+  }
+
   proposed(amendment: ProposedAmendment): void {
     this.summary.proposedAmendments += 1;
     if (this.summary.amendments.length < shownProblems) this.summary.amendments.push(amendment);
   }
+}
+
+/** The summary of a real import from those of its shares, none of which has a case in common; what it lists is by line. */
+export function sumOf(shares: readonly ImportSummary[]): ImportSummary {
+  const sum = (of: (share: ImportSummary) => number): number =>
+    shares.reduce((all, share) => all + of(share), 0);
+  const listed = <T extends { line: number }>(of: (share: ImportSummary) => T[], most: number): T[] =>
+    shares
+      .flatMap(of)
+      .sort((one, other) => one.line - other.line)
+      .slice(0, most);
+  return {
+    file: shares[0]?.file ?? '',
+    rows: sum(({ rows }) => rows),
+    cases: sum(({ cases }) => cases),
+    ...(shares.some(({ moreCases }) => moreCases) && { moreCases: true }),
+    events: sum(({ events }) => events),
+    accepted: sum(({ accepted }) => accepted),
+    duplicates: sum(({ duplicates }) => duplicates),
+    rejected: sum(({ rejected }) => rejected),
+    problems: listed(({ problems }) => problems, shownProblems),
+    warnings: shares.flatMap(({ warnings }) => warnings),
+    proposedAmendments: sum(({ proposedAmendments }) => proposedAmendments),
+    amendments: listed(({ amendments }) => amendments, shownProblems),
+    seconds: Math.max(...shares.map(({ seconds }) => seconds)),
+  };
 }

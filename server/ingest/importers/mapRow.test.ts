@@ -17,15 +17,16 @@ const mapping = (more: object): ColumnMapping => {
   return checked;
 };
 
+const nothing: MappedGroup = { subject: undefined, events: [], faults: [] };
+
 function mapCase(more: object, values: Record<string, string>): MappedGroup {
-  return rowMapper(
-    mapping({ rows: 'case', ...more }),
-    'UTC',
-  )({ heads: [row(2, values)], rows: [], whole: true });
+  const map = rowMapper(mapping({ rows: 'case', ...more }), 'UTC', () => true);
+  return map({ heads: [row(2, values)], rows: [], whole: true }) ?? nothing;
 }
 function mapEvents(more: object, rows: Record<string, string>[]): MappedGroup {
   const read = rows.map((values, index) => row(index + 2, values));
-  return rowMapper(mapping({ rows: 'event', ...more }), 'UTC')({ heads: read, rows: read, whole: false });
+  const map = rowMapper(mapping({ rows: 'event', ...more }), 'UTC', () => true);
+  return map({ heads: read, rows: read, whole: false }) ?? nothing;
 }
 
 describe('rowMapper', () => {

@@ -52,8 +52,12 @@ interface EventPlan {
 
 type Fields = { field: string; read: ValueReader<unknown> }[];
 
-/** Makes the pure function from what a file says of a case to its events. */
-export function rowMapper(mapping: ColumnMapping, timezone: string): (group: RowGroup) => MappedGroup {
+/** Makes the pure function from what a file says of a case to its events; undefined for a case that is not taken. */
+export function rowMapper(
+  mapping: ColumnMapping,
+  timezone: string,
+  takes: (caseNumber: string | undefined) => boolean,
+): (group: RowGroup) => MappedGroup | undefined {
   const writing: Writing = {
     timeFormat: mapping.timeFormat,
     timezone: mapping.timezone ?? timezone,
@@ -71,14 +75,12 @@ export function rowMapper(mapping: ColumnMapping, timezone: string): (group: Row
 
   return ({ heads, rows, whole }) => {
     const first = heads[0] ?? rows[0];
-    const subject = first && caseNumber(first);
-    const mapped: MappedGroup = {
-      subject: typeof subject === 'string' ? subject : undefined,
-      events: [],
-      faults: [],
-    };
+    const number = first && caseNumber(first);
+    const subject = typeof number === 'string' ? number : undefined;
+    if (!takes(subject)) return undefined;
+    const mapped: MappedGroup = { subject, events: [], faults: [] };
     if (!first) return mapped;
-    if (typeof subject !== 'string') {
+    if (subject === undefined) {
       mapped.faults.push({ line: first.line, reason: `${mapping.case} is empty: a row needs a case number` });
       return mapped;
     }

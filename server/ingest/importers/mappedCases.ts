@@ -1,8 +1,9 @@
-import type { Mapping } from '#contract/mappingSchema';
+import type { ColumnMapping, Mapping } from '#contract/mappingSchema';
 import type { ImportCounter } from './importSummary.ts';
 import { cloudEventLines } from './cloudEventLines.ts';
 import { rowGroups } from './rowGroups.ts';
 import { rowMapper } from './mapRow.ts';
+import { fallsTo, type Share } from './share.ts';
 
 /** A CloudEvent to be validated, and the line that tells it. */
 export interface ToldEvent {
@@ -16,33 +17,53 @@ export interface ToldCase {
   events: ToldEvent[];
   /** The file says nothing of this case elsewhere. */
   whole: boolean;
+  /** False: what it says of the catalogue or the source must be known here too, but another share counts it. */
+  own: boolean;
 }
 
-/** Reads a file of any format, case by case as far as the file has them together; faults go to the counter. */
-export async function* mappedCases(
+export interface MapOptions {
+  mapping: Mapping;
+  /** As sentences name it. */
+  file: string;
+  /** Of times without an offset when the mapping names no zone. */
+  timezone: string;
+  share: Share;
+}
+
+/** Reads a share of a file of any format, case by case as far as the file has them together; faults go to the counter. */
+export function mappedCases(
   chunks: AsyncIterable<string>,
-  mapping: Mapping,
-  file: string,
-  timezone: string,
+  options: MapOptions,
   counter: ImportCounter,
 ): AsyncGenerator<ToldCase, undefined> {
-  if (mapping.format === 'cloudevents') {
-    yield* cloudEventLines(chunks, counter);
-    return;
-  }
-  const map = rowMapper(mapping, timezone);
+  const { mapping } = options;
+  return mapping.format === 'cloudevents'
+    ? cloudEventLines(chunks, options.share, counter)
+    : mappedRows(chunks, mapping, options, counter);
+}
+
+async function* mappedRows(
+  chunks: AsyncIterable<string>,
+  mapping: ColumnMapping,
+  { file, timezone, share }: MapOptions,
+  counter: ImportCounter,
+): AsyncGenerator<ToldCase, undefined> {
+  const map = rowMapper(mapping, timezone, (caseNumber) => fallsTo(share, caseNumber));
   for await (const group of rowGroups(chunks, mapping, file)) {
     if ('warning' in group) {
-      counter.summary.warnings.push(group.warning);
+      if (share.part === 0) counter.summary.warnings.push(group.warning);
       continue;
     }
     if ('reason' in group) {
+      if (!fallsTo(share, undefined)) continue;
       counter.summary.rows += 1;
       counter.refused(group);
       continue;
     }
+    const mapped = map(group);
+    if (!mapped) continue;
     counter.summary.rows += mapping.rows === 'case' ? 1 : group.rows.length;
-    const { subject, events, faults } = map(group);
+    const { subject, events, faults } = mapped;
     for (const fault of faults) counter.refused(fault);
     if (subject === undefined) continue;
     counter.caseOf(subject);
@@ -51,13 +72,14 @@ export async function* mappedCases(
       event: {
         specversion: '1.0',
         id,
+        source: undefined,
         type,
         subject,
         time: new Date(at).toISOString(),
-        ...(receivedAt === undefined ? {} : { receivedtime: new Date(receivedAt).toISOString() }),
+        receivedtime: receivedAt === undefined ? undefined : new Date(receivedAt).toISOString(),
         data,
       },
     }));
-    if (told.length > 0) yield { source: undefined, events: told, whole: group.whole };
+    if (told.length > 0) yield { source: undefined, events: told, whole: group.whole, own: true };
   }
 }

@@ -14,14 +14,13 @@ export interface Warning {
 }
 
 /** What a file says of one case in one place, or a fault. @throws Problem when the file as a whole cannot be read on. */
-export async function* rowGroups(
+export function rowGroups(
   chunks: AsyncIterable<string>,
   mapping: ColumnMapping,
   file: string,
 ): AsyncGenerator<RowGroup | RowFault | Warning> {
-  if (mapping.format === 'xes') yield* xesGroups(chunks, mapping, file);
-  else if (mapping.rows === 'case') yield* csvCases(chunks, mapping, file);
-  else yield* csvEvents(chunks, mapping, file);
+  if (mapping.format === 'xes') return xesGroups(chunks, mapping, file);
+  return mapping.rows === 'case' ? csvCases(chunks, mapping, file) : csvEvents(chunks, mapping, file);
 }
 
 async function* csvCases(

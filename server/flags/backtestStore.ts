@@ -1,6 +1,8 @@
+import type { CaseEventType } from '#contract/caseEvent';
 import type { RuleId } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { CaseSpan } from '../cases/caseHistory.ts';
+import { spanWindows } from '../cases/spanWindows.ts';
 import type { Queryable } from '../db/queryable.ts';
 
 /** The cases that a rule version's days and scope may concern; null: not narrowed by this. */
@@ -23,6 +25,8 @@ export interface ConcernedCases {
   endedWithin: { ms: number; percentOfPromise: number } | null;
   /** For rules about a due date that has passed. */
   dueBetween: { from: Instant; to: Instant; column: 'promised' | 'statutory' } | null;
+  /** For rules about events of these types: without one of them a case needs no look at the others. */
+  withEvent: readonly CaseEventType[] | null;
 }
 
 /** A place among cases by their first event and id; the time to the microsecond, as the database writes it. */
@@ -113,6 +117,35 @@ export async function casesOfPage(
     [...valuesOf(filter), after.firstEventAt, after.caseId, upTo.firstEventAt, upTo.caseId],
   );
   return rows;
+}
+
+/** Those of the cases that have an event of one of the types. */
+export async function casesWithEvent(
+  db: Queryable,
+  cases: readonly ConcernedCase[],
+  types: readonly CaseEventType[],
+): Promise<ConcernedCase[]> {
+  const having = new Set<string>();
+  for (const { from, to, spans } of spanWindows(cases)) {
+    const { rows } = await db.query<{ caseId: string }>(
+      `select s.case_id as "caseId"
+         from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) as s (case_id, from_at, to_at)
+        where exists (
+              select 1 from case_events
+               where case_id = s.case_id and occurred_at between s.from_at and s.to_at
+                 and occurred_at between $4 and $5 and type = any($6::text[]))`,
+      [
+        spans.map((s) => s.caseId),
+        spans.map((s) => new Date(s.from)),
+        spans.map((s) => new Date(s.to)),
+        new Date(from),
+        new Date(to),
+        types,
+      ],
+    );
+    for (const { caseId } of rows) having.add(caseId);
+  }
+  return cases.filter(({ caseId }) => having.has(caseId));
 }
 
 export interface DecidedFlag {

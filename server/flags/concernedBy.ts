@@ -1,3 +1,4 @@
+import type { CaseEventType } from '#contract/caseEvent';
 import type { RuleId } from '#contract/rule';
 import type { Proposal } from '#contract/ruleSchema';
 import { departmentsBelow, regionsBelow } from '../access/scope.ts';
@@ -12,6 +13,16 @@ const decidedByConclusion: ReadonlySet<RuleId> = new Set(['FAST-01', 'FAST-03', 
 const decidedByEvent: ReadonlySet<RuleId> = new Set(['STEP-03', 'HANG-01', 'DAT-01']);
 /** Rules that find nothing once a case has ended. */
 const ofOpenCases: ReadonlySet<RuleId> = new Set(['TIM-01', 'TIM-05']);
+/** Rules about events of these types: they find nothing in a case that has none. */
+const aboutEvents: ReadonlyMap<RuleId, readonly CaseEventType[]> = new Map([
+  ['HANG-01', ['case.suspended']],
+  ['HANG-02', ['case.suspended']],
+  ['HANG-03', ['case.suspended', 'case.extended']],
+  ['HANG-06', ['case.suspended']],
+  ['EXT-01', ['case.extended']],
+  ['COR-01', ['case.correction_requested']],
+  ['FEE-01', ['case.fee_charged']],
+]);
 /** A deemed case is late from its deeming, if that is after the due date: five working days, whatever holidays lie between. */
 const deemedWithin = 90 * 86_400_000;
 
@@ -38,6 +49,7 @@ export function concernedBy(rule: RuleId, proposal: Proposal, catalogue: Catalog
         : rule === 'TIM-03'
           ? { ...late, column: 'statutory' }
           : null,
+    withEvent: aboutEvents.get(rule) ?? null,
   };
 }
 

@@ -11,7 +11,13 @@ import type { CaseState } from '../domain/cases/caseState.ts';
 import { compareFindings, type Shift } from '../domain/rules/compareFindings.ts';
 import { judgeCase, type Bench } from '../domain/rules/judgeCase.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
-import { casesOfPage, decidedFlags, type CasePage, type ConcernedCases } from './backtestStore.ts';
+import {
+  casesOfPage,
+  casesWithEvent,
+  decidedFlags,
+  type CasePage,
+  type ConcernedCases,
+} from './backtestStore.ts';
 import { countShift, countVerdict, newTally, proposedVersion, type BacktestTally } from './backtestTally.ts';
 import { concernedBy } from './concernedBy.ts';
 
@@ -69,10 +75,12 @@ function versionOf(rule: RuleId, proposal: Proposal): RuleVersion {
 /** Judges the cases of a page twice, as recorded and as proposed, and counts what of their findings would change. */
 export async function judgePage(db: Queryable, court: BacktestCourt, page: CasePage): Promise<BacktestTally> {
   const { rule, asOf, current, proposed, period, filter } = court;
-  const cases = await casesOfPage(db, filter, page);
+  const concerned = await casesOfPage(db, filter, page);
+  const cases = filter.withEvent ? await casesWithEvent(db, concerned, filter.withEvent) : concerned;
   const histories = await eventsOfCases(db, cases);
   const only = new Set([rule]);
   const tally = newTally();
+  tally.cases = concerned.length;
   const shifts: [CaseState, Shift][] = [];
   for (const { caseId, namespace } of cases) {
     const events = histories.get(caseId);
@@ -81,7 +89,6 @@ export async function judgePage(db: Queryable, court: BacktestCourt, page: CaseP
     const before = judgeCase(state, current, asOf, only);
     const after = judgeCase(state, proposed, asOf, only, before.rounds);
     for (const shift of compareFindings(before.rules, after.rules, period)) shifts.push([state, shift]);
-    tally.cases += 1;
   }
   for (const [state, shift] of shifts) countShift(tally, state, shift);
   if (shifts.length > 0) await countVerdicts(db, rule, tally, shifts);

@@ -88,12 +88,8 @@ export async function rejudge(
     for (const page of pages) {
       signal?.throwIfAborted();
       const cases = await casesOfPage(pool, filter, page);
-      await rejudgeCases(
-        { pool, holder },
-        court,
-        cases.map(({ caseId }) => caseId),
-        done,
-      );
+      const caseIds = cases.map(({ caseId }) => caseId);
+      await rejudgeCases({ pool, holder }, court, caseIds, done);
       done.cases += cases.length;
       await onProgress?.(done.cases, of);
     }

@@ -91,7 +91,7 @@ async function recordNews({ pool, catalogue }: CommandParts, news: readonly Cata
 }
 
 async function hear(parts: CommandParts, events: readonly CloudEvent[]): Promise<void> {
-  const { pool, catalogue, sealer } = parts;
+  const { catalogue, sealer } = parts;
   const byUri = new Map(catalogue.current().sources.map((source) => [source.uri, source]));
   for (let from = 0; from < events.length; from += batchSize) {
     const batch: IncomingEvent[] = [];

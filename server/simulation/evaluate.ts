@@ -28,7 +28,7 @@ export interface RuleScore {
 }
 
 const leastRecall = 0.99;
-const leastPrecision = 0.95;
+const leastPrecision = 0.97;
 const shownCases = 5;
 
 type Finding = Extract<TruthRow, { kind: 'finding' }>;

@@ -11,10 +11,11 @@ export type TruthRow =
   | { kind: 'run'; seed: number; from: InstantText; asOf: InstantText; volume: number }
   | {
       kind: 'finding';
+      /** The case, or what a rule over many cases is about (judge/groupFinding.ts). */
       caseId: string;
       rule: RuleId;
       severity: Severity;
-      state: 'open' | 'concluded';
+      state: 'open' | 'concluded' | null;
       scenario?: string;
       /** Neither demanded nor wrong: TIM-02 where TIM-03 supersedes it. */
       optional?: true;

@@ -4,6 +4,7 @@ import { benchBacktest } from './bench/backtest.ts';
 import { benchBaselines } from './bench/baselines.ts';
 import { benchImport } from './bench/bulkImport.ts';
 import { benchFlagPass } from './bench/flagPass.ts';
+import { benchCalendar } from './bench/calendar.ts';
 import { benchFlags } from './bench/flags.ts';
 import { benchChunks, benchDueScan } from './bench/flagScale.ts';
 import { benchIngest } from './bench/ingest.ts';
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<object>> = {
   flags: benchFlags,
   flagPass: benchFlagPass,
   baselines: benchBaselines,
+  calendar: benchCalendar,
   backtest: () => benchBacktest(values.full),
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,

@@ -2,7 +2,7 @@ import type { CaseEvent, CaseEventType } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
 import { caseFacts, factsOf } from '../domain/cases/caseFacts.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
-import { checkAfter } from '../domain/cases/checkAfter.ts';
+import { checkAfter, endsLimitedStep } from '../domain/cases/checkAfter.ts';
 import { compareEvents } from '../domain/cases/eventOrder.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { StoredCase } from './caseStore.ts';
@@ -49,7 +49,11 @@ export function projectCase(
   now: Instant,
 ): StoredCase {
   const standing = before?.nextCheckAt ?? null;
-  const check = checkAfter(standing, events, now);
+  const { item } = state;
+  const revision = before?.facts.itemRevision ?? null;
+  const route = item === undefined || revision === null ? [] : knowledge.itemRevision(item, revision)?.route;
+  const awaited = (before?.queries ?? 0) > 0 || endsLimitedStep(state.round, events, route);
+  const check = checkAfter(standing, events, now, awaited);
   return {
     version: (before?.version ?? 0) + 1,
     state,

@@ -99,7 +99,7 @@ describe('TIM-02', () => {
   ])('at %s the next look is when the next day over begins, %s', (asOf, next, days) => {
     const told = tell([accepted], asOf);
     expect(flagsOf(told, 'TIM-02')[0]?.facts['daysOver']).toBe(days);
-    expect(told.verdict.checkAt).toBe(at(next) + 1);
+    expect(told.verdict.checkAt).toBe(at(next));
   });
 
   it('a promise that ended on a Friday is one day over all weekend and on Monday', () => {

@@ -81,6 +81,6 @@ function whenDeemed({ round, clock }: RuleContext): Instant | null {
 }
 
 /** The figure changes when the next day over begins; until red also the severity. */
-function nextDay(limit: LimitClock, { clock }: RuleContext, days: number): Instant {
-  return whenDaysOver(limit, clock.calendar, days + 1) + 1;
+function nextDay(limit: LimitClock, { clock, now }: RuleContext, days: number): Instant {
+  return Math.max(whenDaysOver(limit, clock.calendar, days + 1), now + 1);
 }

@@ -45,7 +45,7 @@ export const stalled: Rule = {
         facts: { silentSince, stalledAt: at },
         events: [lastEvent],
       },
-      // a step that ends the silence calls for no check of its own
+      // by another severity it is no query, and a step that ends the silence calls for no check of its own
       now + aDay,
     );
   },

@@ -3,7 +3,7 @@ import type { ItemVersion, RouteStep } from '#contract/item';
 import type { Round } from '../cases/caseState.ts';
 import { isTaken } from './route.ts';
 import { unlessProven, unlessTrailComplete } from './proof.ts';
-import { clear, exempt, notEvaluable, raised, threshold, type Rule } from './rule.ts';
+import { clear, exempt, notEvaluable, raised, threshold, type Rule, type Verdict } from './rule.ts';
 
 /** STEP-01 环节缺失: a required step of the item's route left no trace at the conclusion. */
 export const missingStep: Rule = {
@@ -97,6 +97,7 @@ export const wrongOrder: Rule = {
     const { submitted, accepted, concluded } = round;
     const skew = threshold(params, 'skewMinutes') * 60_000;
     const found: { fault: string; events: string[]; at: number }[] = [];
+    let wait: Verdict | undefined;
     if (submitted && accepted && submitted.at - accepted.at > skew) {
       found.push({
         fault: 'accepted_before_submitted',
@@ -124,20 +125,23 @@ export const wrongOrder: Rule = {
       });
     }
     if (concluded && !accepted && !withoutAcceptance.has(concluded.outcome)) {
-      const wait = unlessTrailComplete(context) ?? unlessProven(context, concluded.at - 1);
+      wait = unlessTrailComplete(context) ?? unlessProven(context, concluded.at - 1);
       if (wait && found.length === 0) return wait;
       if (!wait)
         found.push({ fault: 'concluded_without_acceptance', events: [concluded.eventId], at: concluded.at });
     }
     const first = found[0];
     if (!first) return clear;
-    return raised({
-      severity: 'query',
-      occurrence: first.events[0] ?? round.openedBy,
-      at: first.at,
-      caseState: concluded ? 'concluded' : 'open',
-      facts: { fault: found.map((f) => f.fault).join(',') },
-      events: found.flatMap((f) => f.events),
-    });
+    return raised(
+      {
+        severity: 'query',
+        occurrence: first.events[0] ?? round.openedBy,
+        at: first.at,
+        caseState: concluded ? 'concluded' : 'open',
+        facts: { fault: found.map((f) => f.fault).join(',') },
+        events: found.flatMap((f) => f.events),
+      },
+      wait?.checkAt ?? null,
+    );
   },
 };

@@ -15,7 +15,8 @@ export function checkOf(
   const { version } = row;
   const { caseId } = facts;
   const { checkAt: nextCheckAt } = verdict;
-  if (facts.historical) return { caseId, version, nextCheckAt, alert: alerts.none, queries: 0 };
+  const flagged = changes.length > 0;
+  if (facts.historical) return { caseId, version, nextCheckAt, alert: alerts.none, queries: 0, flagged };
   const openRules = new Set(
     verdict.rules.flatMap(({ rule, judgements }) =>
       judgements.some((j) => j.result === 'raised' && j.caseState === 'open') ? [rule] : [],
@@ -41,5 +42,12 @@ export function checkOf(
       const { severity, status } = changed.get(flag.flagId) ?? flag;
       return severity === 'query' && isLive(status);
     }).length;
-  return { caseId, version, nextCheckAt, alert: facts.concludedAt === null ? alert : alerts.none, queries };
+  return {
+    caseId,
+    version,
+    nextCheckAt,
+    alert: facts.concludedAt === null ? alert : alerts.none,
+    queries,
+    flagged,
+  };
 }

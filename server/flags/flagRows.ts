@@ -1,7 +1,11 @@
+import type { ItemVersion } from '#contract/item';
+import type { Instant } from '#contract/time';
+import type { FlagCard } from '#contract/wall';
 import type { StoredCase } from '../cases/caseStore.ts';
 import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Raised } from '../domain/rules/rule.ts';
-import type { ChangedFlagRow, NewFlagRow } from './flagStore.ts';
+import type { ChangedFlagRow } from './flagStore.ts';
+import type { CaseFlag } from './insertCaseFlags.ts';
 import { isLive, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 
 /** What a flag keeps of why it was raised: enough to explain it, and to see whether it still says the same. */
@@ -17,27 +21,56 @@ function evidenceOf(raised: Raised, verdict: CaseVerdict): object {
   };
 }
 
-export function newFlagRow(row: StoredCase, verdict: CaseVerdict, change: FlagChange): NewFlagRow {
-  const { facts, state } = row;
-  const raised = change.raised;
+export function newCaseFlag(
+  { facts, state }: StoredCase,
+  verdict: CaseVerdict,
+  change: FlagChange,
+): CaseFlag {
+  const { raised } = change;
   return {
-    subject_kind: 'case',
-    subject_id: facts.caseId,
+    caseId: facts.caseId,
     rule: change.rule,
     occurrence: change.occurrence,
     severity: change.severity,
     status: change.status,
-    case_state: raised?.caseState ?? null,
+    caseState: raised?.caseState ?? null,
     region: facts.region,
     department: facts.department,
     item: facts.item,
     step: raised?.step ?? state.round.steps.at(-1)?.step ?? null,
-    source_id: facts.sourceId,
-    occurred_at: new Date(raised?.at ?? facts.lastEventAt).toISOString(),
-    rule_version: change.ruleVersion,
-    item_revision: facts.itemRevision,
-    calendar_revision: facts.calendarRevision,
-    evidence: raised ? evidenceOf(raised, verdict) : {},
+    sourceId: facts.sourceId,
+    occurredAt: raised?.at ?? facts.lastEventAt,
+    ruleVersion: change.ruleVersion,
+    itemRevision: facts.itemRevision,
+    calendarRevision: facts.calendarRevision,
+    facts: raised?.facts ?? {},
+    evidence: JSON.stringify(raised ? evidenceOf(raised, verdict) : {}),
+  };
+}
+
+/** As `flagCards` reads it, without reading. */
+export function cardOf(
+  flagId: number,
+  flag: CaseFlag,
+  item: ItemVersion | undefined,
+  now: Instant,
+): FlagCard {
+  const { rule, severity, status, caseState, caseId, region, department, step, facts } = flag;
+  return {
+    flagId,
+    rule,
+    severity,
+    status,
+    caseState,
+    caseId,
+    region,
+    department,
+    item: flag.item,
+    itemName: item?.shortName ?? item?.name ?? null,
+    step,
+    occurredAt: new Date(flag.occurredAt).toISOString(),
+    raisedAt: new Date(now).toISOString(),
+    facts,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FlagStatus, RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
+import { flagColumn, numberColumn, textColumn } from '../db/textColumn.ts';
 import type { StandingFlag } from './reconcileFlags.ts';
 
 /** Cases whose next check has come, the longest waiting first. */
@@ -30,40 +31,45 @@ export interface CheckedCase {
   nextCheckAt: Instant | null;
   alert: number;
   queries: number;
+  /** True: its flags change with it. */
+  flagged?: boolean;
 }
 
 /**
- * Locks those of the cases that still have the version they were judged by; what another writer holds or has changed
- * is left for the next pass, so that a job never makes ingest wait in a circle.
+ * Stores the outcome of checks of those cases that still have the version they were judged by; what another writer
+ * holds or has changed is left for the next pass, so that a job never makes ingest wait in a circle. The version grows
+ * with what roll-ups depend on, and with the case's flags, so that nobody raises one twice.
+ * @returns the ids of those stored, locked until the transaction ends
  */
-export async function claimJudgedCases(db: Queryable, cases: readonly CheckedCase[]): Promise<Set<string>> {
+export async function saveChecks(db: Queryable, cases: readonly CheckedCase[]): Promise<Set<string>> {
   const { rows } = await db.query<{ caseId: string }>(
-    `select c.case_id as "caseId"
-       from cases c join unnest($1::text[], $2::integer[]) as judged (case_id, version)
-         on c.case_id = judged.case_id and c.version = judged.version
-      order by c.case_id
-        for update of c skip locked`,
-    [cases.map((c) => c.caseId), cases.map((c) => c.version)],
-  );
-  return new Set(rows.map((row) => row.caseId));
-}
-
-/** Stores the outcome of a check. The version grows only with what roll-ups depend on. */
-export async function saveChecks(db: Queryable, cases: readonly CheckedCase[]): Promise<void> {
-  await db.query(
-    `update cases c
-        set next_check_at = to_timestamp(n.next_check_ms / 1000.0), alert = n.alert, queries = n.queries,
-            version = c.version + case when (c.alert, c.queries) = (n.alert, n.queries) then 0 else 1 end
-       from unnest($1::text[], $2::double precision[], $3::smallint[], $4::smallint[])
-            as n (case_id, next_check_ms, alert, queries)
-      where c.case_id = n.case_id`,
+    `with judged as (
+       select c.ctid as place, n.next_check, n.alert, n.queries,
+              case when n.flagged or (c.alert, c.queries) <> (n.alert, n.queries) then 1 else 0 end as step
+         from cases c
+         join rows from (
+              string_to_table($1, E'\n'), unnest($2::integer[]), unnest($3::bigint[]), unnest($4::smallint[]),
+              unnest($5::smallint[]), unnest($6::boolean[]))
+              as n (case_id, version, next_check, alert, queries, flagged)
+           on c.case_id = n.case_id and c.version = n.version
+        order by c.case_id
+          for update of c skip locked)
+     update cases c
+        set next_check_at = to_timestamp(n.next_check / 1000.0::float8), alert = n.alert, queries = n.queries,
+            version = c.version + n.step
+       from judged n
+      where c.ctid = n.place
+     returning c.case_id as "caseId"`,
     [
-      cases.map((c) => c.caseId),
-      cases.map((c) => c.nextCheckAt),
-      cases.map((c) => c.alert),
-      cases.map((c) => c.queries),
+      textColumn(cases, ({ caseId }) => caseId),
+      numberColumn(cases, ({ version }) => version),
+      numberColumn(cases, ({ nextCheckAt }) => nextCheckAt),
+      numberColumn(cases, ({ alert }) => alert),
+      numberColumn(cases, ({ queries }) => queries),
+      flagColumn(cases, ({ flagged }) => flagged === true),
     ],
   );
+  return new Set(rows.map((row) => row.caseId));
 }
 
 /** Pushes cases whose evaluation failed back, so that they never block the rest. */

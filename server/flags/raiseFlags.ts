@@ -88,10 +88,9 @@ async function checkCases(parts: RaiseFlagsParts, court: Court, due: string[], p
     poisoned.push(caseId);
     parts.onPoison(caseId, error);
   };
-  const [rows, flags] = await Promise.all([
-    loadCases(pool, due, { remembered: parts.remembered, onDamaged }),
-    flagsOfCases(pool, due),
-  ]);
+  const rows = await loadCases(pool, due, { remembered: parts.remembered, onDamaged });
+  // after the rows: a version that still holds when it is saved vouches for the flags too
+  const flags = await flagsOfCases(pool, due);
   const standing = new Map<string, StandingFlag[]>(due.map((caseId) => [caseId, []]));
   for (const flag of flags) standing.get(flag.caseId)?.push(flag);
   const judged: JudgedCase[] = [];

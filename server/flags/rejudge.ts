@@ -18,7 +18,7 @@ import { casesOfPage, concernedPages } from './backtestStore.ts';
 import { checkOf } from './checkOf.ts';
 import { completeLogs } from './completeLogs.ts';
 import { concernedBy } from './concernedBy.ts';
-import { claimJudgedCases, flagsOfCases, saveChecks } from './flagStore.ts';
+import { flagsOfCases, saveChecks } from './flagStore.ts';
 import type { JudgedCase } from './raiseFlags.ts';
 import { rejudgedFlags } from './rejudgedFlags.ts';
 import { saveAlerts, saveFlags } from './saveVerdicts.ts';
@@ -145,16 +145,12 @@ async function rejudgeCases(
       return { row, verdict, changes, check: checkOf(row, verdict, own, changes) };
     });
     const claimed = await inTransaction(pool, async (db) => {
-      const mine = await claimJudgedCases(
+      const mine = await saveChecks(
         db,
         judged.map(({ check }) => check),
       );
       const saved = judged.filter(({ row }) => mine.has(row.facts.caseId));
       if (saved.length === 0) return mine;
-      await saveChecks(
-        db,
-        saved.map(({ check }) => check),
-      );
       await saveFlags(db, saved, now, { reason: 'rejudged', actor, detail: { ruleVersion: version } });
       await saveAlerts(db, holder.current(), saved);
       return mine;

@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { isListed } from '#contract/applyWallChanges';
 import type { Instant } from '#contract/time';
+import type { FlagCard } from '#contract/wall';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { appendChange } from '../changes/appendChange.ts';
 import { flagCards } from '../changes/flagCards.ts';
@@ -8,8 +10,9 @@ import { rollupChange } from '../cases/rollupChange.ts';
 import { addCase, countingOf, newRollups, type Rollups } from '../cases/rollups.ts';
 import { addToRollups } from '../cases/rollupStore.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { changeFlags, claimJudgedCases, insertFlags, saveChecks, type FlagTrace } from './flagStore.ts';
-import { changedFlagRow, newFlagRow } from './flagRows.ts';
+import { changeFlags, saveChecks, type ChangedFlagRow, type FlagTrace } from './flagStore.ts';
+import { changedFlagRow, cardOf, newCaseFlag } from './flagRows.ts';
+import { insertCaseFlags, type CaseFlag } from './insertCaseFlags.ts';
 import type { JudgedCase } from './raiseFlags.ts';
 import type { FlagTopic } from './reconcileFlags.ts';
 
@@ -25,51 +28,48 @@ export function saveVerdicts(
   now: Instant,
 ): Promise<{ cases: number; flags: number }> {
   return inTransaction(pool, async (db) => {
-    const claimed = await claimJudgedCases(
+    const saved = await saveChecks(
       db,
       judged.map((j) => j.check),
     );
-    const mine = judged.filter((j) => claimed.has(j.row.facts.caseId));
+    const mine = judged.filter((j) => saved.has(j.row.facts.caseId));
     if (mine.length === 0) return { cases: 0, flags: 0 };
-    await saveChecks(
-      db,
-      mine.map((j) => j.check),
-    );
-    const topics = await saveFlags(db, mine, now);
-    await publish(db, catalogue, mine, topics, now);
-    return { cases: mine.length, flags: topics.size };
+    const flags = await saveFlags(db, mine, now);
+    await publish(db, catalogue, mine, flags, now);
+    return { cases: mine.length, flags: flags.raised.size + flags.changed.size };
   });
 }
 
-/** @returns the ids of the flags that changed, each with what screens are told */
+export interface SavedFlags {
+  raised: ReadonlyMap<number, CaseFlag>;
+  changed: ReadonlyMap<number, FlagTopic>;
+}
+
+/** @returns the flags that are new and those that changed, by id */
 export async function saveFlags(
   db: PoolClient,
   judged: readonly JudgedCase[],
   now: Instant,
   trace?: FlagTrace,
-): Promise<Map<number, FlagTopic>> {
-  const topics = new Map<number, FlagTopic>();
-  const added = judged.flatMap(({ row, verdict, changes }) =>
-    changes.filter((c) => !c.standing).map((c) => newFlagRow(row, verdict, c)),
-  );
-  if (added.length > 0) {
-    for (const flagId of await insertFlags(db, added, now, trace)) topics.set(flagId, 'flag:raised');
-  }
-  const changed = judged.flatMap(({ verdict, changes }) =>
-    changes.flatMap((c) =>
-      c.standing ? [{ topic: c.topic, flag: changedFlagRow(verdict, c, c.standing) }] : [],
-    ),
-  );
-  if (changed.length > 0) {
+): Promise<SavedFlags> {
+  const added: CaseFlag[] = [];
+  const changed: { topic: FlagTopic; flag: ChangedFlagRow }[] = [];
+  for (const { row, verdict, changes } of judged)
+    for (const change of changes) {
+      const { standing, topic } = change;
+      if (standing) changed.push({ topic, flag: changedFlagRow(verdict, change, standing) });
+      else added.push(newCaseFlag(row, verdict, change));
+    }
+  const raised =
+    added.length === 0 ? new Map<number, CaseFlag>() : await insertCaseFlags(db, added, now, trace);
+  if (changed.length > 0)
     await changeFlags(
       db,
-      changed.map((c) => c.flag),
+      changed.map(({ flag }) => flag),
       now,
       trace,
     );
-    for (const { topic, flag } of changed) topics.set(flag.flag_id, topic);
-  }
-  return topics;
+  return { raised, changed: new Map(changed.map(({ flag, topic }) => [flag.flag_id, topic])) };
 }
 
 /** Roll-ups and the numbered change; cases of other namespaces are on no screen, nor are the flags of history. */
@@ -77,12 +77,12 @@ async function publish(
   db: PoolClient,
   catalogue: Catalogue,
   judged: readonly JudgedCase[],
-  topics: ReadonlyMap<number, FlagTopic>,
+  saved: SavedFlags,
   now: Instant,
 ): Promise<void> {
   const shown = judged.some((j) => j.row.facts.namespace === '');
   // read before the roll-ups' rows are locked: every writer waits for those
-  const flags = shown ? await toldFlags(db, topics) : [];
+  const flags = shown ? await toldFlags(db, catalogue, saved, now) : [];
   const rollups = await saveAlerts(db, catalogue, judged);
   if (!shown) return;
   const change: StoredChange = rollupChange(rollups, now);
@@ -90,14 +90,26 @@ async function publish(
   if (Object.keys(change).length > 0) await appendChange(db, now, change);
 }
 
+type ToldFlag = NonNullable<StoredChange['flags']>[number];
+
 async function toldFlags(
   db: PoolClient,
-  topics: ReadonlyMap<number, FlagTopic>,
-): Promise<NonNullable<StoredChange['flags']>> {
-  const cards = topics.size === 0 ? [] : await flagCards(db, [...topics.keys()]);
-  return cards
-    .filter((card) => card.status !== 'archived' && card.severity !== 'info' && !card.caseId?.includes(':'))
-    .map((flag) => ({ topic: topics.get(flag.flagId) ?? 'flag:changed', flag }));
+  catalogue: Catalogue,
+  { raised, changed }: SavedFlags,
+  now: Instant,
+): Promise<ToldFlag[]> {
+  const told: ToldFlag[] = [];
+  const tell = (topic: FlagTopic, flag: FlagCard): void => {
+    if (isListed(flag) && !flag.caseId?.includes(':')) told.push({ topic, flag });
+  };
+  for (const [flagId, row] of raised) {
+    const item = row.item === null ? undefined : catalogue.newestItem(row.item);
+    tell('flag:raised', cardOf(flagId, row, item, now));
+  }
+  if (changed.size > 0)
+    for (const flag of await flagCards(db, [...changed.keys()]))
+      tell(changed.get(flag.flagId) ?? 'flag:changed', flag);
+  return told;
 }
 
 /** Adds what the cases' alerts and queries changed to the roll-ups. */

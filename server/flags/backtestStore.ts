@@ -4,6 +4,7 @@ import type { Instant } from '#contract/time';
 import type { CaseSpan } from '../cases/caseHistory.ts';
 import { spanWindows } from '../cases/spanWindows.ts';
 import type { Queryable } from '../db/queryable.ts';
+import type { Kinship } from '../domain/cases/kinship.ts';
 
 /** The cases that a rule version's days and scope may concern; null: not narrowed by this. */
 export interface ConcernedCases {
@@ -43,6 +44,7 @@ export interface CasePage {
 
 export interface ConcernedCase extends CaseSpan {
   namespace: string;
+  kin: Kinship | null;
 }
 
 const concerned = `
@@ -109,7 +111,7 @@ export async function casesOfPage(
   { after, upTo }: CasePage,
 ): Promise<ConcernedCase[]> {
   const { rows } = await db.query<ConcernedCase>(
-    `select case_id as "caseId", namespace, first_event_at as "from", last_event_at as "to"
+    `select case_id as "caseId", namespace, kin, first_event_at as "from", last_event_at as "to"
        from cases
       where ${concerned}
         and (first_event_at, case_id) > ($14::timestamptz, $15) and (first_event_at, case_id) <= ($16::timestamptz, $17)

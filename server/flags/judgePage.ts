@@ -8,6 +8,7 @@ import type { Queryable } from '../db/queryable.ts';
 import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
+import { joined } from '../domain/cases/kinship.ts';
 import { compareFindings, type Shift } from '../domain/rules/compareFindings.ts';
 import { judgeCase, type Bench } from '../domain/rules/judgeCase.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
@@ -82,10 +83,10 @@ export async function judgePage(db: Queryable, court: BacktestCourt, page: CaseP
   const tally = newTally();
   tally.cases = concerned.length;
   const shifts: [CaseState, Shift][] = [];
-  for (const { caseId, namespace } of cases) {
+  for (const { caseId, namespace, kin } of cases) {
     const events = histories.get(caseId);
     if (!events) continue;
-    const state = foldCase(events, namespace);
+    const state = joined(foldCase(events, namespace), kin ?? undefined);
     const before = judgeCase(state, current, asOf, only);
     const after = judgeCase(state, proposed, asOf, only, before.rounds);
     for (const shift of compareFindings(before.rules, after.rules, period)) shifts.push([state, shift]);

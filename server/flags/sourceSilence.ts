@@ -15,7 +15,7 @@ import type { StoredChange } from '../changes/storedChange.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { silentSince } from '../domain/rules/feedSilence.ts';
 import { changeFlags, insertFlags } from './flagStore.ts';
-import { openFlagsOfSource } from './sourceFlagStore.ts';
+import { openSilenceFlags } from './sourceFlagStore.ts';
 
 export interface SourceSilenceParts {
   pool: Pool;
@@ -90,7 +90,7 @@ async function fallSilent(
 
 async function recover(db: PoolClient, mark: Watermark, now: Instant): Promise<boolean> {
   if (!(await markRecovered(db, mark.sourceId))) return false;
-  const open = await openFlagsOfSource(db, mark.sourceId);
+  const open = await openSilenceFlags(db, mark.sourceId);
   await changeFlags(
     db,
     open.map((flag) => ({

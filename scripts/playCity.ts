@@ -24,7 +24,7 @@ export interface CatalogueNews {
 }
 
 export interface PlayOptions {
-  /** By day of arrival, each day in order. */
+  /** What arrived on each day, in order, from the day of the first news on. */
   days: Iterable<readonly CloudEvent[]>;
   /** The first is the city itself, before anything arrives. */
   news: readonly CatalogueNews[];
@@ -47,6 +47,7 @@ const batchSize = 2_000;
 export async function playCity(parts: CommandParts, options: PlayOptions): Promise<void> {
   const { pool, catalogue } = parts;
   const news = options.news.toSorted((a, b) => a.at - b.at);
+  let on = dayOf(news[0]?.at ?? options.until) - 1;
   await recordNews(parts, news.splice(0, 1));
   for (const { name, uri, regions, settings } of citySources) {
     const reported = { ...settings, regions: [...regions] };
@@ -54,9 +55,8 @@ export async function playCity(parts: CommandParts, options: PlayOptions): Promi
   }
   await catalogue.refresh(pool);
   for (const events of options.days) {
-    const [first] = events;
-    if (!first) continue;
-    const on = dayOf(arrivalOf(first));
+    on += 1;
+    if (startOf(on) >= options.until) break;
     let heard = 0;
     const hearUntil = async (at: Instant) => {
       const from = heard;

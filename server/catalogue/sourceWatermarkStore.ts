@@ -1,6 +1,8 @@
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
+import type { SourceDay } from '../domain/quality/sourceDay.ts';
+import { addSourceDays } from './sourceDayStore.ts';
 
 /** What one batch of a source brought. One entry a source. */
 export interface Heard {
@@ -13,9 +15,11 @@ export interface Heard {
   rejected: number;
   /** Of the accepted: arrived later than the source's usual delay. */
   late: number;
+  /** What it adds to the source's day, for its quality. */
+  day?: SourceDay | undefined;
 }
 
-/** Adds batches to the sources' watermarks; times only move forward. Locks the rows in order of source to commit. */
+/** Adds batches to the sources' watermarks and days; times only move forward. Locks the rows in order of source to commit. */
 export async function recordHeard(db: Queryable, heard: readonly Heard[]): Promise<void> {
   if (heard.length === 0) return;
   await db.query(
@@ -42,6 +46,10 @@ export async function recordHeard(db: Queryable, heard: readonly Heard[]): Promi
       heard.map((h) => h.rejected),
       heard.map((h) => h.late),
     ],
+  );
+  await addSourceDays(
+    db,
+    heard.flatMap((h) => h.day ?? []),
   );
 }
 

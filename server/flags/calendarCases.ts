@@ -51,8 +51,9 @@ export async function judgeByBoth(
 
   return compared.map(({ stored, verdict, shifted }) => {
     const facts = caseFacts(stored.state, after.knowledge);
-    const row: StoredCase = { ...stored, facts };
-    const { version, alert, queries } = stored;
+    const { version, state, alert, queries, kin } = stored;
+    // written out: a spread of an object with numbers costs microseconds, for each of a hundred thousand
+    const row: StoredCase = { version, state, facts, alert, queries, nextCheckAt: stored.nextCheckAt, kin };
     const own = standing.get(facts.caseId);
     const changes = own ? changesOf(row, verdict, own, shifted) : [];
     const check = own

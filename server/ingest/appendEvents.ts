@@ -8,6 +8,7 @@ import { databaseFault } from './databaseFault.ts';
 import type { AppendOptions, AppendResult, IncomingEvent } from './incomingEvent.ts';
 import { planBatch, type BatchPlan } from './planBatch.ts';
 import { recordHeardAlone } from './recordHeardAlone.ts';
+import { sourceDaysOf } from './sourceDaysOf.ts';
 import { LostRace, writeBatch } from './writeBatch.ts';
 
 export interface AppendDeps {
@@ -65,7 +66,8 @@ async function appendBatch(
   for (let attempt = 1; ; attempt += 1) {
     const catalogue = deps.catalogue.current();
     const plan = await planBatch(pool, events, catalogue, cache, options.now, attempt === 1);
-    const heard = heardOf(events, plan, options);
+    const days = sourceDaysOf(events, plan, catalogue.timezone, options.now);
+    const heard = heardOf(events, plan, days, options);
     try {
       if (plan.changes.length === 0) await recordHeardAlone(pool, heard, options.now);
       else {
@@ -92,7 +94,12 @@ async function appendBatch(
   }
 }
 
-function heardOf(events: readonly IncomingEvent[], { results }: BatchPlan, { now }: AppendOptions): Heard[] {
+function heardOf(
+  events: readonly IncomingEvent[],
+  { results }: BatchPlan,
+  days: ReturnType<typeof sourceDaysOf>,
+  { now }: AppendOptions,
+): Heard[] {
   const bySource = new Map<number, Heard>();
   for (const [position, { sourceId, occurredAt, receivedAt }] of events.entries()) {
     let heard = bySource.get(sourceId);
@@ -105,6 +112,7 @@ function heardOf(events: readonly IncomingEvent[], { results }: BatchPlan, { now
         duplicates: 0,
         rejected: 0,
         late: 0,
+        day: days.get(sourceId),
       };
       bySource.set(sourceId, heard);
     }

@@ -2,6 +2,9 @@ import type { ProblemCode } from '#contract/problem';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../catalogue/catalogue.ts';
+import { dayText } from '../domain/calendar/localDay.ts';
+import { timezone } from '../domain/calendar/timezone.ts';
+import { countRefused, emptyDay } from '../domain/quality/sourceDay.ts';
 import type { AppendLanes } from './appendLanes.ts';
 import type { CaseCache } from './caseCache.ts';
 import { isRecord } from './fieldReaders.ts';
@@ -107,6 +110,8 @@ async function receiveSlice(
     addError(summary, first + position, raw, refusal);
   };
   let refusedHere = 0;
+  const zone = timezone(deps.catalogue.current().timezone);
+  const refusedDay = emptyDay(source.sourceId, dayText(zone.dayOf(now)));
   for (const [position, one] of validated.entries()) {
     if (one.kind === 'case') {
       events.push(one.event);
@@ -114,6 +119,7 @@ async function receiveSlice(
     } else if (one.kind === 'refused') {
       refuse(position, one.refusal, one.waitsFor);
       refusedHere += 1;
+      countRefused(refusedDay, one.refusal.code);
     } else {
       const { result, nowKnown } = await appendSourceEvent(deps, one.event, now, dryRun);
       if (nowKnown.length > 0) deps.onNowKnown(nowKnown);
@@ -130,7 +136,8 @@ async function receiveSlice(
   await keepDeadLetters(deps.pool, deps.sealer, source, refused, now);
   if (refusedHere > 0) {
     const none = { accepted: 0, duplicates: 0, late: 0, lastOccurredAt: null };
-    const heard = { sourceId: source.sourceId, receivedAt: now, rejected: refusedHere, ...none };
+    const { sourceId } = source;
+    const heard = { sourceId, receivedAt: now, rejected: refusedHere, day: refusedDay, ...none };
     await recordHeardAlone(deps.pool, [heard], now);
   }
 }

@@ -84,6 +84,7 @@ describe('duban import, killed in the middle', () => {
   it('loses nothing it has told of, doubles nothing when it is run again, and leaves no database process', async () => {
     const killed = startImport();
     while (acknowledged(killed.err()) === 0 && killed.process.exitCode === null) await sleep(20);
+    expect([killed.process.exitCode, killed.err()]).toEqual([null, expect.stringContaining(' accepted')]);
     killed.process.kill('SIGKILL');
     await once(killed.process, 'close');
     const before = acknowledged(killed.err());

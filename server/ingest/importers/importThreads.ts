@@ -48,10 +48,11 @@ const mostThreads = 4;
 
 /** Undefined where another thread would only wait for this one's processor. */
 export function importThreads(
-  setting: ThreadSetting,
+  { databaseUrl, secret, timezone }: ThreadSetting,
   count = Math.min(availableParallelism(), mostThreads),
 ): ImportThreads | undefined {
   if (count < 2) return undefined;
+  const setting = { databaseUrl, secret, timezone };
   return { run: (deps, options, prepared) => runShares(setting, count, deps, options, prepared) };
 }
 
@@ -73,7 +74,10 @@ async function runShares(
   const workers = Array.from({ length: of - 1 }, (_, i) => {
     const share = { part: i + 1, of };
     const workerData: ThreadJob = { ...setting, file, mapping, source, idsFromFile, heardBefore, share };
-    return new Worker(new URL('./importThread.js', import.meta.url), { workerData });
+    return new Worker(new URL('./importThread.js', import.meta.url), {
+      workerData,
+      execArgv: ['--enable-source-maps'],
+    });
   });
   try {
     const here = {

@@ -5,7 +5,7 @@ import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.t
 import { chinesePublishedDays } from './catalogue/chinesePublishedDays.ts';
 import { rulesCommand, rulesUsage } from './catalogue/rulesCommand.ts';
 import { sourceCommand, sourceUsage } from './catalogue/sourceCommand.ts';
-import { explainCase } from './cases/explainCase.ts';
+import { explainCommand, explainUsage } from './cases/explainCommand.ts';
 import { rebuildCommand, rebuildUsage } from './cases/rebuildCommand.ts';
 import { openCommandParts, type CommandParts } from './commandParts.ts';
 import { readConfig, type Config } from './config.ts';
@@ -87,15 +87,9 @@ const commands: Record<string, Command> = {
   rebuild: { usage: rebuildUsage, run: (args, io, parts) => rebuildCommand(args, io, parts) },
   'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },
   explain: {
-    usage: 'duban explain CASE',
-    async run([caseId], io, { pool, catalogue, now }) {
-      if (caseId === undefined) return usageFault(io, 'a case number is expected', 'duban explain CASE');
-      const at = { asOf: now(), knownAt: now() };
-      const explanation = await explainCase({ db: pool, catalogue: () => catalogue.current() }, caseId, at);
-      if (!explanation) throw new Problem('not_found', `There is no case "${caseId}".`);
-      io.out(JSON.stringify(explanation, null, 2));
-      return 0;
-    },
+    usage: explainUsage,
+    run: (args, io, { pool, catalogue, now }) =>
+      explainCommand(args, io, { db: pool, catalogue: catalogue.current(), now: now() }),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '#contract/caseEvent';
+import type { CaseExplanation, ClockAnswer } from '#contract/explanation';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { catalogueAt } from '../catalogue/catalogueAt.ts';
@@ -22,8 +23,7 @@ export interface ExplainParts {
   catalogue: () => Catalogue;
 }
 
-/** Instants in answers are RFC 3339 texts; durations are milliseconds of the limit's own clock. */
-type Explanation = Record<string, unknown>;
+type Answer = Record<string, unknown>;
 
 interface CaseAt {
   state: CaseState;
@@ -54,7 +54,7 @@ export async function explainCase(
   parts: ExplainParts,
   caseId: string,
   at: Viewpoint,
-): Promise<Explanation | undefined> {
+): Promise<CaseExplanation | undefined> {
   const found = await caseAt(parts, caseId, at);
   if (!found) return undefined;
   const { verdict } = found;
@@ -70,13 +70,12 @@ export async function explainCase(
       })),
     ),
     rules: verdict.rules.flatMap(({ rule, version, round, judgements }) =>
-      judgements.map((judgement) => ({
-        rule,
-        version,
-        round,
-        ...judgement,
-        ...(judgement.result === 'raised' ? { at: text(judgement.at) } : {}),
-      })),
+      judgements.map((judgement) => {
+        const of = { rule, version, round };
+        return judgement.result === 'raised'
+          ? { ...of, ...judgement, at: text(judgement.at) }
+          : { ...of, ...judgement };
+      }),
     ),
   };
 }
@@ -86,7 +85,7 @@ export async function viewCase(
   parts: ExplainParts,
   caseId: string,
   at: Viewpoint,
-): Promise<Explanation | undefined> {
+): Promise<Answer | undefined> {
   const found = await caseAt(parts, caseId, at);
   if (!found) return undefined;
   const { state, events, verdict } = found;
@@ -129,7 +128,7 @@ function clockAnswer(
   { calendar, start }: CaseClock,
   end: Instant | null,
   asOf: Instant,
-): Explanation {
+): ClockAnswer {
   const used = usedAt(limit, Math.min(end ?? asOf, asOf));
   return {
     kind: limit.kind,
@@ -158,7 +157,7 @@ function clockAnswer(
   };
 }
 
-function eventAnswer({ type, eventId, sourceId, occurredAt, receivedAt, data }: CaseEvent): Explanation {
+function eventAnswer({ type, eventId, sourceId, occurredAt, receivedAt, data }: CaseEvent): Answer {
   const delay = receivedAt === null ? null : receivedAt - occurredAt;
   return { type, eventId, sourceId, time: text(occurredAt), receivedAt: textOrNull(receivedAt), delay, data };
 }

@@ -56,6 +56,7 @@ const en: typeof zh = {
   case: {
     back: '← Back',
     explain: 'Why: what each rule answers',
+    silentRules: '{n} other rules: nothing found, or not applicable',
     events: 'Timeline',
     flags: 'Flags',
     notFound: 'There is no such case, or it is outside your scope.',

@@ -54,6 +54,7 @@ export default {
   case: {
     back: '← 返回',
     explain: '为什么：各规则的判定',
+    silentRules: '其余 {n} 条规则：未发现问题或不适用',
     events: '经过',
     flags: '预警',
     notFound: '没有这个办件，或不在您的范围内。',

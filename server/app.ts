@@ -152,7 +152,7 @@ export async function createApp({
     flagRoutes({ db: pool, catalogue: current }),
     overviewRoutes(figures),
     rankingRoutes(figures),
-    sourceRoutes({ db: pool }),
+    sourceRoutes(figures),
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
       ping: () => pool.query('select 1'),

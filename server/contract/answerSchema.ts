@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomes } from './caseEvent.ts';
 import { caseStages, heatmapColumns, heatmapMetrics } from './querySchema.ts';
 import { flagStatuses, ruleIds, severities } from './rule.ts';
+import { qualitySummarySchema } from './sourceQualitySchema.ts';
 
 // Schemas of what goes out: the OpenAPI document and the tests read them; other code imports the types alone.
 
@@ -181,6 +182,9 @@ export const sourceStateSchema = z.object({
   rejected: count,
   late: count,
   deadLetters: count.describe('Not replayed yet'),
+  quality: qualitySummarySchema
+    .nullable()
+    .describe('Of the last 30 days; null in the first moments of a source'),
 });
 export const sourceListSchema = z.object({ items: z.array(sourceStateSchema) });
 

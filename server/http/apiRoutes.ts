@@ -26,6 +26,7 @@ import {
   ruleRunSchema,
   ruleVersionSchema,
 } from '#contract/ruleSchema';
+import { qualityQuerySchema, sourceQualitySchema } from '#contract/sourceQualitySchema';
 import {
   caseListQuerySchema,
   deadLetterListQuerySchema,
@@ -249,8 +250,15 @@ export const apiRoutes: readonly ApiRoute[] = [
   {
     ...get,
     path: '/api/v1/sources',
-    summary: 'Sources: last heard, counters, silence',
+    summary: 'Sources: last heard, counters, silence, score of their data',
     answer: sourceListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/sources/{id}/quality',
+    summary: 'The quality of a source’s data: a score with its parts',
+    query: qualityQuerySchema,
+    answer: sourceQualitySchema,
   },
   {
     ...get,

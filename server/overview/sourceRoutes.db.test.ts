@@ -3,6 +3,8 @@ import { roles } from '#contract/account';
 import { deadLetterListSchema, sourceListSchema } from '#contract/answerSchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
+import { holdCatalogue } from '../catalogue/catalogueHolder.ts';
+import { seedCalendar } from '../catalogue/seedCalendar.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 
 const now = Date.parse('2026-11-21T10:00:00+08:00');
@@ -30,7 +32,11 @@ beforeAll(async () => {
        from generate_series(1, 3) i`,
     [at],
   );
-  app = await readApp(database.pool, { now }, (parts) => [sourceRoutes(parts)]);
+  await seedCalendar(database.pool, now);
+  const holder = await holdCatalogue(database.pool, 'Asia/Shanghai');
+  app = await readApp(database.pool, { now }, (parts) => [
+    sourceRoutes({ ...parts, catalogue: () => holder.current() }),
+  ]);
 });
 afterAll(async () => {
   await app.close();
@@ -49,6 +55,7 @@ test('sources say when they were last heard and what they sent', async () => {
       accepted: 12,
       rejected: 3,
       deadLetters: 2,
+      quality: { from: '2026-10-23', to: '2026-11-21', score: null, lost: [] },
     },
     { name: 'silent', lastReceivedAt: null, accepted: 0, deadLetters: 0 },
   ]);

@@ -1,21 +1,58 @@
 import { Router } from 'express';
 import type { DeadLetter, Page, SourceReading } from '#contract/answerSchema';
+import { Problem } from '#contract/problem';
 import { deadLetterListQuerySchema, type DeadLetterListQuery } from '#contract/querySchema';
+import { qualityQuerySchema } from '#contract/sourceQualitySchema';
+import type { Instant, LocalDay } from '#contract/time';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
+import { dayNumber, dayText } from '../domain/calendar/localDay.ts';
+import { timezone } from '../domain/calendar/timezone.ts';
 import { readNumberCursor } from '../http/cursor.ts';
 import { instantText, instantTextOrNull } from '../http/instantText.ts';
 import { countedUpTo, pageOf } from '../http/page.ts';
 import { readQuery } from '../http/readInput.ts';
 import { countDeadLetters, listDeadLetters, type DeadLetterRow } from './deadLetterListStore.ts';
 import { listSources, type SourceRow } from './sourceListStore.ts';
+import { qualitySummary, sourceQualities, type DayPeriod } from './sourceQualities.ts';
 
-/** `GET /api/v1/sources` (last heard, counters, silence) and `/api/v1/dead-letters` (what was refused, and why). */
-export function sourceRoutes({ db }: { db: Queryable }): Router {
+export interface SourceRoutesParts {
+  db: Queryable;
+  clock: () => Instant;
+  catalogue: () => Catalogue;
+}
+
+const usualDays = 30;
+const mostDays = 400;
+
+/**
+ * `GET /api/v1/sources` (last heard, counters, silence, score), `/api/v1/sources/{id}/quality` (the score with its
+ * parts) and `/api/v1/dead-letters` (what was refused, and why).
+ */
+export function sourceRoutes({ db, clock, catalogue }: SourceRoutesParts): Router {
   const router = Router();
   router.get('/api/v1/sources', requireRole(...permitted.readSources), async (_req, res) => {
-    res.json({ items: (await listSources(db)).map(sourceOf) });
+    const now = clock();
+    const known = catalogue();
+    const qualities = await sourceQualities(db, known, periodOf({}, known, now), now);
+    const byId = new Map(qualities.map((quality) => [quality.sourceId, quality]));
+    const rows = await listSources(db);
+    res.json({
+      items: rows.map((row) => {
+        const quality = byId.get(row.sourceId);
+        return { ...sourceOf(row), quality: quality ? qualitySummary(quality) : null };
+      }),
+    });
+  });
+  router.get('/api/v1/sources/:id/quality', requireRole(...permitted.readSources), async (req, res) => {
+    const now = clock();
+    const known = catalogue();
+    const source = known.sourceById(Number(req.params['id']));
+    if (!source) throw new Problem('not_found', `There is no source "${String(req.params['id'])}".`);
+    const period = periodOf(readQuery(req, qualityQuerySchema), known, now);
+    res.json((await sourceQualities(db, known, period, now, source.sourceId))[0]);
   });
   router.get('/api/v1/dead-letters', requireRole(...permitted.readDeadLetters), async (req, res) => {
     res.json(await answerLetters(db, readQuery(req, deadLetterListQuerySchema)));
@@ -40,7 +77,24 @@ async function answerLetters(db: Queryable, query: DeadLetterListQuery): Promise
   }));
 }
 
-const sourceOf = (row: SourceRow): SourceReading => ({
+/** @throws Problem `invalid` for a period that ends before it begins or is longer than 400 days */
+function periodOf(
+  { from, to }: { from?: LocalDay | undefined; to?: LocalDay | undefined },
+  { timezone: zone }: Catalogue,
+  now: Instant,
+): DayPeriod {
+  const last = to === undefined ? timezone(zone).dayOf(now) : dayNumber(to);
+  const first = from === undefined ? last - usualDays + 1 : dayNumber(from);
+  if (first > last || last - first >= mostDays)
+    throw new Problem(
+      'invalid',
+      `From ${dayText(first)} to ${dayText(last)} is no period of 1 to ${mostDays} days.`,
+      { path: 'from' },
+    );
+  return { from: dayText(first), to: dayText(last) };
+}
+
+const sourceOf = (row: SourceRow): Omit<SourceReading, 'quality'> => ({
   ...row,
   createdAt: instantText(row.createdAt),
   revokedAt: instantTextOrNull(row.revokedAt),

@@ -31,7 +31,7 @@ export interface PartScore {
 }
 
 export interface SourceScore {
-  /** 0–100, of the points of the parts that are judged; null when none is. */
+  /** 0–100, of the points of the parts that are judged; null when those are worth less than half of all. */
   score: number | null;
   parts: PartScore[];
 }
@@ -89,7 +89,8 @@ export function scoreSource(
   const parts = qualityParts.map((part) => partScore(part, observed[part], terms[part]));
   const points = parts.reduce((total, { judged, term }) => total + (judged ? term.points : 0), 0);
   const lost = parts.reduce((total, part) => total + part.lost, 0);
-  return { score: points === 0 ? null : Math.round((100 * (points - lost)) / points), parts };
+  const all = parts.reduce((total, { term }) => total + term.points, 0);
+  return { score: points < all / 2 ? null : Math.round((100 * (points - lost)) / points), parts };
 }
 
 /** Over all days, by step. */

@@ -1,0 +1,54 @@
+import type { Instant, LocalDay } from '#contract/time';
+import type { Queryable } from '../db/queryable.ts';
+import type { QualityTerms } from '../domain/quality/scoreSource.ts';
+
+/** The thresholds that hold on a day. */
+export async function qualityTerms(
+  db: Queryable,
+  on: LocalDay,
+): Promise<{ version: number; terms: QualityTerms } | undefined> {
+  const { rows } = await db.query<{ version: number; terms: QualityTerms }>(
+    'select version, terms from quality_terms where valid_from <= $1 order by version desc limit 1',
+    [on],
+  );
+  return rows[0];
+}
+
+export interface Silence {
+  sourceId: number;
+  from: Instant;
+  /** Null: it lasts. */
+  to: Instant | null;
+}
+
+/** When sources were silent in a span, as FEED-01 found it. */
+export async function listSilences(
+  db: Queryable,
+  { from, to }: { from: Instant; to: Instant },
+  sourceId: number | null,
+): Promise<Silence[]> {
+  const { rows } = await db.query<Silence>(
+    `select source_id as "sourceId", occurred_at as "from", ended_at as "to" from flags
+      where subject_kind = 'source' and rule = 'FEED-01' and status <> 'withdrawn'
+        and occurred_at < $2 and coalesce(ended_at, 'infinity') > $1
+        and ($3::integer is null or source_id = $3)`,
+    [new Date(from), new Date(to), sourceId],
+  );
+  return rows;
+}
+
+/** Cases whose first event lies in the span and that name no item or department yet, by source. */
+export async function countUnopened(
+  db: Queryable,
+  { from, to }: { from: Instant; to: Instant },
+  sourceId: number | null,
+): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ sourceId: number; n: number }>(
+    `select source_id as "sourceId", count(*) as n from cases
+      where stage = 'unopened' and first_event_at >= $1 and first_event_at < $2
+        and ($3::integer is null or source_id = $3)
+      group by source_id`,
+    [new Date(from), new Date(to), sourceId],
+  );
+  return new Map(rows.map((row) => [row.sourceId, row.n]));
+}

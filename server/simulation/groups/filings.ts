@@ -8,7 +8,7 @@ import { type GroupPlant, groupPlantsOf, type PlantedGroup, upTo } from './group
 import { type GroupScene, rollUpSources } from './groupScene.ts';
 
 interface Again {
-  /** From the beginning of the last day of its promise. */
+  /** From the beginning of the last day of its promise; before it, from the end of the working day before. */
   returned: number;
   /** When it is filed again, by the day of the return. */
   filed: (scene: GroupScene, on: Day) => Instant;
@@ -24,7 +24,7 @@ function returned(scene: GroupScene, { returned: offset, filed, by, item, first 
   const accepted = scene.moment(scene.pastDay(9));
   const of = first ?? scene.promised;
   const dueOn = scene.workday(dayOf(accepted), of.promisedLimit?.value ?? 5);
-  const returnedAt = startOf(dueOn) + offset;
+  const returnedAt = (offset < 0 ? endOf(scene.workday(dueOn, -1)) : startOf(dueOn)) + offset;
   const one = scene.file(office, of, [
     ['submitted', accepted - hour, { applicant }],
     ['accepted', accepted],

@@ -53,7 +53,12 @@ export interface Counting {
 }
 
 /** What a stored case counts; null while it is unopened. */
-export function countingOf({ state, facts, alert, queries }: StoredCase): Counting | null {
+export function countingOf({
+  state,
+  facts,
+  alert,
+  queries,
+}: Pick<StoredCase, 'state' | 'facts' | 'alert' | 'queries'>): Counting | null {
   const contribution = contributionOf(state, facts, alert, queries);
   return contribution && { contribution, historical: facts.historical };
 }

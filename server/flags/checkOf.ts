@@ -1,6 +1,8 @@
+import type { RuleId } from '#contract/rule';
 import type { StoredCase } from '../cases/caseStore.ts';
 import { alerts } from '../domain/cases/contribution.ts';
 import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
+import type { Judgement } from '../domain/rules/rule.ts';
 import type { CheckedCase } from './flagStore.ts';
 import { isLive, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 
@@ -17,24 +19,12 @@ export function checkOf(
   const { checkAt: nextCheckAt } = verdict;
   const flagged = changes.length > 0;
   if (facts.historical) return { caseId, version, nextCheckAt, alert: alerts.none, queries: 0, flagged };
-  const openRules = new Set(
-    verdict.rules.flatMap(({ rule, judgements }) =>
-      judgements.some((j) => j.result === 'raised' && j.caseState === 'open') ? [rule] : [],
-    ),
-  );
-  // a source that fell silent proves nothing any more, and takes nothing back
-  for (const { rule, judgements } of verdict.rules) {
-    const unknown = judgements.some((j) => j.result === 'not_evaluable');
-    const stands = standing.some((f) => f.rule === rule && f.caseState === 'open' && isLive(f.status));
-    if (unknown && stands) openRules.add(rule);
-  }
-  const alert = openRules.has('TIM-03')
-    ? alerts.lawBroken
-    : openRules.has('TIM-02')
-      ? alerts.promiseBroken
-      : openRules.has('TIM-01')
-        ? alerts.dueSoon
-        : alerts.none;
+  let alert: number = alerts.none;
+  if (facts.concludedAt === null)
+    for (const { rule, judgements } of verdict.rules) {
+      const urgency = urgencyOf[rule];
+      if (urgency !== undefined && urgency > alert && holdsOpen(rule, judgements, standing)) alert = urgency;
+    }
   const changed = new Map(changes.flatMap((c) => (c.standing ? [[c.standing.flagId, c]] : [])));
   const queries =
     changes.filter((c) => !c.standing && c.severity === 'query' && isLive(c.status)).length +
@@ -46,8 +36,27 @@ export function checkOf(
     caseId,
     version,
     nextCheckAt,
-    alert: facts.concludedAt === null ? alert : alerts.none,
+    alert,
     queries,
     flagged,
   };
+}
+
+const urgencyOf: Partial<Record<RuleId, number>> = {
+  'TIM-01': alerts.dueSoon,
+  'TIM-02': alerts.promiseBroken,
+  'TIM-03': alerts.lawBroken,
+};
+
+/** A source that fell silent proves nothing any more, and takes nothing back: what stands open goes on. */
+function holdsOpen(
+  rule: RuleId,
+  judgements: readonly Judgement[],
+  standing: readonly StandingFlag[],
+): boolean {
+  if (judgements.some((j) => j.result === 'raised' && j.caseState === 'open')) return true;
+  return (
+    judgements.some((j) => j.result === 'not_evaluable') &&
+    standing.some((f) => f.rule === rule && f.caseState === 'open' && isLive(f.status))
+  );
 }

@@ -100,14 +100,8 @@ export function reconcileFlags(
   const changes: FlagChange[] = [];
   const found = new Map(standing.map((flag) => [keyOf(flag.rule, flag.occurrence), flag]));
   const raisedNow = new Set<string>();
-  const undecided = new Set<RuleId>();
-  const exemptNow = new Map<RuleId, string>();
-  const judged = new Set(verdict.rules.map(({ rule }) => rule));
-
   for (const { rule, version, judgements } of verdict.rules) {
     for (const judgement of judgements) {
-      if (judgement.result === 'not_evaluable') undecided.add(rule);
-      if (judgement.result === 'exempt') exemptNow.set(rule, judgement.reason);
       if (judgement.result !== 'raised') continue;
       raisedNow.add(keyOf(rule, judgement.occurrence));
       raisedNow.add(rule);
@@ -125,6 +119,18 @@ export function reconcileFlags(
         });
       if (change && flag?.status === 'withdrawal_pending')
         changes.push(...answered(proposalFor(flag, found)));
+    }
+  }
+  if (standing.length === 0) return changes;
+
+  const undecided = new Set<RuleId>();
+  const exemptNow = new Map<RuleId, string>();
+  const judged = new Set<RuleId>();
+  for (const { rule, judgements } of verdict.rules) {
+    judged.add(rule);
+    for (const judgement of judgements) {
+      if (judgement.result === 'not_evaluable') undecided.add(rule);
+      if (judgement.result === 'exempt') exemptNow.set(rule, judgement.reason);
     }
   }
   for (const flag of standing) {
@@ -203,7 +209,8 @@ function ended(
 ): FlagChange[] {
   if (passing.has(flag.rule))
     return [changed(flag, 'flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
-  if (exempt === 'past_its_limit' || exempt === 'joint') return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
+  if (exempt === 'past_its_limit' || exempt === 'joint')
+    return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
   if (flag.status === 'withdrawal_pending') return [];
   if (!doubt) return [changed(flag, 'flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
   const pending = changed(flag, 'flag:changed', 'clearing_data_doubtful', 'withdrawal_pending');

@@ -119,10 +119,10 @@ export async function saveAlerts(
   judged: readonly JudgedCase[],
 ): Promise<Rollups> {
   const rollups = newRollups(catalogue.timezone);
-  for (const j of judged) {
-    const { alert, queries } = j.check;
-    if (j.row.alert === alert && j.row.queries === queries) continue;
-    addCase(rollups, countingOf(j.row), countingOf({ ...j.row, alert, queries }));
+  for (const { row, check } of judged) {
+    const { alert, queries } = check;
+    if (row.alert === alert && row.queries === queries) continue;
+    addCase(rollups, countingOf(row), countingOf({ state: row.state, facts: row.facts, alert, queries }));
   }
   await addToRollups(db, rollups);
   return rollups;

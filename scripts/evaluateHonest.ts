@@ -49,9 +49,9 @@ async function playHonestCity(dir: string): Promise<boolean> {
   try {
     const range = { bornFrom: dayOf(from), bornTo: dayOf(to - 1), after: from - 1, until: to };
     const began = performance.now();
-    const mishaps = new Map<string, number>();
+    const known = new Set<string>();
     const onCase = (script: CaseScript) => {
-      for (const { rule } of judgeCase(script, world, [])) mishaps.set(rule, (mishaps.get(rule) ?? 0) + 1);
+      for (const { rule } of judgeCase(script, world, [])) known.add(`${script.number} ${rule}`);
     };
     await playCity(parts, {
       days: cityDays(honestCity(world, Number(values.volume)), range, onCase),
@@ -67,10 +67,7 @@ async function playHonestCity(dir: string): Promise<boolean> {
     const workdays = calendar.workdaysBetween(dayOf(counted) - 1, dayOf(to - 1));
     const rows = await flagsByDay(parts.pool, counted);
     const above = rows.filter((row) => row.isAboveNotice).reduce((sum, row) => sum + row.flags, 0);
-    say(flagTable(rows, workdays));
-    say(
-      `The independent judge knows of ${[...mishaps].map(([rule, n]) => `${rule} ${String(n)}`).join(', ')}.`,
-    );
+    say(flagTable(rows, workdays, known));
     const daily = above / workdays;
     say(`${daily.toFixed(1)} flags above notice a working day (fewer than ${String(mostADay)} asked)`);
     return daily < mostADay;

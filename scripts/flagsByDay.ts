@@ -8,35 +8,42 @@ export interface RuleFlags {
   flags: number;
   /** Most on one day of the office. */
   mostADay: number;
-  examples: string[];
+  about: string[];
 }
 
 /** Flags raised since an instant, by rule and severity, whatever became of them. */
 export async function flagsByDay(pool: Pool, since: Instant): Promise<RuleFlags[]> {
   const { rows } = await pool.query<RuleFlags>(
     `with daily as (
-       select rule, severity, (raised_at at time zone 'Asia/Shanghai')::date as day, count(*) as flags,
-              (array_agg(subject_id order by flag_id))[1:3] as examples
-         from flags where raised_at >= $1 group by rule, severity, day)
+       select rule, severity, (raised_at at time zone 'Asia/Shanghai')::date as day, count(*) as flags
+         from flags where raised_at >= $1 group by rule, severity, day),
+     told as (
+       select rule, severity, array_agg(subject_id order by flag_id) as about
+         from flags where raised_at >= $1 group by rule, severity)
      select rule, severity, severity not in ('info', 'notice') as "isAboveNotice", sum(flags) as flags,
-            max(flags) as "mostADay", (array_agg(examples[1] order by day))[1:3] as examples
-       from daily group by rule, severity order by rule, severity`,
+            max(flags) as "mostADay", about
+       from daily join told using (rule, severity)
+      group by rule, severity, about order by rule, severity`,
     [new Date(since)],
   );
   return rows;
 }
 
-/** For people: every rule that raised anything, and how many on an average working day. */
-export function flagTable(rows: readonly RuleFlags[], workdays: number): string {
-  const lines = rows.map(({ rule, severity, flags, mostADay, examples }) =>
+/**
+ * For people: every rule that raised anything, how many on an average working day, and how many of them the judge of
+ * single cases knows of, `known` holding their `CASE RULE`.
+ */
+export function flagTable(rows: readonly RuleFlags[], workdays: number, known: ReadonlySet<string>): string {
+  const lines = rows.map(({ rule, severity, flags, mostADay, about }) =>
     [
       rule.padEnd(9),
       severity.padEnd(8),
       String(flags).padStart(8),
       (flags / workdays).toFixed(1).padStart(10),
       String(mostADay).padStart(8),
-      `  ${examples.join(' ')}`,
+      String(about.filter((caseId) => known.has(`${caseId} ${rule}`)).length).padStart(8),
+      `  ${about.slice(0, 3).join(' ')}`,
     ].join(''),
   );
-  return ['rule     severity   flags   per day    most  for example', ...lines].join('\n');
+  return ['rule     severity   flags   per day    most   known  for example', ...lines].join('\n');
 }

@@ -107,16 +107,18 @@ export const bulkEntry: GroupPlant[] = groupPlantsOf(
   {
     'twenty at one sitting': (scene) => sitting(scene),
     'five minutes between one and the next to the second': (scene) => sitting(scene, { gap: minutesLater }),
-    'an hour for each of two, to the second': (scene) =>
-      sitting(scene, { cases: 20, each: 15 * minute, gap: second }),
+    'an hour for each to the second, one begun after another': (scene) =>
+      sitting(scene, { each: hour, gap: 20 * second - hour }),
     'twenty of equal duration to the second': (scene) => lasting(scene, () => same),
-    'twenty-five of equal duration among others': (scene) =>
+    'twenty of equal duration among others': (scene) =>
       lasting(scene, (n) => (n < 20 ? same : same + n * minute), { cases: 23 }),
   },
   {
     nineteen: (scene) => sitting(scene, { cases: 19 }),
     'a pause of a second more than five minutes': (scene) =>
       sitting(scene, { pause: { after: 10, ms: minutesLater + second } }),
+    'an hour and a second for each': (scene) =>
+      sitting(scene, { each: hour + second, gap: 20 * second - hour }),
     'acceptances a working day late to the second': justInTime,
     'declared bulk': (scene) => sitting(scene, { marks: ['bulk'] }),
     'decided on the spot': (scene) => sitting(scene, { item: scene.instant }),

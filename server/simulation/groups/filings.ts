@@ -41,11 +41,6 @@ const endOfNext =
   (scene: GroupScene, on: Day): Instant =>
     endOf(scene.workday(on, 1)) + offset;
 const lastAfternoon = 15 * hour;
-const oneDay = (scene: GroupScene): DemoItem => {
-  const known = scene.items.find(({ item }) => item.name === '一日事项');
-  return known?.item ?? scene.item({ name: '一日事项', promisedLimit: { value: 1, unit: 'workday' } });
-};
-
 export const filedAgain: GroupPlant[] = groupPlantsOf(
   'END-01',
   {
@@ -56,7 +51,7 @@ export const filedAgain: GroupPlant[] = groupPlantsOf(
     'again in the last second of the next working day': (scene) =>
       returned(scene, { returned: lastAfternoon, filed: endOfNext(-second) }),
     'a one-day promise, in its second half': (scene) =>
-      returned(scene, { returned: 12 * hour, filed: nextMorning, first: oneDay(scene) }),
+      returned(scene, { returned: 12 * hour, filed: nextMorning, first: scene.oneDay }),
   },
   {
     'a working day and a second left': (scene) =>
@@ -66,10 +61,10 @@ export const filedAgain: GroupPlant[] = groupPlantsOf(
     'somebody else': (scene) =>
       returned(scene, { returned: lastAfternoon, filed: nextMorning, by: fakeApplicant(scene.random) }),
     'another item': (scene) =>
-      returned(scene, { returned: lastAfternoon, filed: nextMorning, item: oneDay(scene) }),
+      returned(scene, { returned: lastAfternoon, filed: nextMorning, item: scene.oneDay }),
     'a second late already': (scene) => returned(scene, { returned: 24 * hour + second, filed: nextMorning }),
     'a one-day promise, in its first half': (scene) =>
-      returned(scene, { returned: 12 * hour - second, filed: nextMorning, first: oneDay(scene) }),
+      returned(scene, { returned: 12 * hour - second, filed: nextMorning, first: scene.oneDay }),
     'decided on the spot': (scene) =>
       returned(scene, { returned: lastAfternoon, filed: nextMorning, first: scene.instant }),
   },
@@ -106,7 +101,7 @@ export const enteredTwice: GroupPlant[] = groupPlantsOf(
     'a minute and a second apart': (scene) => twice(scene, { apart: 61 * second }),
     'from one source': (scene) => twice(scene, { apart: 5 * second, sameSource: true }),
     'another applicant': (scene) => twice(scene, { apart: 5 * second, by: fakeApplicant(scene.random) }),
-    'another item': (scene) => twice(scene, { apart: 5 * second, item: oneDay(scene) }),
+    'another item': (scene) => twice(scene, { apart: 5 * second, item: scene.oneDay }),
     'part of a joint case': (scene) => twice(scene, { apart: 5 * second, parentCase: 'P-JOINT' }),
   },
 );

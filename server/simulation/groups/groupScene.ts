@@ -4,11 +4,11 @@ import type { Blackout } from '../blackouts.ts';
 import type { CaseScript, EventData } from '../caseScript.ts';
 import { departmentSources, type CitySource } from '../city/citySources.ts';
 import type { DemoItem } from '../city/demoItems.ts';
-import { officeKinds } from '../city/departmentKinds.ts';
+import type { OfficeKind } from '../city/departmentKinds.ts';
 import type { Office } from '../city/offices.ts';
 import { officeMoment } from '../lives/pace.ts';
 import { createRandom, type Random } from '../random.ts';
-import { type Day, dayOf, second, startOf, toLocalDay } from '../time.ts';
+import { type Day, dayOf, hour, second, startOf, toLocalDay } from '../time.ts';
 import type { World } from '../world.ts';
 
 type ShortType<T extends string = CaseEventType> = T extends `case.${infer Name}` ? Name : never;
@@ -27,7 +27,9 @@ export interface GroupScene {
   /** The day of the last nightly scans. */
   today: Day;
   outage: Blackout;
+  /** Five working days promised. */
   promised: DemoItem;
+  oneDay: DemoItem;
   instant: DemoItem;
   offices: Office[];
   items: RecordedItem[];
@@ -43,13 +45,20 @@ export interface GroupScene {
 /** How long before its end the rules watch the city. */
 export const watchedDays = 40;
 
-const [kind = { code: 'GA', name: '公安局', shortName: '公安局', weight: 1, reach: 1 }] = officeKinds;
+const kind: OfficeKind = { code: 'GA', name: '公安局', shortName: '公安局', weight: 1, reach: 1 };
+
 const expressive = departmentSources.filter(({ settings }) => settings.cannotExpress.length === 0);
-/** Its line was down for some days, as it declared. */
-const outageSource = expressive.slice(-1);
 /** Kept for the roll-up of late entries by source and day, which any other late entry would disturb. */
 export const rollUpSources = expressive.slice(0, 6);
-const otherSources = expressive.slice(6, -1);
+/** Its line was down for some days, as it declared. */
+const outageSource = sourceNamed('wuling');
+const otherSources = expressive.filter((it) => !rollUpSources.includes(it) && it !== outageSource);
+
+function sourceNamed(name: string): CitySource {
+  const source = departmentSources.find((it) => it.name === name);
+  if (!source) throw new Error(`no source is named ${name}`);
+  return source;
+}
 
 export function createGroupScene(world: World): GroupScene {
   const random = createRandom(world.seed, 'groups');
@@ -80,12 +89,13 @@ export function createGroupScene(world: World): GroupScene {
     random,
     today,
     outage: {
-      source: outageSource[0]?.uri ?? '',
-      from: startOf(outageOn) + 54_000 * second,
-      to: startOf(calendar.workdayAfter(outageOn, 4)) + 36_000 * second,
+      source: outageSource.uri,
+      from: startOf(outageOn) + 15 * hour,
+      to: startOf(calendar.workdayAfter(outageOn, 4)) + 10 * hour,
       declared: true,
     },
     promised: item(),
+    oneDay: item({ promisedLimit: { value: 1, unit: 'workday' } }),
     instant: item({ handling: 'instant', statutoryLimit: undefined, promisedLimit: undefined }),
     offices,
     items,
@@ -124,5 +134,5 @@ export function createGroupScene(world: World): GroupScene {
 
 /** A source whose offices are under a declared outage. */
 export function outageOffice(scene: GroupScene): Office {
-  return scene.office(outageSource[0]);
+  return scene.office(outageSource);
 }

@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { zonedText } from '../domain/calendar/zonedText.ts';
 import { raiseFlags } from './raiseFlags.ts';
 import { scanCases, type Finding } from './scanCases.ts';
+import { scanManyAt, type GroupFindingAt } from './scans/scanManyAt.ts';
 
 export const scanUsage =
   'duban scan [--as-of INSTANT] [--known-at INSTANT] [--rules ID,ID] [--dry-run] [--format json|csv]';
@@ -38,7 +39,7 @@ const options = {
 
 /**
  * `duban scan`: with --dry-run one row a finding as of an instant, changing nothing; without it one pass of the flag
- * job now. The last line of stdout is a JSON summary. Exit code 0 done, 2 wrong usage.
+ * job now. The last line of stdout is a JSON summary, which also names the rules that could not be asked. Exit code 0 done, 2 wrong usage.
  */
 export async function scanCommand(
   args: string[],
@@ -65,11 +66,19 @@ export async function scanCommand(
   const scan = { db: parts.pool, catalogue: parts.catalogue, rules: asked.rules, onProgress };
   for await (const finding of scanCases(scan, asked)) {
     counts[finding.rule] = (counts[finding.rule] ?? 0) + 1;
-    io.out(asked.csv ? csvLine(finding) : JSON.stringify(rowOf(finding)));
+    io.out(asked.csv ? csvLine(rowOf(finding)) : JSON.stringify(rowOf(finding)));
   }
   if (io.terminal) io.write?.('\n');
+  const many = await scanManyAt(scan, asked);
+  for (const finding of many.findings) {
+    counts[finding.rule] = (counts[finding.rule] ?? 0) + 1;
+    const row = rowOfMany(finding, parts.catalogue.timezone);
+    const { subject, cases: restsOn } = finding;
+    io.out(asked.csv ? csvLine(row) : JSON.stringify({ ...row, subject, cases: restsOn }));
+  }
   const seconds = Math.round(performance.now() - began) / 1000;
-  io.out(JSON.stringify({ asOf: new Date(asked.asOf).toISOString(), cases, findings: counts, seconds }));
+  const asOf = new Date(asked.asOf).toISOString();
+  io.out(JSON.stringify({ asOf, cases, findings: counts, notCovered: many.notCovered, seconds }));
   return 0;
 }
 
@@ -117,12 +126,21 @@ function ruleOf(text: string): RuleId {
   return rule;
 }
 
-function rowOf({ timezone, ...finding }: Finding): Record<(typeof columns)[number], string | null> {
+type Row = Record<(typeof columns)[number], string | null>;
+
+function rowOf({ timezone, ...finding }: Finding): Row {
   return { ...finding, occurredAt: zonedText(finding.occurredAt, timezone) };
 }
 
-function csvLine(finding: Finding): string {
-  const row = rowOf(finding);
+/** A finding about many cases has no state, and a case only if it is about one. */
+function rowOfMany({ rule, severity, occurredAt, subject, place }: GroupFindingAt, timezone: string): Row {
+  const { department, region, item } = place;
+  const caseId = subject.kind === 'case' ? subject.id : null;
+  const at = zonedText(occurredAt, timezone);
+  return { caseId, rule, severity, occurredAt: at, department, region, item, state: null };
+}
+
+function csvLine(row: Row): string {
   return columns.map((column) => csvField(row[column] ?? '')).join(',');
 }
 

@@ -66,6 +66,7 @@ function enteredCase({ state, facts }: StoredCase, catalogue: Catalogue): Entere
 interface EntryDays {
   from: Instant;
   to: Instant;
+  asOf: Instant;
   zone: Timezone;
   cases: number;
   items: string[];
@@ -83,14 +84,14 @@ interface FreshDay {
 }
 
 /** The days on which the conclusions recorded in the span arrived, each with their departments. */
-async function freshDays(db: Queryable, { from, to, zone }: EntryDays): Promise<FreshDay[]> {
+async function freshDays(db: Queryable, { from, to, zone, asOf }: EntryDays): Promise<FreshDay[]> {
   const { rows } = await db.query<FreshDay>(
     `select (e.received_at at time zone $3)::date as day, array_agg(distinct c.department) as departments
        from case_events e join cases c using (case_id)
-      where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded' and e.received_at is not null
+      where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded' and e.received_at <= $4
         and c.namespace = '' and not c.historical and c.department is not null
       group by 1 order by 1`,
-    [new Date(from), new Date(to), zone.name],
+    [new Date(from), new Date(to), zone.name, new Date(asOf)],
   );
   return rows;
 }
@@ -105,7 +106,7 @@ const recordedAfter = 3_600_000;
 async function enteredOn(
   db: Queryable,
   { day, departments }: FreshDay,
-  { zone, cases, items }: EntryDays,
+  { zone, asOf, cases, items }: EntryDays,
 ): Promise<EntryDayRow[]> {
   const [start, end] = [zone.startOf(dayNumber(day)), zone.startOf(dayNumber(day) + 1)];
   const { rows } = await db.query<EntryDayRow>(
@@ -132,7 +133,15 @@ async function enteredOn(
       group by department
      having count(*) >= $6
       order by department`,
-    [new Date(start), new Date(end), new Date(end + recordedAfter), departments, items, cases, day],
+    [
+      new Date(start),
+      new Date(Math.min(end, asOf + 1)),
+      new Date(end + recordedAfter),
+      departments,
+      items,
+      cases,
+      day,
+    ],
   );
   return rows;
 }

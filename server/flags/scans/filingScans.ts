@@ -13,7 +13,7 @@ export async function scanFiledAgain(parts: ScanParts): Promise<ScannedGroup[]> 
   const { db, catalogue } = parts;
   const rows = await returnedAndLater(db, {
     after: parts.from - longestHolidays,
-    until: parts.to,
+    until: parts.asOf,
     withinMs: longestHolidays,
   });
   return rows.flatMap((row) => {
@@ -49,7 +49,7 @@ export async function scanFiledAgain(parts: ScanParts): Promise<ScannedGroup[]> 
 export async function scanEnteredTwice(parts: ScanParts): Promise<ScannedGroup[]> {
   const { db, catalogue } = parts;
   const seconds = Math.max(1, loosest(parts, 'VOL-02', 'seconds', 'most'));
-  const pairs = await filingsAtOnce(db, { after: parts.from - dayMs, until: parts.to, seconds });
+  const pairs = await filingsAtOnce(db, { after: parts.from - dayMs, until: parts.asOf, seconds });
   const filing = (row: FilingRow): Filing => ({
     ...row,
     applicant: row.applicant ?? undefined,

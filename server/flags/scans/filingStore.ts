@@ -55,7 +55,7 @@ export async function returnedAndLater(
                      and e.data ->> 'applicantRef' is not null
                    order by e.occurred_at limit 1) filed
              where l.first_event_at >= r.concluded_at
-               and l.first_event_at <= r.concluded_at + $3 * interval '1 millisecond'
+               and l.first_event_at <= least(r.concluded_at + $3 * interval '1 millisecond', $2)
                and l.item = r.item and l.case_id <> r.case_id and l.namespace = '' and not l.historical
                and filed.applicant = r.applicant) again on true
       order by r.case_id`,

@@ -20,9 +20,9 @@ interface Lull {
 
 /** ITM-01: every item in force, by the daily roll-ups up to yesterday. */
 export async function scanIdleItems(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, bench, catalogue, zone, to } = parts;
+  const { db, bench, catalogue, zone, asOf } = parts;
   const { params } = bench.ruleVersion('ITM-01');
-  const yesterday = zone.dayOf(to) - 1;
+  const yesterday = zone.dayOf(asOf) - 1;
   const first = await recordsBegin(db);
   if (first === null) return [];
   const recordedFrom = dayNumber(first);
@@ -59,11 +59,11 @@ export async function scanIdleItems(parts: ScanParts): Promise<ScannedGroup[]> {
       silentWorkdays: lull.silentWorkdays,
       cityCasesSince: city[i] ?? 0,
       yearAgo: known ? { silent: silentThen[i] ?? 0, base: baseThen[i] ?? 0 } : null,
-      now: to,
+      now: asOf,
     };
     return judgeGroup(parts, idleItem, flow, {
       subject: { kind: 'item', id: lull.code },
-      occurrence: dayText(zone.dayOf(to)),
+      occurrence: dayText(zone.dayOf(asOf)),
       since: sinceOf(lull.flow?.lastOn ?? null),
       whenGone: 'resolved',
       place: { region: null, department: null, item: lull.code, sourceId: null },

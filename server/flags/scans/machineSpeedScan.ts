@@ -68,6 +68,7 @@ export async function scanMachineSpeed(parts: ScanParts): Promise<ScannedGroup[]
 interface QuickDays {
   from: number;
   to: number;
+  asOf: number;
   zone: Timezone;
   cases: number;
   seconds: number;
@@ -88,18 +89,18 @@ interface FreshDay {
 }
 
 /** The days of the conclusions recorded in the span, each with the handlers that made them. */
-async function freshDays(db: Queryable, { from, to, zone }: QuickDays): Promise<FreshDay[]> {
+async function freshDays(db: Queryable, { from, to, zone, asOf }: QuickDays): Promise<FreshDay[]> {
   const { rows } = await db.query<FreshDay>(
     `with fresh as (
        select distinct e.source_id, e.data -> 'handler' ->> 'code' as handler,
               (e.occurred_at at time zone $3)::date as day
          from case_events e join sources s using (source_id)
-        where e.recorded_at > $1 and e.recorded_at <= $2 and e.type = 'case.concluded'
+        where e.recorded_at > $1 and e.recorded_at <= $2 and e.occurred_at <= $4 and e.type = 'case.concluded'
           and s.namespace = '' and not coalesce((s.settings ->> 'historical')::boolean, false))
      select day, array_agg(source_id order by source_id, handler) as "sourceIds",
             array_agg(handler order by source_id, handler) as handlers
        from fresh where handler is not null group by day order by day`,
-    [new Date(from), new Date(to), zone.name],
+    [new Date(from), new Date(to), zone.name, new Date(asOf)],
   );
   return rows;
 }
@@ -107,7 +108,7 @@ async function freshDays(db: Queryable, { from, to, zone }: QuickDays): Promise<
 async function quickOn(
   db: Queryable,
   { day, sourceIds, handlers }: FreshDay,
-  { zone, cases, seconds, bursts }: QuickDays,
+  { zone, asOf, cases, seconds, bursts }: QuickDays,
 ): Promise<QuickDay[]> {
   const number = dayNumber(day);
   const { rows } = await db.query<QuickDay>(
@@ -131,7 +132,7 @@ async function quickOn(
       order by source_id, handler`,
     [
       new Date(zone.startOf(number)),
-      new Date(zone.startOf(number + 1)),
+      new Date(Math.min(zone.startOf(number + 1), asOf + 1)),
       sourceIds,
       handlers,
       cases,

@@ -11,10 +11,10 @@ const longestWait = 40 * dayMs;
 
 /** PRM-01: item versions that began or were recorded lately, beside the version before and the item's breaches. */
 export async function scanLengthened(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, catalogue, zone, from, to } = parts;
+  const { db, catalogue, zone, from, asOf } = parts;
   const recorded = await revisionsRecorded(db, from - longestWait);
   const earliest = dayText(zone.dayOf(from - longestWait));
-  const today = dayText(zone.dayOf(to));
+  const today = dayText(zone.dayOf(asOf));
   const changes = catalogue.itemVersions.flatMap((after) => {
     if (after.provisional || after.validFrom > today) return [];
     if (!recorded.has(after.revision) && after.validFrom < earliest) return [];
@@ -58,8 +58,8 @@ function replacedBy(after: ItemVersion, { catalogue }: ScanParts): ItemVersion |
 
 /** PRM-02: every item's version in force; what was mended is over. */
 export function scanBeyondLaw(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { catalogue, zone, to } = parts;
-  const today = dayText(zone.dayOf(to));
+  const { catalogue, zone, asOf } = parts;
+  const today = dayText(zone.dayOf(asOf));
   const codes = new Set(catalogue.itemVersions.map((i) => i.code));
   const groups = [...codes].flatMap((code) => {
     const item = catalogue.item(code, today, catalogue.revision);

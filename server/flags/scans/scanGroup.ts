@@ -18,6 +18,8 @@ export interface ScanParts {
   /** Recorded after `from`, up to `to`. */
   from: Instant;
   to: Instant;
+  /** Where the clock stands: what happened later is not seen, and windows end here. */
+  asOf: Instant;
 }
 
 export interface Place {
@@ -46,7 +48,7 @@ export interface ScannedGroup {
  * rule is switched off. A query is never lifted above a query: only a person's verification turns it into more.
  */
 export function judgeGroup<Group>(
-  parts: Pick<ScanParts, 'bench' | 'catalogue' | 'zone' | 'to'>,
+  parts: Pick<ScanParts, 'bench' | 'catalogue' | 'zone' | 'asOf'>,
   rule: ManyRule<Group>,
   group: Group,
   about: Omit<ScannedGroup, 'rule' | 'ruleVersion' | 'judgement'>,
@@ -65,11 +67,13 @@ function isWorse(a: Severity, b: Severity): boolean {
 }
 
 function versionFor(
-  { bench, catalogue, zone, to }: Pick<ScanParts, 'bench' | 'catalogue' | 'zone' | 'to'>,
+  { bench, catalogue, zone, asOf }: Pick<ScanParts, 'bench' | 'catalogue' | 'zone' | 'asOf'>,
   rule: RuleId,
   { occurrence, place }: Pick<ScannedGroup, 'occurrence' | 'place'>,
 ): RuleVersion {
-  const on = /^\d{4}-\d{2}-\d{2}$/.test(occurrence) ? Math.min(zone.startOf(dayNumber(occurrence)), to) : to;
+  const on = /^\d{4}-\d{2}-\d{2}$/.test(occurrence)
+    ? Math.min(zone.startOf(dayNumber(occurrence)), asOf)
+    : asOf;
   const item = place.item === null ? undefined : catalogue.newestItem(place.item);
   const terms = bench.ruleTerms?.(rule, {
     region: place.region ?? undefined,

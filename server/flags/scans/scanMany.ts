@@ -4,16 +4,10 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { ruleBench } from '../../catalogue/ruleBench.ts';
 import { movePosition, readPosition } from '../../db/jobPosition.ts';
 import { timezone } from '../../domain/calendar/timezone.ts';
-import { scanBulkEntry } from './bulkEntryScan.ts';
-import { scanEnteredTwice, scanFiledAgain } from './filingScans.ts';
-import { scanIdleItems } from './idleItemScan.ts';
-import { foldIntoSourceFlags, scanLateEntries } from './lateEntriesScan.ts';
-import { scanMachineSpeed } from './machineSpeedScan.ts';
-import { scanBeyondLaw, scanLengthened } from './promiseScans.ts';
+import { foldIntoSourceFlags } from './lateEntriesScan.ts';
 import { saveGroups } from './saveGroups.ts';
-import type { ScannedGroup, ScanParts } from './scanGroup.ts';
-import { scanJustSaved, scanReasons } from './suspensionScans.ts';
-import { scanVolume } from './volumeScan.ts';
+import { ruleScans, type RuleScan } from './ruleScans.ts';
+import type { ScanParts } from './scanGroup.ts';
 
 export interface ScanManyParts {
   pool: Pool;
@@ -22,24 +16,6 @@ export interface ScanManyParts {
   assertFence?: (db: PoolClient) => Promise<void>;
   shouldStop?: () => boolean;
 }
-
-type Scan = (parts: ScanParts) => Promise<ScannedGroup[]>;
-
-/** What arrives in a burst is news at once; what shows over days can wait for the night. */
-const scansOf: Record<'scan_arrivals' | 'scan_patterns', readonly Scan[]> = {
-  scan_arrivals: [scanLateEntries, scanBulkEntry],
-  scan_patterns: [
-    scanMachineSpeed,
-    scanJustSaved,
-    scanReasons,
-    scanFiledAgain,
-    scanLengthened,
-    scanBeyondLaw,
-    scanIdleItems,
-    scanVolume,
-    scanEnteredTwice,
-  ],
-};
 
 const dayMs = 86_400_000;
 /** Writers stamp what they record when they begin; so long after it everything stamped before is there. */
@@ -53,7 +29,7 @@ const firstLook = 30 * dayMs;
  */
 export async function scanMany(
   { pool, catalogue, assertFence, shouldStop }: ScanManyParts,
-  job: 'scan_arrivals' | 'scan_patterns',
+  job: RuleScan['job'],
   now: Instant,
 ): Promise<{ groups: number; changed: number }> {
   const known = catalogue();
@@ -66,9 +42,10 @@ export async function scanMany(
     zone: timezone(known.timezone),
     from: (before ?? now - firstLook) - settling,
     to: now,
+    asOf: now,
   };
   const sum = { groups: 0, changed: 0 };
-  for (const scan of scansOf[job]) {
+  for (const { scan } of ruleScans.filter((one) => one.job === job)) {
     if (shouldStop?.()) return sum;
     const groups = await scan(parts);
     sum.groups += groups.length;

@@ -15,12 +15,12 @@ const dayMs = 86_400_000;
 /** A department's newest saved cases say enough. */
 const mostCases = 500;
 
-function windowOf({ zone, to }: ScanParts, days: number) {
-  const today = dayText(zone.dayOf(to));
-  return { today, since: dayText(dayNumber(today) - days), after: to - days * dayMs };
+function windowOf({ zone, asOf }: ScanParts, days: number) {
+  const today = dayText(zone.dayOf(asOf));
+  return { today, since: dayText(dayNumber(today) - days), after: asOf - days * dayMs };
 }
 
-/** HANG-04: departments that concluded suspended cases since the last run, over the window that ends now. */
+/** HANG-04: departments that concluded suspended cases since the last run, over the window that ends with `asOf`. */
 export async function scanJustSaved(parts: ScanParts): Promise<ScannedGroup[]> {
   const { db, catalogue } = parts;
   const window = windowOf(parts, loosest(parts, 'HANG-04', 'windowDays', 'most'));
@@ -84,7 +84,7 @@ function savedCase(
   ];
 }
 
-/** HANG-05: departments that suspended since the last run, over the window that ends now. */
+/** HANG-05: departments that suspended since the last run, over the window that ends with `asOf`. */
 export async function scanReasons(parts: ScanParts): Promise<ScannedGroup[]> {
   const { db, catalogue } = parts;
   const window = windowOf(parts, loosest(parts, 'HANG-05', 'windowDays', 'most'));

@@ -15,10 +15,10 @@ interface MarkedDay extends CountedDay {
 
 /** VOL-01: departments by local day, of the days since the last run, if anything of theirs is marked. */
 export async function scanVolume(parts: ScanParts): Promise<ScannedGroup[]> {
-  const { db, bench, zone, from, to } = parts;
+  const { db, bench, zone, from, asOf } = parts;
   const window = threshold(bench.ruleVersion('VOL-01').params, 'windowDays');
   const since = zone.startOf(zone.dayOf(from - dayMs));
-  const days = await markedDays(db, { from: since, to, timezone: zone.name });
+  const days = await markedDays(db, { from: since, to: asOf, timezone: zone.name });
   return days.flatMap(({ department, region, day, counted, marked }) =>
     judgeGroup(
       parts,

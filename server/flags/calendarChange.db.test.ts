@@ -175,6 +175,27 @@ describe('applying', () => {
     expect(await differences()).toEqual(none);
   });
 
+  it('keeps late what stays late, from another instant and by the calendar that says so', async () => {
+    await city.tell(by, 'late', [accepted()]);
+    await city.tell(by, 'life', [['received', '2026-03-11 09:00']]);
+    await city.judge('2026-03-11 10:00');
+    const flag = async () => {
+      const { rows } = await city.pool.query(
+        `select occurred_at as at, calendar_revision as revision, (select count(*) from flag_transitions t
+                 where t.flag_id = f.flag_id) as transitions
+           from flags f where rule = 'TIM-02' and status = 'raised'`,
+      );
+      return rows as unknown[];
+    };
+    const { revision } = city.world.catalogue.current().calendar('CN') ?? {};
+    expect(await flag()).toEqual([{ at: at('2026-03-10 00:00'), revision, transitions: 1 }]);
+    const report = await preview('CN', closed('2026-03-06'));
+    expect(report.rules).toContainEqual({ rule: 'TIM-02', raised: 0, withdrawn: 0, changed: 1 });
+    expect(told(await apply('CN', closed('2026-03-06')))).toEqual(told(report));
+    const newest = city.world.catalogue.current().revision;
+    expect(await flag()).toEqual([{ at: at('2026-03-11 00:00'), revision: newest, transitions: 2 }]);
+  });
+
   it('raises what a make-up working day makes late', async () => {
     await city.tell(by, 'late', [accepted()]);
     await city.tell(by, 'life', [['received', '2026-03-09 09:00']]);

@@ -90,5 +90,8 @@ export function changedFlagRow(
     occurred_at: change.raised ? new Date(change.raised.at).toISOString() : null,
     evidence: change.raised ? evidenceOf(change.raised, verdict) : null,
     rule_version: change.ruleVersion,
+    calendar_revision: change.raised
+      ? (verdict.rounds.at(-1)?.clock.calendar.version.revision ?? null)
+      : null,
   };
 }

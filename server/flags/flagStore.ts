@@ -160,6 +160,8 @@ export interface ChangedFlagRow {
   occurred_at: string | null;
   evidence: object | null;
   rule_version: number;
+  /** Left out, or null: it stays. */
+  calendar_revision?: number | null;
 }
 
 /** Stores changes of standing flags, each with its transition. */
@@ -173,7 +175,8 @@ export async function changeFlags(
     `with n as (
        select * from json_to_recordset($1::json) as n (
               flag_id bigint, reason text, status text, severity text, case_state text, ended boolean,
-              transition boolean, occurred_at timestamptz, evidence jsonb, rule_version integer)),
+              transition boolean, occurred_at timestamptz, evidence jsonb, rule_version integer,
+              calendar_revision integer)),
      told as (
        insert into flag_transitions (flag_id, at, reason, from_status, to_status, from_severity, to_severity, actor,
                                      detail)
@@ -184,6 +187,7 @@ export async function changeFlags(
             ended_at = case when n.ended then $2::timestamptz end,
             occurred_at = coalesce(n.occurred_at, f.occurred_at), evidence = coalesce(n.evidence, f.evidence),
             rule_version = case when n.evidence is null then f.rule_version else n.rule_version end,
+            calendar_revision = coalesce(n.calendar_revision, f.calendar_revision),
             as_of = $2, known_at = $2, version = f.version + 1
        from n where f.flag_id = n.flag_id`,
     [JSON.stringify(flags), new Date(now), actor, JSON.stringify(detail)],

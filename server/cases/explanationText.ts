@@ -56,7 +56,8 @@ function daysText(days: readonly CountedDay[], { translate: t }: Words): string[
   return days.map(({ day, kind, name, due, ahead }) => {
     const what =
       kind === 'counted' ? t('explain.dayNumber', { n: (number += 1) }) : t(`explain.day.${kind}`, {});
-    const marks = [name, due && t('explain.due', {}), ahead && t('explain.ahead', {})].filter(Boolean);
+    const called = kind === 'counted' && name !== undefined ? t('explain.makeUp', { name }) : name;
+    const marks = [called, due && t('explain.due', {}), ahead && t('explain.ahead', {})].filter(Boolean);
     return `    ${day}  ${[what, ...marks].join(' · ')}`;
   });
 }

@@ -3,6 +3,7 @@ import {
   at,
   cnCalendar,
   flagsOf,
+  knowledgeOf,
   tell,
   tellFamily,
   verdictOf,
@@ -10,8 +11,13 @@ import {
   type Line,
 } from '../testing/scenario.ts';
 import { workCalendar } from './calendar/workCalendar.ts';
+import { caseFacts } from './cases/caseFacts.ts';
+import { contributionOf } from './cases/contribution.ts';
 import { rankBalances } from './evaluation/rankBalances.ts';
 import { rankRates } from './evaluation/rankRates.ts';
+import { feedSilenceDefaults, silentSince } from './rules/feedSilence.ts';
+import { bulkEntry, type EnteredCase } from './rules/many/bulkEntry.ts';
+import { promiseLengthened } from './rules/many/promiseLengthened.ts';
 
 const promise5 = world();
 const steps = (...times: string[]): Line[] =>
@@ -162,7 +168,7 @@ describe('the golden cases of RULES §9', () => {
     expect(told.flags).toContain('HANG-03 red');
   });
 
-  it('G10 (clock): the promise is the one in force at acceptance', () => {
+  it('G10: the promise is the one in force at acceptance; lengthened the day after the breach it is PRM-01', () => {
     const life: Line[] = [['accepted', '2026-03-02 10:00']];
     const told = tell(
       life,
@@ -170,6 +176,19 @@ describe('the golden cases of RULES §9', () => {
       world({ item: { promisedLimit: { value: 1, unit: 'workday' } } }),
     );
     expect(told.promisedDue).toBe(at('2026-03-04 00:00'));
+    const before = { ...promise5.item, promisedLimit: { value: 1, unit: 'workday' as const } };
+    const after = {
+      ...before,
+      validFrom: '2026-03-05',
+      promisedLimit: { value: 3, unit: 'workday' as const },
+    };
+    const breaches = [{ caseId: 'c', at: at('2026-03-04 00:00'), flagId: 1 }];
+    const recordedAt = at('2026-03-04 10:00');
+    const change = { before, after, recordedAt, calendar: promise5.calendar, breaches };
+    expect(promiseLengthened.judge(change, promiseLengthened.defaults)).toMatchObject({
+      result: 'raised',
+      severity: 'query',
+    });
   });
 
   it('G11: two correction notices are COR-01; the acceptance date is the day the last material came in', () => {
@@ -188,6 +207,51 @@ describe('the golden cases of RULES §9', () => {
     expect(flagsOf(told, 'COR-01')).toMatchObject([
       { severity: 'yellow', at: at('2026-03-06 10:00'), occurrence: 'e4', events: ['e2', 'e4'] },
     ]);
+  });
+
+  it('G12: sixty cases that arrive in four minutes with times over the last month are BKF-01 each, BKF-02 together', () => {
+    const cases = Array.from({ length: 60 }, (_, i): EnteredCase => {
+      const acceptedAt = at('2026-03-02 09:00') + i * 9 * 3_600_000;
+      const arrivedAt = at('2026-03-30 16:00') + i * 4000;
+      return {
+        caseId: `c${String(i)}`,
+        accepted: { at: acceptedAt, arrivedAt, eventId: `a${String(i)}` },
+        concluded: { at: acceptedAt + 90_000_000 + i * 61_000, arrivedAt, eventId: `z${String(i)}` },
+        handling: 'promised',
+        marks: [],
+        precision: 'second',
+        late: true,
+        outage: false,
+      };
+    });
+    expect(bulkEntry.judge({ cases }, bulkEntry.defaults)).toMatchObject({
+      result: 'raised',
+      facts: { how: 'one_burst', cases: 60 },
+    });
+    const arrives = '2026-03-30 16:00';
+    const one = tell(
+      [
+        ['accepted', '2026-03-02 09:00', { arrives }],
+        ['concluded', '2026-03-04 09:00', { outcome: 'granted', arrives }],
+      ],
+      '2026-03-30 17:00',
+    );
+    expect(one.flags).toContain('BKF-01 query');
+  });
+
+  it('G13, G13b: a conclusion in time clears the breach whenever it arrives; how late decides who believes it', () => {
+    const life = (arrives: string): Line[] => [
+      ['accepted', '2026-03-02 10:00'],
+      ['concluded', '2026-03-09 23:50', { outcome: 'granted', arrives }],
+    ];
+    const before = tell(life('2026-03-10 00:30'), '2026-03-10 00:10');
+    expect(before.flags).toEqual(['TIM-02 yellow']);
+    for (const arrives of ['2026-03-10 00:30', '2026-03-10 20:10']) {
+      const told = tell(life(arrives), '2026-03-11 09:00');
+      expect(verdictOf(told, 'TIM-02')).toBe('clear');
+      // what the withdrawal is judged by: forty minutes are no delay worth keeping, twenty hours are
+      expect(told.state.delayed.map((d) => d.eventId)).toEqual(arrives < '2026-03-10 12' ? [] : ['e2']);
+    }
   });
 
   describe('G14: a joint case of four children, one late', () => {
@@ -253,6 +317,17 @@ describe('the golden cases of RULES §9', () => {
     });
   });
 
+  it('G16: a source silent for three hours on a working day has been so since the second', () => {
+    const heard = at('2026-03-10 09:00');
+    const now = at('2026-03-10 12:00');
+    expect(silentSince(heard, now, promise5.calendar, feedSilenceDefaults)).toBe(at('2026-03-10 11:00'));
+    const late = tell([['accepted', '2026-03-02 10:00']], '2026-03-10 12:00', {
+      ...promise5,
+      proof: { lastOccurredAt: at('2026-03-09 17:00'), live: false },
+    });
+    expect(verdictOf(late, 'TIM-02')).toBe('not_evaluable: source_behind');
+  });
+
   it('G17: a limit that runs into an unpublished year is provisional, and moves when the year is published', () => {
     const w = world({ item: { promisedLimit: { value: 20, unit: 'workday' } } });
     const before = tell([['accepted', '2026-12-14 10:00']], '2026-12-15 10:00', w);
@@ -281,6 +356,12 @@ describe('the golden cases of RULES §9', () => {
     expect(first?.balance).toBeCloseTo(0.866, 3);
     expect(second).toEqual(first);
     expect(first?.rank).toBe(1);
+  });
+
+  it('G19: a case of a zone counts for the zone alone', () => {
+    const { state } = tell([['submitted', '2026-04-08 09:30', { region: 'LJXQ' }]], '2026-04-08 10:00');
+    const facts = caseFacts(state, knowledgeOf(promise5));
+    expect(contributionOf(state, facts, 0, 0)).toMatchObject({ region: 'LJXQ', child: false });
   });
 
   it('G20: a department with twelve cases, all on time, is not ranked', () => {

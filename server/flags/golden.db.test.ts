@@ -65,12 +65,27 @@ afterAll(async () => {
   await city.close();
   await database.drop();
 });
-afterEach(() => expect(city.server.faults).toEqual([]));
+/** The cases of the running test: each is explained at its end, and the explanation says what its flags say. */
+const ofThisTest = new Set<string>();
+afterEach(async () => {
+  expect(city.server.faults).toEqual([]);
+  for (const caseId of ofThisTest) {
+    const { rules } = await whyOf(caseId);
+    const undecided = new Set(rules.filter((r) => r.result === 'not_evaluable').map((r) => r.rule));
+    const isDecided = (text: string): boolean => !undecided.has(text.slice(0, text.indexOf(' ')));
+    const standing = (await city.flags(caseId)).filter((flag) => flag.includes(' raised '));
+    const own = standing.map((flag) => flag.split(' ').slice(0, 2).join(' '));
+    const said = (await explained(caseId)).filter(isDecided);
+    expect([caseId, said]).toEqual([caseId, own.filter((f) => isDecided(f) && !f.startsWith('AMD-01'))]);
+  }
+  ofThisTest.clear();
+});
 
 const newSource = (settings = {}): Promise<Reporter> => city.addSource(`source-${(serial += 1)}`, settings);
 /** A new case told by a source of its own, which is heard of again before the job runs. */
 async function told(caseId: string, lines: Line[], about = {}): Promise<Reporter> {
   const by = await newSource();
+  ofThisTest.add(caseId);
   await city.tell(by, caseId, lines, about);
   return by;
 }
@@ -113,10 +128,13 @@ async function occurred(caseId: string): Promise<Record<string, number>> {
 }
 /** What an explanation says was raised, by the function that decides: `TIM-02 yellow`, sorted. */
 async function explained(caseId: string): Promise<string[]> {
-  const { rules } = (await city.get(`/cases/${caseId}/explain`)) as {
-    rules: { rule: string; result: string; severity?: string }[];
-  };
+  const { rules } = await whyOf(caseId);
   return rules.flatMap((r) => (r.result === 'raised' ? [`${r.rule} ${r.severity ?? ''}`] : [])).sort();
+}
+function whyOf(caseId: string) {
+  return city.get(`/cases/${caseId}/explain`) as Promise<{
+    rules: { rule: string; result: string; severity?: string }[];
+  }>;
 }
 async function history(caseId: string, rule: string): Promise<string[]> {
   const { rows } = await city.pool.query<{ text: string }>(

@@ -110,6 +110,7 @@ const en: typeof zh = {
     clearCount: 'nothing found by {n} rules:',
     round: 'round {n}',
     dayNumber: 'day {n}',
+    makeUp: 'worked instead of {name}',
     ahead: 'still to come',
     provisional: "that year's calendar is not published yet",
     cutBy: 'no later than the joint case {caseId}',

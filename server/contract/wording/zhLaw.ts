@@ -104,6 +104,7 @@ export default {
     clearCount: '未发现问题 {n} 条：',
     round: '第 {n} 轮',
     dayNumber: '第 {n} 天',
+    makeUp: '{name}调休上班',
     ahead: '尚未到',
     provisional: '所在年份的日历尚未公布，暂定',
     cutBy: '不晚于并联办件 {caseId} 的到期时间',

@@ -45,37 +45,42 @@ const batchSize = 2_000;
  * server's own jobs run in between at their hours. Throws when an event is refused or a case cannot be judged.
  */
 export async function playCity(parts: CommandParts, options: PlayOptions): Promise<void> {
-  const { pool, catalogue } = parts;
+  const { jobsFrom, until, onDay } = options;
   const news = options.news.toSorted((a, b) => a.at - b.at);
-  let on = dayOf(news[0]?.at ?? options.until) - 1;
+  const began = news[0]?.at ?? until;
   await recordNews(parts, news.splice(0, 1));
-  for (const { name, uri, regions, settings } of citySources) {
-    const reported = { ...settings, regions: [...regions] };
-    await registerSource(pool, { name, uri, namespace: '', settings: reported }, options.jobsFrom);
-  }
-  await catalogue.refresh(pool);
+  await registerSources(parts, began);
+  let on = dayOf(began);
   for (const events of options.days) {
-    on += 1;
-    if (startOf(on) >= options.until) break;
+    if (startOf(on) >= until) return;
     let heard = 0;
     const hearUntil = async (at: Instant) => {
       const from = heard;
       while (heard < events.length && arrivalOf(events[heard]) <= at) heard += 1;
       await hear(parts, events.slice(from, heard));
-      const due = news.findIndex((it) => it.at > at);
-      await recordNews(parts, news.splice(0, due < 0 ? news.length : due));
+      const later = news.findIndex((it) => it.at > at);
+      await recordNews(parts, news.splice(0, later < 0 ? news.length : later));
     };
-    if (startOf(on) >= options.jobsFrom) {
+    if (startOf(on) >= jobsFrom) {
       await hearUntil(startOf(on) + night);
       await workAtNight(parts, startOf(on) + night);
       for (const round of rounds) {
-        const at = Math.min(startOf(on) + round, options.until);
+        const at = Math.min(startOf(on) + round, until);
         await hearUntil(at);
         await work(parts, at);
       }
     } else await hearUntil(endOf(on));
-    options.onDay?.(endOf(on), events.length);
+    onDay?.(endOf(on), events.length);
+    on += 1;
   }
+}
+
+async function registerSources({ pool, catalogue }: CommandParts, at: Instant): Promise<void> {
+  for (const { name, uri, regions, settings } of citySources) {
+    const reported = { ...settings, regions: [...regions] };
+    await registerSource(pool, { name, uri, namespace: '', settings: reported }, at);
+  }
+  await catalogue.refresh(pool);
 }
 
 const arrivalOf = (event: CloudEvent | undefined): Instant => Date.parse(event?.receivedtime ?? '');

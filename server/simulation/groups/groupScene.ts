@@ -38,7 +38,7 @@ export interface GroupScene {
   pastDay(room: number): Day;
   moment(on: Day): Instant;
   office(source?: CitySource): Office;
-  item(change?: Partial<DemoItem>, at?: Instant): DemoItem;
+  item(change?: Partial<DemoItem>): DemoItem;
   file(office: Office, item: DemoItem, lines: Line[]): CaseScript;
 }
 
@@ -67,7 +67,7 @@ export function createGroupScene(world: World): GroupScene {
   const offices: Office[] = [];
   const items: RecordedItem[] = [];
   let cases = 0;
-  const item: GroupScene['item'] = (change = {}, at = world.from) => {
+  const item: GroupScene['item'] = (change = {}) => {
     const code = `20-900-${String(items.length + 1).padStart(3, '0')}`;
     const recorded: DemoItem = {
       code,
@@ -80,7 +80,7 @@ export function createGroupScene(world: World): GroupScene {
       kind: kind.code,
       ...change,
     };
-    items.push({ item: recorded, at });
+    items.push({ item: recorded, at: world.from });
     return recorded;
   };
   const outageOn = calendar.workdayAfter(today, -12);

@@ -5,7 +5,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
-import { raiseFlags } from './flags/raiseFlags.ts';
+import { raiseFlags, restBesideIngest } from './flags/raiseFlags.ts';
 import { recheckCases } from './flags/recheckCases.ts';
 import { scanMany } from './flags/scans/scanMany.ts';
 import { reviewItems } from './flags/reviewItems.ts';
@@ -42,8 +42,6 @@ export interface RunningWork {
 }
 
 const catalogueEveryMs = 1_000;
-/** While events wait to be stored the flag job takes a third of the time, so that ingest keeps its share. */
-const restWhileBusy = 2;
 const restWhileIdle = 0.1;
 /** A pass ends by itself long before its lease, and says so: the next slot goes on with fresh proofs and clock. */
 const longestPassMs = 60_000;
@@ -82,7 +80,7 @@ export function startWork(deps: WorkDeps): RunningWork {
         catalogue: current,
         onPoison,
         remembered: (caseId: string) => cache.get(caseId),
-        rest: () => (lanes.pending() > 0 ? restWhileBusy : restWhileIdle),
+        rest: () => (lanes.pending() > 0 ? restBesideIngest : restWhileIdle),
         shouldStop: () => run.signal.aborted || performance.now() - began > longestPassMs,
       };
       return { ...(await raiseFlags(parts, clock())) };

@@ -1,5 +1,5 @@
 import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
-import { raiseFlags } from '../../server/flags/raiseFlags.ts';
+import { raiseFlags, restBesideIngest } from '../../server/flags/raiseFlags.ts';
 import { benchServer, type BenchServer } from './benchServer.ts';
 import { eventStream } from './eventStream.ts';
 import { hearSources, seedCases } from './flagSeed.ts';
@@ -69,7 +69,7 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
       [new Date(dueAt)],
     );
     await pool.query(`update cases set next_check_at = $1 where case_id like 'F%'`, [new Date(dueAt)]);
-    const parts = { pool, catalogue: () => catalogue, onPoison: fail, rest: () => 1 };
+    const parts = { pool, catalogue: () => catalogue, onPoison: fail, rest: () => restBesideIngest };
     let pass: object = {};
     const begun = performance.now();
     const during = await throughput(load, async () => {

@@ -62,7 +62,11 @@ export async function judgeByBoth(
     const nextCheckAt = dueAlready(stored, now) ? stored.nextCheckAt : check.nextCheckAt;
     return {
       stored,
-      was: caseFacts(stored.state, before.knowledge),
+      // what is stored by another version of the calendar is what the one before said
+      was:
+        stored.facts.calendarRevision === facts.calendarRevision
+          ? caseFacts(state, before.knowledge)
+          : stored.facts,
       judged: { row, verdict, changes, check: { ...check, nextCheckAt } },
     };
   });

@@ -54,6 +54,7 @@ function saved(scene: GroupScene, office: Office, { concluded, resumed }: Saving
   throw new Error('no such case is saved by its suspension');
 }
 
+/** No five of ten lie within an hour of one another, neither by what is left nor by what is beyond the overrun. */
 const spread = (n: number): Saving => ({
   concluded: (9 * 60 + 5 + n * 53) * minute,
   resumed: (9 * 60 + 10 + ((n * 7) % 10) * 45) * minute,
@@ -61,7 +62,7 @@ const spread = (n: number): Saving => ({
 const alike =
   (at: number) =>
   (n: number): Saving => ({ ...spread(n), concluded: at });
-/** As resumptions go with the numbers of `spread`, no two of these lie within an hour of one another in excess. */
+/** As real ones were made up: the time that was left then varies, what is beyond the overrun does not. */
 const overrunPlus =
   (ms: number) =>
   (n: number): Saving => ({ ...spread(n), resumed: { afterOverrun: ms } });

@@ -42,6 +42,7 @@ import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
 import { ingestRoutes } from './ingest/ingestRoutes.ts';
 import { createSealer, type Sealer } from './ingest/sealer.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
+import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
 import { rankingRoutes } from './overview/rankingRoutes.ts';
 import { sourceRoutes } from './overview/sourceRoutes.ts';
 import { startLiveServer } from './push/liveServer.ts';
@@ -153,6 +154,7 @@ export async function createApp({
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),
+    qualityTermsRoutes({ ...access, zone: config.timezone }),
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
       ping: () => pool.query('select 1'),

@@ -16,4 +16,5 @@ export const permitted = {
   rejudge: ['admin'],
   /** A calendar moves due dates wherever it is followed. */
   changeCalendars: ['admin'],
+  changeQualityTerms: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -15,6 +15,34 @@ export const qualityQuerySchema = z.strictObject({
   to: day.optional().describe('Last day, counted in; today when left out'),
 });
 
+const termSchema = z
+  .strictObject({
+    points: z.number().nonnegative().max(100),
+    good: z.number().nonnegative(),
+    bad: z.number().positive(),
+    least: count,
+  })
+  .refine(({ good, bad }) => good < bad, 'good must be below bad');
+
+/** Thresholds of the parts that change; the others stay as they are. */
+export const newQualityTermsSchema = z.strictObject({
+  validFrom: day.describe('Today or later'),
+  terms: z.partialRecord(z.enum(qualityParts), termSchema),
+  note: z.string().max(1000).default(''),
+});
+export type NewQualityTerms = z.infer<typeof newQualityTermsSchema>;
+
+export const qualityTermsSchema = z.object({
+  version: z.int(),
+  validFrom: day,
+  terms: z.record(z.enum(qualityParts), termSchema),
+  note: z.string(),
+  recordedAt: z.iso.datetime(),
+  actor: z.string(),
+});
+export type QualityTermsAnswer = z.infer<typeof qualityTermsSchema>;
+export const qualityTermsListSchema = z.object({ items: z.array(qualityTermsSchema) });
+
 const partSchema = z.object({
   part: z.enum(qualityParts),
   name: z.object({ zh: z.string(), en: z.string() }),

@@ -26,7 +26,13 @@ import {
   ruleRunSchema,
   ruleVersionSchema,
 } from '#contract/ruleSchema';
-import { qualityQuerySchema, sourceQualitySchema } from '#contract/sourceQualitySchema';
+import {
+  newQualityTermsSchema,
+  qualityQuerySchema,
+  qualityTermsListSchema,
+  qualityTermsSchema,
+  sourceQualitySchema,
+} from '#contract/sourceQualitySchema';
 import {
   caseListQuerySchema,
   deadLetterListQuerySchema,
@@ -259,6 +265,21 @@ export const apiRoutes: readonly ApiRoute[] = [
     summary: 'The quality of a source’s data: a score with its parts',
     query: qualityQuerySchema,
     answer: sourceQualitySchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/quality-terms',
+    summary: 'Versions of the thresholds of that score, newest first',
+    answer: qualityTermsListSchema,
+  },
+  {
+    ...post,
+    needs: 'account',
+    path: '/api/v1/quality-terms',
+    summary: 'Records a version of the thresholds from a day on',
+    body: { types: json, schema: newQualityTermsSchema },
+    status: 201,
+    answer: qualityTermsSchema,
   },
   {
     ...get,

@@ -1,13 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sourceListSchema } from '#contract/answerSchema';
 import type { QualityPart } from '#contract/sourceQuality';
-import { sourceQualitySchema } from '#contract/sourceQualitySchema';
+import {
+  qualityTermsListSchema,
+  qualityTermsSchema,
+  sourceQualitySchema,
+} from '#contract/sourceQualitySchema';
 import { watchSources } from '../flags/sourceSilence.ts';
 import { smallCity } from '../testing/ingestWorld.ts';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { at } from '../testing/scenario.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { watchedCity, type Reporter, type WatchedCity } from '../testing/watchedCity.ts';
+import { qualityTermsRoutes } from './qualityTermsRoutes.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 
 let database: TestDatabase;
@@ -27,6 +32,7 @@ beforeEach(async () => {
       clock: () => city.time.now,
       catalogue: () => city.world.catalogue.current(),
     }),
+    qualityTermsRoutes({ ...parts, clock: () => city.time.now, zone: 'Asia/Shanghai' }),
   ]);
 });
 afterEach(async () => {
@@ -129,11 +135,30 @@ it('counts cases that are still unnamed after a day', async () => {
 
 it('is judged by the thresholds that hold on the last day', async () => {
   await send(event());
-  await city.pool.query(
-    `insert into quality_terms (version, valid_from, terms, recorded_at, actor)
-     select 2, '2026-03-03', jsonb_set(terms, '{lag}', '{"points": 20, "good": 0, "bad": 1, "least": 1}'), now(), 'city'
-       from quality_terms`,
-  );
+  const lag = { points: 20, good: 0, bad: 1, least: 1 };
+  const admin = await accountWithToken(city.pool, { name: 'admin', role: 'admin' }, city.time.now);
+  const change = (body: object, by = admin): Promise<Response> =>
+    fetch(`${app.url}/api/v1/quality-terms`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const stored = await change({ validFrom: '2026-03-03', terms: { lag } });
+  expect(stored.status).toBe(201);
+  expect(qualityTermsSchema.parse(await stored.json())).toMatchObject({
+    version: 2,
+    actor: 'admin',
+    terms: { lag, silence: { points: 15 } },
+  });
+  for (const wrong of [
+    { validFrom: '2026-03-01', terms: { lag } },
+    { validFrom: '2026-03-03', terms: { lag: { ...lag, good: 1 } } },
+    { validFrom: '2026-03-03', terms: { speed: lag } },
+  ])
+    expect((await change(wrong)).status).toBe(400);
+  expect((await change({ validFrom: '2026-03-03', terms: {} }, token)).status).toBe(403);
+  const listed = qualityTermsListSchema.parse(await (await ask('/quality-terms')).json());
+  expect(listed.items.map(({ version }) => version)).toEqual([2, 1]);
   expect(await quality()).toMatchObject({ terms: 1, score: null });
   city.time.now = at('2026-03-03 09:00');
   expect(await quality()).toMatchObject({ terms: 2, score: null });

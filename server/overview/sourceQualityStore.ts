@@ -1,3 +1,5 @@
+import { Problem } from '#contract/problem';
+import type { NewQualityTerms } from '#contract/sourceQualitySchema';
 import type { Instant, LocalDay } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import type { QualityTerms } from '../domain/quality/scoreSource.ts';
@@ -12,6 +14,42 @@ export async function qualityTerms(
     [on],
   );
   return rows[0];
+}
+
+export interface StoredQualityTerms {
+  version: number;
+  validFrom: LocalDay;
+  terms: QualityTerms;
+  note: string;
+  recordedAt: Instant;
+  actor: string;
+}
+
+/** Every version, the newest first. */
+export async function listQualityTerms(db: Queryable): Promise<StoredQualityTerms[]> {
+  const { rows } = await db.query<StoredQualityTerms>(
+    `select version, valid_from as "validFrom", terms, note, recorded_at as "recordedAt", actor
+       from quality_terms order by version desc`,
+  );
+  return rows;
+}
+
+/** Records the next version: the newest one with the parts changed. */
+export async function addQualityTerms(
+  db: Queryable,
+  { validFrom, terms, note, actor }: NewQualityTerms & { actor: string },
+  now: Instant,
+): Promise<StoredQualityTerms> {
+  const { rows } = await db.query<StoredQualityTerms>(
+    `insert into quality_terms (version, valid_from, terms, note, recorded_at, actor)
+     select version + 1, $1, terms || $2::jsonb, $3, $4, $5 from quality_terms order by version desc limit 1
+     on conflict do nothing
+     returning version, valid_from as "validFrom", terms, note, recorded_at as "recordedAt", actor`,
+    [validFrom, JSON.stringify(terms), note, new Date(now), actor],
+  );
+  const [stored] = rows;
+  if (!stored) throw new Problem('conflict', 'Somebody else changed the terms just now; look at them again.');
+  return stored;
 }
 
 export interface Silence {

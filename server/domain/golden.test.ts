@@ -255,7 +255,7 @@ describe('the golden cases of RULES §9', () => {
   });
 
   describe('G14: a joint case of four children, one late', () => {
-    const whole = world({ item: { promisedLimit: null } });
+    const whole = world({ item: { promisedLimit: undefined } });
     const child = (concluded?: string): Line[] => [
       ['accepted', '2026-05-11 10:00', { promisedLimit: { value: 5, unit: 'workday' } }],
       ...(concluded === undefined ? [] : [['concluded', concluded, { outcome: 'granted' }] satisfies Line]),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '#contract/caseEvent';
+import type { RouteStep } from '#contract/item';
 import type { Instant } from '#contract/time';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import { checkAfter, endsLimitedStep } from '../domain/cases/checkAfter.ts';
@@ -13,17 +14,17 @@ import { knowledgeOf, world, type World } from '../testing/scenario.ts';
 import { clearingOf } from './clearing.ts';
 import { isLive, reconcileFlags, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 
-const route = [
-  { step: '受理' },
-  { step: '审查', limit: { value: 1, unit: 'workday' as const } },
-  { step: '决定' },
+const route: RouteStep[] = [
+  { step: '受理', required: true },
+  { step: '审查', required: true, limit: { value: 1, unit: 'workday' } },
+  { step: '决定', required: true },
 ];
 /** Items of every handling and calendars of two policies. */
 const worlds: readonly World[] = [
   world(),
   world({ item: { route, fee: 0, floorMinutes: 30 } }),
   world({ policy: 'same_clock_time', item: { route, promisedLimit: { value: 2, unit: 'workday' } } }),
-  world({ item: { handling: 'instant', promisedLimit: null, statutoryLimit: null, type: '20' } }),
+  world({ item: { handling: 'instant', promisedLimit: undefined, statutoryLimit: undefined, type: '20' } }),
   world({ item: { handling: 'auto' }, source: { finishedSuspensionsOnly: true } }),
   world({ item: { promisedLimit: { value: 6, unit: 'work_hour' } }, source: { delayWorkdays: 0 } }),
 ];

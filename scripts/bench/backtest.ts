@@ -6,6 +6,7 @@ import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import { backtest } from '../../server/flags/backtest.ts';
 import { benchServer } from './benchServer.ts';
 import { seedConcludedCases } from './concludedCases.ts';
+import { databaseCpu } from './databaseCpu.ts';
 
 const day = 86_400_000;
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -13,7 +14,8 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 /**
  * Back-tests over concluded cases of seven events: a rule that folds every case, on one thread and on as many as there
  * are cores; one about an event that one case in ten has, and one
- * whose columns leave most cases out. `memoryMb` is this process's with all its threads.
+ * whose columns leave most cases out. Processor time is this process's and the
+ * database's; `memoryMb` is this process's with all its threads.
  */
 export async function benchBacktest(full: boolean): Promise<object> {
   const server = await benchServer();
@@ -41,13 +43,18 @@ async function measure(pool: Pool, cases: number): Promise<object> {
       note: '',
     };
     const parts = { pool, catalogue, ...(threads ? { threads } : {}) };
+    const before = { node: process.cpuUsage(), database: await databaseCpu(pool) };
     const report = await backtest(parts, rule, proposal, now);
+    const { user, system } = process.cpuUsage(before.node);
+    const database = (await databaseCpu(pool)) - before.database;
     return {
       judged: report.cases,
       seconds: round(report.seconds),
       secondsAMillion: round((report.seconds / report.cases) * 1_000_000),
-      raised: report.raised,
-      cleared: report.cleared,
+      microsecondsACase: {
+        node: Math.round((user + system) / report.cases),
+        database: Math.round(database / report.cases),
+      },
       memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20),
     };
   };

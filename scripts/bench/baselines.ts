@@ -4,6 +4,7 @@ import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import { reviewItems } from '../../server/flags/reviewItems.ts';
 import { takeBaselines } from '../../server/flags/takeBaselines.ts';
 import { benchServer } from './benchServer.ts';
+import { databaseCpu } from './databaseCpu.ts';
 
 const day = 86_400_000;
 const itemsOfACity = 2000;
@@ -30,6 +31,7 @@ async function threeNights(pool: Pool, cases: number): Promise<object> {
   await seedConcluded(pool, holder.current(), cases, now - 360 * day, 359);
   const night = async (at: number): Promise<object> => {
     const begun = performance.now();
+    const database = await databaseCpu(pool);
     const { peers, written, validFrom } = await takeBaselines({ pool, catalogue: holder.current() }, at);
     const takenAt = performance.now();
     await holder.refresh(pool);
@@ -37,6 +39,7 @@ async function threeNights(pool: Pool, cases: number): Promise<object> {
     return {
       seconds: round((performance.now() - begun) / 1000),
       ofWhichTaking: round((takenAt - begun) / 1000),
+      databaseCpuSeconds: round(((await databaseCpu(pool)) - database) / 1_000_000),
       peers,
       written,
       items,

@@ -69,18 +69,24 @@ async function startThread({ pool, catalogue, order, atOnce, script }: ThreadsPa
     if (tally) page?.resolve(tally);
     else page?.reject(new Error(error));
   });
+  let gone: Error | undefined;
   const ended = (error: Error): void => {
+    gone ??= error;
     for (const page of waiting.values()) page.reject(error);
     waiting.clear();
   };
   worker.on('error', ended);
   worker.on('exit', () => ended(new Error('a thread of a back-test ended')));
   const [ready] = (await once(worker, 'message')) as [ThreadAnswer];
-  if (ready.error !== undefined) throw new Problem('conflict', ready.error);
+  if (ready.error !== undefined) {
+    await worker.terminate();
+    throw new Problem('conflict', ready.error);
+  }
   return {
     asked: () => waiting.size,
     judge: (page) =>
       new Promise((resolve, reject) => {
+        if (gone) return reject(gone);
         asked += 1;
         waiting.set(asked, { resolve, reject });
         const ask: ThreadPage = { nth: asked, page };

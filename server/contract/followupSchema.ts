@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import {
+  appealOutcomes,
+  flagActions,
+  orderLevels,
+  orderStates,
+  replyCauses,
+  verdicts,
+  type FlagAction,
+} from './followup.ts';
+import { maskNumbers } from './maskNumbers.ts';
+import { flagStatuses } from './rule.ts';
+
+const day = z.iso.date();
+const instant = z.iso.datetime();
+const text = z.string().trim().min(1).max(4000).transform(maskNumbers);
+const account = z.string().min(1).max(64);
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'the hash that the upload answered expected');
+const attachments = z.array(hash).max(20).default([]);
+
+/** The body of each action. */
+export const actionSchemas = {
+  send: z.strictObject({ text: text.optional() }),
+  undo: z.strictObject({}),
+  recall: z.strictObject({ reason: text }),
+  reply: z.strictObject({ cause: z.enum(replyCauses), text, attachments }),
+  verdict: z.strictObject({
+    verdict: z.enum(verdicts),
+    reason: text,
+    severity: z.enum(['yellow', 'red']).optional().describe('Of a query that is confirmed'),
+  }),
+  order: z
+    .strictObject({ level: z.enum(orderLevels), text, finishBy: day.optional() })
+    .refine((order) => order.level === 'blue' || order.finishBy !== undefined, {
+      path: ['finishBy'],
+      message: 'an orange or red order says by which day it is to be finished',
+    }),
+  rectify: z.strictObject({ text, attachments }),
+  review: z.strictObject({ passed: z.boolean(), text }),
+  close: z.strictObject({ text }),
+  appeal: z.strictObject({ reason: text, attachments }),
+  'decide-appeal': z.strictObject({ outcome: z.enum(appealOutcomes), reason: text }),
+  exempt: z.strictObject({ reason: text, until: day }),
+  approve: z.strictObject({ approved: z.boolean(), reason: text }),
+  withdraw: z.strictObject({ reason: text }),
+  adopt: z.strictObject({ reason: text }),
+  assign: z.strictObject({ owner: account }),
+  'hand-over': z.strictObject({ to: account, reason: text }),
+  remind: z.strictObject({ text }),
+  call: z.strictObject({
+    with: z.string().trim().min(1).max(200),
+    phone: z.string().trim().max(40).optional(),
+    at: z.iso.datetime({ offset: true }),
+    said: text,
+  }),
+  note: z.strictObject({ text, mentions: z.array(account).max(20).default([]) }),
+} satisfies Record<FlagAction, z.ZodType>;
+
+export type FlagCommand = {
+  [Action in FlagAction]: { action: Action } & z.infer<(typeof actionSchemas)[Action]>;
+}[FlagAction];
+
+const flagId = z.int().positive();
+/** Several flags at once, each with the version it was seen in, where it was. */
+export const mostAtOnce = 5000;
+const seen = { flagId, version: z.int().positive().optional() };
+
+export const bulkSchema = z.strictObject({
+  action: z.enum(flagActions),
+  flags: z
+    .array(
+      z.strictObject({
+        ...seen,
+        body: z.record(z.string(), z.unknown()).optional().describe('Of this flag alone: a cause each'),
+      }),
+    )
+    .min(1)
+    .max(mostAtOnce),
+  body: z.record(z.string(), z.unknown()).default({}).describe('What the action takes, for all'),
+  dryRun: z.boolean().default(false).describe('Tells what it would do and does nothing'),
+});
+export type BulkOrder = z.infer<typeof bulkSchema>;
+
+export const newOrderSchema = z.strictObject({
+  level: z.enum(orderLevels),
+  text: z.string().min(1).max(4000),
+  finishBy: day.optional(),
+  flags: z.array(z.strictObject(seen)).min(1).max(mostAtOnce).describe('Of one department'),
+  dryRun: z.boolean().default(false),
+});
+
+export const orderListQuerySchema = z.strictObject({
+  state: z.enum(orderStates).optional(),
+  department: z.string().min(1).max(64).optional().describe('With all below it'),
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type OrderListQuery = z.infer<typeof orderListQuerySchema>;
+
+export const decideOrderSchema = z.strictObject({ approved: z.boolean(), reason: text });
+
+// what goes out
+
+const by = { at: instant, by: z.string() };
+export const followupSchema = z.object({
+  state: z.enum(flagStatuses),
+  owner: z.string().nullable(),
+  turn: z.enum(['office', 'department']).nullable(),
+  dueAt: instant.nullable(),
+  overdue: z.boolean(),
+  heldUntil: instant.nullable(),
+  appealUntil: instant.nullable(),
+  reply: z
+    .object({ cause: z.enum(replyCauses), text: z.string(), attachments: z.array(z.string()), ...by })
+    .nullable(),
+  verdict: z
+    .object({ verdict: z.enum(verdicts), reason: z.string(), ...by, bySilence: z.boolean() })
+    .nullable(),
+  order: z
+    .object({
+      orderId: z.int(),
+      level: z.enum(orderLevels),
+      state: z.enum(orderStates),
+      finishBy: day.nullable(),
+    })
+    .nullable(),
+  rectification: z.object({ text: z.string(), attachments: z.array(z.string()), ...by }).nullable(),
+  review: z.object({ passed: z.boolean(), text: z.string(), ...by }).nullable(),
+  appeal: z
+    .object({
+      reason: z.string(),
+      attachments: z.array(z.string()),
+      ...by,
+      outcome: z.enum(appealOutcomes).nullable(),
+      decision: z.string().nullable(),
+    })
+    .nullable(),
+  exemption: z
+    .object({ reason: z.string(), until: day, by: z.string(), approvedBy: z.string().nullable() })
+    .nullable(),
+});
+
+export const orderSchema = z.object({
+  orderId: z.int(),
+  department: z.string(),
+  level: z.enum(orderLevels),
+  state: z.enum(orderStates),
+  text: z.string(),
+  finishBy: day.nullable(),
+  flags: z.int(),
+  open: z.int().describe('Of these: not ended yet'),
+  createdAt: instant,
+  createdBy: z.string(),
+  decidedAt: instant.nullable(),
+  decidedBy: z.string().nullable(),
+  decision: z.string().nullable(),
+  version: z.int(),
+});
+export const orderListSchema = z.object({
+  items: z.array(orderSchema),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+  more: z.literal(true).optional(),
+});
+
+export const bulkAnswerSchema = z.object({
+  dryRun: z.boolean(),
+  done: z.array(z.object({ flagId: z.int(), version: z.int() })).describe('With their new versions'),
+  refused: z.array(z.object({ flagId: z.int(), code: z.string(), detail: z.string() })),
+  orders: z.array(orderSchema).describe('That were made, one a department'),
+});
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;

@@ -18,7 +18,10 @@ export async function flagsOfCases(db: Queryable, caseIds: readonly string[]): P
   const { rows } = await db.query<StandingFlag>(
     `select flag_id as "flagId", subject_id as "caseId", rule, occurrence, severity, status, case_state as "caseState",
             raised_at as "raisedAt", coalesce(evidence ->> 'factsText', '') as facts,
-            (evidence ->> 'listedOn')::bigint as "listedOn"
+            (evidence ->> 'listedOn')::bigint as "listedOn",
+            (followup ->> 'decidedAt')::float8 as "decidedAt",
+            case when status = 'withdrawal_pending'
+                 then coalesce(followup -> 'before' ->> 'status', followup ->> 'status') end as "pendingFrom"
        from flags where subject_kind = 'case' and subject_id = any($1::text[])`,
     [caseIds],
   );
@@ -164,7 +167,10 @@ export interface ChangedFlagRow {
   calendar_revision?: number | null;
 }
 
-/** Stores changes of standing flags, each with its transition. */
+/**
+ * Stores changes of standing flags, each with its transition. A follow-up whose flag ends or begins anew is over; one
+ * whose flag is merely to be withdrawn rests, and goes on where it was.
+ */
 export async function changeFlags(
   db: Queryable,
   flags: readonly ChangedFlagRow[],
@@ -188,6 +194,12 @@ export async function changeFlags(
             occurred_at = coalesce(n.occurred_at, f.occurred_at), evidence = coalesce(n.evidence, f.evidence),
             rule_version = case when n.evidence is null then f.rule_version else n.rule_version end,
             calendar_revision = coalesce(n.calendar_revision, f.calendar_revision),
+            followup = case when n.status = f.status or n.status not in ('raised', 'withdrawn', 'resolved')
+                            then f.followup end,
+            due_at = case when n.status = f.status then f.due_at end,
+            followup_check_at =
+              case when n.status = f.status then f.followup_check_at
+                   when n.status in ('sent', 'replied', 'confirmed', 'rectifying', 'reviewing') then $2 end,
             as_of = $2, known_at = $2, version = f.version + 1
        from n where f.flag_id = n.flag_id`,
     [JSON.stringify(flags), new Date(now), actor, JSON.stringify(detail)],

@@ -17,6 +17,10 @@ export interface StandingFlag {
   facts: string;
   /** The source's flag that lists it among many: it ended for good (BKF-01). */
   listedOn?: number | null;
+  /** A person has judged it by what was known until then: older data neither end it nor bring it back. */
+  decidedAt?: Instant | null;
+  /** What it was before its withdrawal was proposed; null: raised. */
+  pendingFrom?: FlagStatus | null;
 }
 
 export type FlagTopic = 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed';
@@ -71,6 +75,17 @@ export function isLive(status: FlagStatus): boolean {
   return live.has(status);
 }
 
+/** A query that a person has confirmed stays yellow or red, however often its rule asks again. */
+export function severityNow(flag: Pick<StandingFlag, 'severity' | 'decidedAt'>, found: Severity): Severity {
+  const confirmed = flag.decidedAt != null && (flag.severity === 'yellow' || flag.severity === 'red');
+  return confirmed && found === 'query' ? flag.severity : found;
+}
+
+/** Ended, and the same condition becoming true again opens it again: not what a person ended against the rule. */
+export function mayReopen({ status, decidedAt }: Pick<StandingFlag, 'status' | 'decidedAt'>): boolean {
+  return reopenable.has(status) && decidedAt == null;
+}
+
 /** An event and how late it came. */
 export type Arrival = CaseState['delayed'][number];
 
@@ -88,7 +103,8 @@ export interface Clearing {
  * Compares what a case's flags are with what the rules say now. One flag per rule and occurrence: a condition that
  * became true raises or reopens it, a worse one escalates it; one that is gone ends it. Rules that cannot be
  * evaluated, or are switched off, change nothing. Data that comes too late, or a correction, only proposes a
- * withdrawal (AMD-01).
+ * withdrawal (AMD-01). What a person has judged is theirs: data known by then change nothing of it, later data only
+ * propose, and nothing but a rule that takes its place ends it.
  */
 export function reconcileFlags(
   state: CaseState,
@@ -113,7 +129,7 @@ export function reconcileFlags(
           ruleVersion: version,
           occurrence: judgement.occurrence,
           raised: judgement,
-          severity: judgement.severity,
+          severity: flag ? severityNow(flag, judgement.severity) : judgement.severity,
           standing: flag,
           ...change,
         });
@@ -184,11 +200,11 @@ function newFlag(archived: boolean): Step {
 /** What a condition that holds does to its flag; undefined: nothing. */
 function changeOf(flag: StandingFlag, now: Raised): Step | undefined {
   if (flag.listedOn != null && reopenable.has(flag.status)) return undefined;
-  if (reopenable.has(flag.status)) return { topic: 'flag:raised', reason: 'met_again', status: 'raised' };
+  if (mayReopen(flag)) return { topic: 'flag:raised', reason: 'met_again', status: 'raised' };
   if (flag.status === 'withdrawal_pending')
-    return { topic: 'flag:changed', reason: 'met_again', status: 'raised' };
+    return { topic: 'flag:changed', reason: 'met_again', status: flag.pendingFrom ?? 'raised' };
   if (!live.has(flag.status)) return undefined;
-  const worse = severities.indexOf(now.severity) - severities.indexOf(flag.severity);
+  const worse = severities.indexOf(severityNow(flag, now.severity)) - severities.indexOf(flag.severity);
   if (worse > 0) return { topic: 'flag:escalated', reason: 'escalated', status: flag.status };
   if (worse < 0) return { topic: 'flag:changed', reason: 'lowered', status: flag.status };
   if (flag.caseState !== now.caseState) {
@@ -207,12 +223,13 @@ function ended(
   exempt: string | undefined,
   overdue: boolean,
 ): FlagChange[] {
-  if (passing.has(flag.rule))
+  const judged = flag.decidedAt != null;
+  if (passing.has(flag.rule) && !judged)
     return [changed(flag, 'flag:changed', overdue ? 'superseded' : 'ended', 'resolved')];
   if (exempt === 'past_its_limit' || exempt === 'joint')
     return [changed(flag, 'flag:changed', 'superseded', 'resolved')];
   if (flag.status === 'withdrawal_pending') return [];
-  if (!doubt) return [changed(flag, 'flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
+  if (!doubt) return judged ? [] : [changed(flag, 'flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
   const pending = changed(flag, 'flag:changed', 'clearing_data_doubtful', 'withdrawal_pending');
   if (proposal && !reopenable.has(proposal.status)) return [pending];
   return [
@@ -233,10 +250,11 @@ function ended(
 
 /** The events that cleared a flag and must be looked at by a person: corrections, and arrivals beyond the usual lag. */
 function doubtfulData(flag: StandingFlag, state: CaseState, clearing: Clearing): Raised | undefined {
-  const amended = state.amended.filter((a) => (a.arrivedAt ?? Infinity) >= flag.raisedAt);
+  const since = Math.max(flag.raisedAt, flag.decidedAt ?? -Infinity);
+  const amended = state.amended.filter((a) => (a.arrivedAt ?? Infinity) >= since);
   const late = clearing.arrivals.filter(
     (d) =>
-      d.arrivedAt >= flag.raisedAt &&
+      d.arrivedAt >= since &&
       d.arrivedAt - d.at > clearing.usualLag(d.sourceId) &&
       !clearing.inOutage(d),
   );

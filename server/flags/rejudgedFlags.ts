@@ -1,10 +1,11 @@
 import { severities, type RuleId } from '#contract/rule';
 import type { Shift } from '../domain/rules/compareFindings.ts';
-import { isLive, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { isLive, mayReopen, severityNow, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 
 /**
  * What a re-judgement does to the flags of a case. What is no finding any more is withdrawn, whatever a person has made
- * of it meanwhile; what is one is raised, or raised again; history stays archived. AMD-01 has no say: no data changed.
+ * of it meanwhile; what is one is raised, or raised again, unless a person ended it; history stays archived. AMD-01 has
+ * no say: no data changed.
  */
 export function rejudgedFlags(
   shifts: readonly Shift[],
@@ -30,13 +31,13 @@ export function rejudgedFlags(
         },
       ];
     }
-    const found = { ...change, severity: after.severity, raised: after, standing: flag };
+    const severity = flag ? severityNow(flag, after.severity) : after.severity;
+    const found = { ...change, severity, raised: after, standing: flag };
     const fresh = historical ? 'archived' : 'raised';
-    if (!flag || flag.status === 'withdrawn' || flag.status === 'resolved')
-      return [{ ...found, topic: 'flag:raised', status: fresh }];
+    if (!flag || mayReopen(flag)) return [{ ...found, topic: 'flag:raised', status: fresh }];
     if (!isLive(flag.status) && flag.status !== 'archived') return [];
-    if (flag.severity === after.severity && flag.facts === JSON.stringify(after.facts)) return [];
-    const worse = severities.indexOf(after.severity) > severities.indexOf(flag.severity);
+    if (flag.severity === severity && flag.facts === JSON.stringify(after.facts)) return [];
+    const worse = severities.indexOf(severity) > severities.indexOf(flag.severity);
     return [{ ...found, topic: worse ? 'flag:escalated' : 'flag:changed', status: flag.status }];
   });
 }

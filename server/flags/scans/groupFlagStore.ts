@@ -10,7 +10,10 @@ export async function flagsOfGroups(
 ): Promise<StandingGroupFlag[]> {
   const { rows } = await db.query<StandingGroupFlag>(
     `select f.flag_id as "flagId", f.subject_kind as "subjectKind", f.subject_id as "subjectId", f.rule, f.occurrence,
-            f.severity, f.status, coalesce(f.evidence ->> 'factsText', '') as facts
+            f.severity, f.status, coalesce(f.evidence ->> 'factsText', '') as facts,
+            (f.followup ->> 'decidedAt')::float8 as "decidedAt",
+            case when f.status = 'withdrawal_pending'
+                 then coalesce(f.followup -> 'before' ->> 'status', f.followup ->> 'status') end as "pendingFrom"
        from flags f
        join (select distinct * from unnest($1::text[], $2::text[], $3::text[]) as k (kind, id, rule)) as k
          on f.subject_kind = k.kind and f.subject_id = k.id and f.rule = k.rule

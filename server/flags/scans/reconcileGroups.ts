@@ -1,7 +1,7 @@
 import type { FlagStatus, RuleId, Severity } from '#contract/rule';
 import type { GroupFinding } from '../../domain/rules/many/manyRule.ts';
 import type { ChangedFlagRow, NewFlagRow, SubjectKind } from '../flagStore.ts';
-import { isLive, type FlagReason, type FlagTopic } from '../reconcileFlags.ts';
+import { isLive, mayReopen, severityNow, type FlagReason, type FlagTopic } from '../reconcileFlags.ts';
 import type { ScannedGroup } from './scanGroup.ts';
 
 export interface StandingGroupFlag {
@@ -13,6 +13,9 @@ export interface StandingGroupFlag {
   severity: Severity;
   status: FlagStatus;
   facts: string;
+  /** As a case's flag has them. */
+  decidedAt?: number | null;
+  pendingFrom?: FlagStatus | null;
 }
 
 export interface GroupChanges {
@@ -27,8 +30,8 @@ const clearsByItself: ReadonlySet<string> = new Set(['outage', 'machine', 'seaso
 
 /**
  * Compares what scans found with the flags that stand. A finding raises one flag a subject, rule and occurrence, or
- * reopens the one that had ended by itself; one that a person ended stays ended. The same finding again changes
- * nothing.
+ * reopens the one that had ended by itself; one that a person ended stays ended, and what a person has judged does not
+ * end with its condition. The same finding again changes nothing.
  */
 export function reconcileGroups(
   groups: readonly ScannedGroup[],
@@ -71,8 +74,9 @@ function raise(
   }
   const change = (topic: FlagTopic, reason: FlagReason, status: FlagStatus) =>
     changed.push({ topic, flag: changedRow(group, flag, reason, status, finding) });
-  if (flag.status === 'withdrawn' || flag.status === 'resolved') change('flag:raised', 'met_again', 'raised');
-  else if (flag.status === 'withdrawal_pending') change('flag:changed', 'met_again', 'raised');
+  if (mayReopen(flag)) change('flag:raised', 'met_again', 'raised');
+  else if (flag.status === 'withdrawal_pending')
+    change('flag:changed', 'met_again', flag.pendingFrom ?? 'raised');
   else if (isLive(flag.status) && flag.facts !== JSON.stringify(finding.facts))
     change('flag:changed', 'facts_changed', flag.status);
 }
@@ -82,6 +86,7 @@ function end(group: ScannedGroup, flag: StandingGroupFlag, { changed }: GroupCha
   const change = (topic: FlagTopic, reason: FlagReason, status: FlagStatus) =>
     changed.push({ topic, flag: changedRow(group, flag, reason, status, undefined) });
   if (judgement.result === 'not_evaluable' || flag.status === 'withdrawal_pending') return;
+  if (flag.decidedAt != null) return;
   if (judgement.result === 'exempt' && clearsByItself.has(judgement.reason))
     change('flag:withdrawn', 'cleared_by_late_data', 'withdrawn');
   else if (whenGone === 'resolved') change('flag:changed', 'ended', 'resolved');
@@ -134,7 +139,7 @@ function changedRow(
     flag_id: flag.flagId,
     reason,
     status,
-    severity: finding?.severity ?? flag.severity,
+    severity: finding ? severityNow(flag, finding.severity) : flag.severity,
     case_state: null,
     ended: !isLive(status),
     transition: reason !== 'facts_changed',

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query('truncate accounts, sessions, api_tokens restart identity');
+  await database.pool.query('truncate accounts restart identity cascade');
 });
 
 const run = (command: typeof userCommand, line: string, stdin?: string): Promise<number> => {

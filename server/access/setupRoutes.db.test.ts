@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query('truncate accounts, sessions, api_tokens, setup_codes restart identity');
+  await database.pool.query('truncate accounts, setup_codes restart identity cascade');
   app = await readApp(database.pool, { now: start }, (parts) => {
     const all = { ...parts, pool: database.pool, limits: createSignInLimits() };
     return [setupRoutes(all), sessionRoutes(all)];

@@ -93,21 +93,12 @@ export class ImportBatch {
   }
 
   private async append(fresh: readonly ImportEvent[]): Promise<void> {
-    // two writers, a case never in both: one works out its cases while the database writes the other's
-    const middle = fresh.findIndex(
-      ({ event }, index) => index >= fresh.length / 2 && event.caseId !== fresh[index - 1]?.event.caseId,
-    );
-    const halves = middle < 0 ? [fresh] : [fresh.slice(0, middle), fresh.slice(middle)];
-    await Promise.all(halves.map((half) => this.appendHalf(half)));
-  }
-
-  private async appendHalf(half: readonly ImportEvent[]): Promise<void> {
-    const events = half.map(({ event }) => event);
+    const events = fresh.map(({ event }) => event);
     const now = this.deps.now();
     const results = this.dryRun
       ? (await planBatch(this.deps.pool, events, this.deps.catalogue.current(), this.deps.cache, now)).results
       : await appendEvents(this.deps, events, { now, historical: true });
-    results.forEach((result, index) => this.count(result, half[index]?.line ?? 0));
+    results.forEach((result, index) => this.count(result, fresh[index]?.line ?? 0));
   }
 
   private count(result: AppendResult, line: number): void {

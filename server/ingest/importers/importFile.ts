@@ -71,7 +71,7 @@ function importShares(
   const { threads } = deps;
   return !threads || options.dryRun || size < worthThreads
     ? importShare(deps, options, prepared, allCases)
-    : threads.run(deps, options, prepared);
+    : threads.run(options, prepared);
 }
 
 /** An import changes screens once, at its end. */

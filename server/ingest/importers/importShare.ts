@@ -22,8 +22,8 @@ export interface ImportResult {
   ended: Problem | undefined;
 }
 
-/** Events of a batch, in all threads together: memory does not grow with their number. */
-const batchSize = 10_000;
+/** Events of a batch, in all threads together: memory does not grow with their number, and roll-ups come together. */
+const batchSize = 20_000;
 
 /** Maps, validates and appends one share of a file, batch by batch. What stands before a fault that ends the file is imported. */
 export async function importShare(

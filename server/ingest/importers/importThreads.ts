@@ -3,8 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Mapping } from '#contract/mappingSchema';
 import { Problem, type ProblemCode } from '#contract/problem';
 import type { SourceRecord } from '../../catalogue/catalogue.ts';
-import type { ImportDeps } from './importFile.ts';
-import { importShare, type ImportOptions, type ImportResult } from './importShare.ts';
+import type { ImportOptions, ImportResult } from './importShare.ts';
 import { sumOf, type ImportSummary } from './importSummary.ts';
 import type { PreparedImport } from './prepareImport.ts';
 import type { Share } from './share.ts';
@@ -41,10 +40,13 @@ export type ThreadMessage =
     };
 
 export interface ImportThreads {
-  run(deps: ImportDeps, options: ImportOptions, prepared: PreparedImport): Promise<ImportResult>;
+  run(options: ImportOptions, prepared: PreparedImport): Promise<ImportResult>;
 }
 
 const mostThreads = 4;
+
+/** In MB: the events of a batch die together; in the usual 48 most would be copied twice before. */
+const youngGeneration = 96;
 
 /** Undefined where another thread would only wait for this one's processor. */
 export function importThreads(
@@ -53,41 +55,41 @@ export function importThreads(
 ): ImportThreads | undefined {
   if (count < 2) return undefined;
   const setting = { databaseUrl, secret, timezone };
-  return { run: (deps, options, prepared) => runShares(setting, count, deps, options, prepared) };
+  return { run: (options, prepared) => runShares(setting, count, options, prepared) };
 }
 
 async function runShares(
   setting: ThreadSetting,
   of: number,
-  deps: ImportDeps,
-  options: ImportOptions,
-  prepared: PreparedImport,
+  { file, mapping, progress }: ImportOptions,
+  { source, idsFromFile, heardBefore }: PreparedImport,
 ): Promise<ImportResult> {
-  const { file, mapping, progress } = options;
-  const { source, idsFromFile, heardBefore } = prepared;
   const said = new Map<number, Told>();
   const hear = (part: number, told: Told): void => {
     said.set(part, told);
     const read = said.size < of ? 0 : Math.min(...[...said.values()].map((one) => one.read));
     progress?.(read, told.size, sumOf([...said.values()].map(({ summary }) => summary)));
   };
-  const workers = Array.from({ length: of - 1 }, (_, i) => {
-    const share = { part: i + 1, of };
-    const workerData: ThreadJob = { ...setting, file, mapping, source, idsFromFile, heardBefore, share };
+  const workers = Array.from({ length: of }, (_, part) => {
+    const workerData: ThreadJob = {
+      ...setting,
+      file,
+      mapping,
+      source,
+      idsFromFile,
+      heardBefore,
+      share: { part, of },
+    };
     return new Worker(new URL('./importThread.js', import.meta.url), {
       workerData,
       execArgv: ['--enable-source-maps'],
+      resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
     });
   });
   try {
-    const here = {
-      ...options,
-      progress: (read: number, size: number, summary: ImportSummary) => hear(0, { read, size, summary }),
-    };
-    const results = await Promise.all([
-      importShare(deps, here, prepared, { part: 0, of }),
-      ...workers.map((worker, i) => resultOf(worker, (told) => hear(i + 1, told))),
-    ]);
+    const results = await Promise.all(
+      workers.map((worker, part) => resultOf(worker, (told) => hear(part, told))),
+    );
     return {
       summary: sumOf(results.map(({ summary }) => summary)),
       ended: results.find(({ ended }) => ended)?.ended,

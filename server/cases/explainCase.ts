@@ -17,6 +17,7 @@ import { caseHistories, type Viewpoint } from './caseHistory.ts';
 import { loadRows, spanOfRow } from './caseStore.ts';
 import { joinFamilies } from './joinFamilies.ts';
 import { proofsAt } from './proofsAt.ts';
+import { unreliableDuration } from './unreliableDuration.ts';
 
 export interface ExplainParts {
   db: Queryable;
@@ -111,6 +112,7 @@ export async function viewCase(
     acceptedAt: textOrNull(clock?.start?.at),
     acceptanceGround: clock?.start?.ground ?? null,
     concludedAt: textOrNull(facts.concludedAt),
+    durationUnreliable: await unreliableDuration(parts.db, caseId),
     limits: clock
       ? limitsOf(clock).map((limit) => clockAnswer(limit, clock, round ? endOf(round) : null, at.asOf))
       : [],

@@ -346,6 +346,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
 
   it('G13c: of a source whose events usually take seconds, forty minutes are too long as well', async () => {
     const by = await newSource();
+    ofThisTest.add('G13c');
     const quick = Array.from({ length: 100 }, (_, n): Line => {
       const happened = at('2026-03-03 10:00') + n * 1000;
       return ['step_completed', text(happened), { step: `s${n}`, arrives: text(happened + 2000) }];
@@ -360,10 +361,12 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
       'AMD-01 query raised open',
       'TIM-02 yellow withdrawal_pending open',
     ]);
+    expect(await explained('G13c')).toEqual([]);
   });
 
   it('G16: a source silent for three hours on a working day is FEED-01, and screens say stale, never 0 overdue', async () => {
     const by = await told('G16', [['accepted', '2026-03-02 10:00']]);
+    ofThisTest.add('G16-late');
     await city.tell(by, 'G16-late', [['accepted', '2026-03-02 10:00']]);
     await city.judge('2026-03-10 00:10');
     await city.tell(by, 'G16', [
@@ -459,6 +462,7 @@ describe('golden cases, from the HTTP request to the list of flags', () => {
       '2026-05-11 09:30',
       parentCase === undefined ? {} : { parentCase },
     ];
+    ofThisTest.add('G14b-2');
     // the child is told of first
     const child = await told('G14b-1', [submitted('G14b'), ['accepted', '2026-05-11 10:00']], {
       item: 'long',
@@ -574,6 +578,7 @@ const recompute = (time: string) => {
 describe('G17: a limit that runs into an unpublished year', () => {
   it('is provisional, and moves with its flags when the year is published', async () => {
     const by = await told('G17', [['accepted', '2026-12-14 10:00']], { item: 'long' });
+    ofThisTest.add('G17-done');
     await city.tell(by, 'G17-done', [['accepted', '2026-12-14 10:00'], granted('2026-12-18 10:00')], {
       item: 'long',
     });

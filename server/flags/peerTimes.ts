@@ -12,7 +12,7 @@ export const bucketWidth = 0.01;
 
 /**
  * The natural times of promised items' cases concluded on the merits in [from, to) in the default namespace, each with
- * its bucket: temporary table `peer_times`. Needs a transaction, like all that follow.
+ * its bucket, but for those that are unreliable: temporary table `peer_times`. Needs a transaction, like all that follow.
  */
 export async function collectPeerTimes(db: Queryable, from: Instant, to: Instant): Promise<void> {
   await db.query(
@@ -27,7 +27,8 @@ export async function collectPeerTimes(db: Queryable, from: Instant, to: Instant
         and c.outcome = any($3::text[]) and (c.marks is null or not c.marks && $4::text[])
         and c.accepted_at <= c.concluded_at and c.department is not null
         and not i.provisional and i.record ->> 'handling' = 'promised'
-        and s.settings ->> 'precision' is distinct from 'day'`,
+        and s.settings ->> 'precision' is distinct from 'day'
+        and not exists (select from unreliable_durations u where u.case_id = c.case_id)`,
     [new Date(from), new Date(to), [...decidedOnTheMerits], [...legitimatelyFast], bucketWidth],
   );
   await db.query('analyze peer_times');

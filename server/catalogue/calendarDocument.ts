@@ -6,8 +6,8 @@ import type { RecordedCatalogue } from './recordedCatalogue.ts';
 import type { Versioned } from './versioned.ts';
 
 /**
- * The document that records a calendar's change: its newest version, or a copy of another's, with the days changed,
- * and the places that follow it from then on.
+ * The document that records a calendar's change: its newest version, or one that begins as another's and follows it,
+ * with the days changed, and the places that follow it from then on.
  * @throws Problem `not_found` for a calendar or place that is not recorded, `invalid` for what cannot be meant
  */
 export function calendarDocument(
@@ -30,6 +30,7 @@ export function calendarDocument(
     duePolicy,
     hours: hours.map(([from, to]): [string, string] => [from, to]),
     publishedThrough: change.publishedThrough ?? publishedThrough,
+    basedOn: change.basedOn ?? (base.code === code ? base.basedOn : null),
     days: [...days.values()],
   };
   return {

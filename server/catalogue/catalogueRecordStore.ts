@@ -97,10 +97,10 @@ export async function insertCalendars(
   calendars: readonly Unrecorded<CalendarVersion>[],
 ): Promise<void> {
   await db.query(
-    `insert into calendars (code, revision, timezone, due_policy, hours, published_through)
-     select code, $1, timezone, "duePolicy", hours, "publishedThrough"
+    `insert into calendars (code, revision, timezone, due_policy, hours, published_through, based_on)
+     select code, $1, timezone, "duePolicy", hours, "publishedThrough", "basedOn"
        from json_to_recordset($2) as given (code text, timezone text, "duePolicy" text, hours jsonb,
-            "publishedThrough" date)`,
+            "publishedThrough" date, "basedOn" text)`,
     [revision, JSON.stringify(calendars)],
   );
 }

@@ -60,6 +60,7 @@ export function calendarRow(record: CalendarRecord): Unrecorded<CalendarVersion>
     duePolicy: record.duePolicy,
     hours: record.hours,
     publishedThrough: record.publishedThrough,
+    basedOn: record.basedOn ?? null,
     days: days.sort((a, b) => (a.day < b.day ? -1 : 1)),
   };
 }

@@ -72,7 +72,7 @@ export async function itemVersions(db: Queryable, upTo: number): Promise<ItemVer
 export async function calendarVersions(db: Queryable, upTo: number): Promise<CalendarVersion[]> {
   const { rows } = await db.query<CalendarVersion>(
     `select c.code, c.revision, c.timezone, c.due_policy as "duePolicy", c.hours,
-            c.published_through as "publishedThrough", coalesce(d.days, '[]') as days
+            c.published_through as "publishedThrough", c.based_on as "basedOn", coalesce(d.days, '[]') as days
        from calendars c
        left join lateral (
               select json_agg(json_build_object('day', day, 'off', off, 'name', name) order by day) as days

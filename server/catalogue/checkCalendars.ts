@@ -22,6 +22,11 @@ export function checkCalendars(document: CatalogueDocument, recorded: RecordedCa
   return [
     ...repeatedCodes('calendars', document.calendars),
     ...document.calendars.flatMap((calendar, row) => checkCalendar(calendar, `calendars[${row}]`)),
+    ...document.calendars.flatMap(({ code, basedOn }, row) => {
+      if (basedOn == null || (basedOn !== code && known.has(basedOn))) return [];
+      const message = `calendar ${code} cannot be based on ${basedOn}; name another calendar of this document or the catalogue`;
+      return [{ path: `calendars[${row}].basedOn`, message }];
+    }),
     ...named('regions', document.regions),
     ...named('departments', document.departments),
     ...named('items', document.items),

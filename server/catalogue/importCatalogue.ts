@@ -16,6 +16,7 @@ import { calendarWarnings, checkCalendars } from './checkCalendars.ts';
 import { checkItems, promiseWarnings } from './checkItems.ts';
 import { checkPlaces } from './checkPlaces.ts';
 import { faultsOf, type DocumentFault } from './documentFault.ts';
+import { followingCalendars } from './followingCalendars.ts';
 import { planVersions, type ImportCounts } from './planVersions.ts';
 import { recordedCatalogue, type RecordedCatalogue } from './recordedCatalogue.ts';
 import { unknownFields } from './unknownFields.ts';
@@ -85,12 +86,14 @@ function planDocument(document: CatalogueDocument, recorded: RecordedCatalogue) 
   const items = document.items
     .map(itemRow)
     .sort((a, b) => Number(a.validFrom > b.validFrom) - Number(a.validFrom < b.validFrom));
+  const calendars = document.calendars.map(calendarRow);
+  const following = followingCalendars(calendars, recorded.calendars);
   return {
     regions: planVersions(document.regions.map(regionRow), recorded.regions),
     departmentKinds: planVersions(document.departmentKinds.map(departmentKindRow), recorded.departmentKinds),
     departments: planVersions(document.departments.map(departmentRow), recorded.departments),
     items: planVersions(items, recorded.items, (earlier, row) => earlier.validFrom === row.validFrom),
-    calendars: planVersions(document.calendars.map(calendarRow), recorded.calendars),
+    calendars: planVersions([...calendars, ...following], recorded.calendars),
   };
 }
 

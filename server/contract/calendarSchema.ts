@@ -14,7 +14,7 @@ export const calendarChangeSchema = z.strictObject({
     .default([])
     .describe('`off` null takes the day off the list: it is then what its weekday says'),
   publishedThrough: day.optional().describe('The last day of a further published year'),
-  basedOn: code.optional().describe('For a calendar of its own: the calendar it is a copy of'),
+  basedOn: code.optional().describe('For a calendar of its own: the calendar that it begins as, and follows'),
   regions: z.array(code).max(5000).default([]).describe('Regions that follow this calendar from now on'),
   departments: z.array(code).max(5000).default([]).describe('Departments that follow it from now on'),
   note: z.string().max(1000).default('').describe('By whose order'),

@@ -85,6 +85,7 @@ export const calendarSchema = z.object({
   /** Days that differ from Monday–Friday: holidays (`off`) and make-up working days (not `off`). */
   days: z.array(z.object({ date: localDay, off: z.boolean(), name: z.string().max(40).default('') })),
   publishedThrough: localDay,
+  basedOn: code.nullish().describe('The calendar whose later versions it follows, but for days of its own'),
 });
 
 /** A catalogue document, whole or in part (CONTRACT, Catalogue). */

@@ -223,6 +223,28 @@ describe('applying', () => {
     expect(await differences()).toEqual(none);
   });
 
+  it('a district’s own calendar follows the one it began as, and keeps its closing day', async () => {
+    await openCases();
+    await apply('YUZHONG', { ...closed('2026-03-06'), basedOn: 'CN', regions: ['500103'] });
+    const change = { ...closed('2026-03-09'), publishedThrough: '2027-12-31' };
+    const report = await preview('CN', change);
+    expect(report).toMatchObject({ cases: 2, moved: 2, later: 2 });
+    expect(told(await apply('CN', change))).toEqual(told(report));
+    expect(await due('early')).toBe(at('2026-03-11 00:00'));
+    expect(await due('later')).toBe(at('2026-03-13 00:00'));
+    const calendar = city.world.catalogue.current().calendar('YUZHONG');
+    expect(calendar).toMatchObject({ basedOn: 'CN', publishedThrough: '2027-12-31' });
+    await recompute();
+    expect(await differences()).toEqual(none);
+
+    // once it works on a day that is free elsewhere, that is its own
+    await apply('YUZHONG', { days: [{ date: '2026-03-09', off: false }] });
+    expect(await due('later')).toBe(at('2026-03-12 00:00'));
+    await apply('CN', { days: [{ date: '2026-03-09', off: null }] });
+    expect(await due('early')).toBe(at('2026-03-10 00:00'));
+    expect(await due('later')).toBe(at('2026-03-12 00:00'));
+  });
+
   it('publishes a year: provisional due dates become certain', async () => {
     city.time.now = at('2026-12-28 08:00');
     await city.tell(by, 'over', [accepted('2026-12-28 10:00')]);

@@ -14,6 +14,8 @@ export interface CalendarVersion {
   days: readonly { day: LocalDay; off: boolean; name: string }[];
   /** Last day of the last published year; beyond it the calendar is provisional. */
   publishedThrough: LocalDay;
+  /** The calendar whose later versions it follows, but for the days it has of its own. */
+  basedOn?: string | null;
   /** ALWAYS: every day is a working day. */
   everyDay?: boolean;
 }

@@ -11,6 +11,7 @@ import { scanMany } from './flags/scans/scanMany.ts';
 import { reviewItems } from './flags/reviewItems.ts';
 import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
+import { watchQuarantine } from './flags/watchQuarantine.ts';
 import { takeBaselines } from './flags/takeBaselines.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
@@ -86,7 +87,8 @@ export function startWork(deps: WorkDeps): RunningWork {
       return { ...(await raiseFlags(parts, clock())) };
     },
     async findSilentSources() {
-      return { told: await watchSources({ pool, catalogue: current }, clock()) };
+      const parts = { pool, catalogue: current };
+      return { told: await watchSources(parts, clock()), quarantined: await watchQuarantine(parts, clock()) };
     },
     async recomputeDueDates(run) {
       await catalogue.refresh(pool);

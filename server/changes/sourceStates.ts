@@ -7,6 +7,7 @@ interface SourceStateRow {
   name: string;
   lastReceivedAt: Instant | null;
   staleSince: Instant | null;
+  notCounted: number;
   regions: string[];
   departments: string[];
 }
@@ -18,6 +19,9 @@ interface SourceStateRow {
 export async function sourceStates(db: Queryable): Promise<SourceState[]> {
   const { rows } = await db.query<SourceStateRow>(
     `select s.source_id as "sourceId", s.name, w.last_received_at as "lastReceivedAt", w.stale_since as "staleSince",
+            coalesce((select sum((f.evidence -> 'facts' ->> 'cases')::integer) from flags f
+                       where f.subject_kind = 'source' and f.subject_id = s.source_id::text and f.rule = 'DAT-01'
+                         and f.ended_at is null), 0) as "notCounted",
             coalesce(s.settings -> 'regions', '[]') as regions, coalesce(s.settings -> 'departments', '[]') as departments
        from sources s left join source_watermarks w using (source_id)
       where s.namespace = '' and s.revoked_at is null and not coalesce((s.settings ->> 'historical')::boolean, false)

@@ -24,7 +24,7 @@ export interface StoredChange {
   /** At most one candidate a region for the pop-ups. */
   spots?: Spot[];
   flags?: { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }[];
-  sources?: { topic: 'source:stale' | 'source:recovered'; source: SourceState }[];
+  sources?: { topic: 'source:stale' | 'source:recovered' | 'source:changed'; source: SourceState }[];
   heard?: [sourceId: number, at: Instant][];
   job?: JobState;
   resync?: 'catalogue' | 'import' | 'rebuild' | 'rejudgement';

@@ -48,6 +48,7 @@ const source = (sourceId: number, extra: Partial<SourceState> = {}): SourceState
   name: `s${sourceId}`,
   lastReceivedAt: null,
   staleSince: null,
+  notCounted: 0,
   regions: [],
   departments: [],
   ...extra,

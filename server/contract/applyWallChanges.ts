@@ -31,6 +31,7 @@ function applyOne(state: WallState, change: WallChange): WallState {
       return { ...state, flags: putFlag(state.flags, change.flag) };
     case 'source:stale':
     case 'source:recovered':
+    case 'source:changed':
       return { ...state, sources: putSource(state.sources, change.source) };
     case 'source:heard':
       return { ...state, sources: hear(state.sources, new Map(change.heard)) };

@@ -106,6 +106,8 @@ export interface SourceState {
   name: string;
   lastReceivedAt: InstantText | null;
   staleSince: InstantText | null;
+  /** Cases whose events wait for unknown codes, while they are so many that its tiles must say so; else 0. */
+  notCounted: number;
   regions: string[];
   departments: string[];
 }
@@ -155,7 +157,7 @@ export type WallChange =
     }
   | { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }
   | { topic: 'spot:shown'; spot: Spot }
-  | { topic: 'source:stale' | 'source:recovered'; source: SourceState }
+  | { topic: 'source:stale' | 'source:recovered' | 'source:changed'; source: SourceState }
   | { topic: 'source:heard'; heard: [sourceId: number, at: Instant][] }
   | { topic: 'job:finished'; job: JobState }
   | { topic: 'resync'; reason: 'day' | 'catalogue' | 'import' | 'rebuild' | 'rejudgement' | 'gap' }

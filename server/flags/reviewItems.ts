@@ -34,7 +34,7 @@ export async function reviewItems(
     return item ? judgeItem(item, catalogue, bench, at) : [];
   });
   const superseded = await endSuperseded(pool, groups, now, claim);
-  return superseded + (await saveGroups(pool, groups, now, claim));
+  return superseded + (await saveGroups(pool, catalogue, groups, now, claim));
 }
 
 function judgeItem(item: ItemVersion, catalogue: Catalogue, bench: Bench, at: Instant): ScannedGroup[] {

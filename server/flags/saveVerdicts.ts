@@ -10,6 +10,7 @@ import { rollupChange } from '../cases/rollupChange.ts';
 import { addCase, countingOf, newRollups, type Rollups } from '../cases/rollups.ts';
 import { addToRollups } from '../cases/rollupStore.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { calmTopics } from './calmTopics.ts';
 import { changeFlags, saveChecks, type ChangedFlagRow, type FlagTrace } from './flagStore.ts';
 import { changedFlagRow, cardOf, newCaseFlag } from './flagRows.ts';
 import { insertCaseFlags, type CaseFlag } from './insertCaseFlags.ts';
@@ -106,9 +107,11 @@ async function toldFlags(
     const item = row.item === null ? undefined : catalogue.newestItem(row.item);
     tell('flag:raised', cardOf(flagId, row, item, now));
   }
-  if (changed.size > 0)
+  if (changed.size > 0) {
+    const topics = await calmTopics(db, changed, now);
     for (const flag of await flagCards(db, [...changed.keys()]))
-      tell(changed.get(flag.flagId) ?? 'flag:changed', flag);
+      tell(topics.get(flag.flagId) ?? 'flag:changed', flag);
+  }
   return told;
 }
 

@@ -14,8 +14,10 @@ import { sourceStates } from '../changes/sourceStates.ts';
 import type { StoredChange } from '../changes/storedChange.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { silentSince } from '../domain/rules/feedSilence.ts';
-import { changeFlags, insertFlags } from './flagStore.ts';
+import { calmTopics } from './calmTopics.ts';
+import { changeFlags, insertFlags, type NewFlagRow } from './flagStore.ts';
 import { openSilenceFlags } from './sourceFlagStore.ts';
+import { placeSubjects } from './subjectPlace.ts';
 
 export interface SourceSilenceParts {
   pool: Pool;
@@ -41,7 +43,7 @@ export async function watchSources({ pool, catalogue }: SourceSilenceParts, now:
     const inOutage = known.outages(mark.sourceId).some(({ from, to }) => from <= now && now <= to);
     const changed = await inTransaction(pool, async (db) => {
       if (mark.staleSince === null && since !== null && !inOutage)
-        return fallSilent(db, mark, since, version, now);
+        return fallSilent(db, known, mark, { since, version, now });
       if (mark.staleSince !== null) return recover(db, mark, now);
       return false;
     });
@@ -52,38 +54,32 @@ export async function watchSources({ pool, catalogue }: SourceSilenceParts, now:
 
 async function fallSilent(
   db: PoolClient,
+  catalogue: Catalogue,
   mark: Watermark,
-  since: Instant,
-  version: number,
-  now: Instant,
+  { since, version, now }: { since: Instant; version: number; now: Instant },
 ): Promise<boolean> {
   if (!(await markStale(db, mark.sourceId, mark.lastReceivedAt, since))) return false;
   const facts = { lastReceivedAt: mark.lastReceivedAt ?? 0, since };
-  const added = await insertFlags(
-    db,
-    [
-      {
-        subject_kind: 'source',
-        subject_id: String(mark.sourceId),
-        rule: 'FEED-01',
-        occurrence: new Date(mark.lastReceivedAt ?? since).toISOString(),
-        severity: 'notice',
-        status: 'raised',
-        case_state: null,
-        region: null,
-        department: null,
-        item: null,
-        step: null,
-        source_id: mark.sourceId,
-        occurred_at: new Date(since).toISOString(),
-        rule_version: version,
-        item_revision: null,
-        calendar_revision: null,
-        evidence: { facts, factsText: JSON.stringify(facts), events: [] },
-      },
-    ],
-    now,
-  );
+  const flag: NewFlagRow = {
+    subject_kind: 'source',
+    subject_id: String(mark.sourceId),
+    rule: 'FEED-01',
+    occurrence: new Date(mark.lastReceivedAt ?? since).toISOString(),
+    severity: 'notice',
+    status: 'raised',
+    case_state: null,
+    region: null,
+    department: null,
+    item: null,
+    step: null,
+    source_id: mark.sourceId,
+    occurred_at: new Date(since).toISOString(),
+    rule_version: version,
+    item_revision: null,
+    calendar_revision: null,
+    evidence: { facts, factsText: JSON.stringify(facts), events: [] },
+  };
+  const added = await insertFlags(db, await placeSubjects(db, catalogue, [flag]), now);
   await tell(db, mark.sourceId, 'source:stale', added, 'flag:raised', now);
   return true;
 }
@@ -123,7 +119,9 @@ async function tell(
   const source = (await sourceStates(db)).find((s) => s.sourceId === sourceId);
   const change: StoredChange = {};
   if (source) change.sources = [{ topic, source }];
+  const topics = await calmTopics(db, new Map(flagIds.map((flagId) => [flagId, flagTopic])), now);
   const cards = flagIds.length === 0 ? [] : await flagCards(db, flagIds);
-  if (cards.length > 0) change.flags = cards.map((flag) => ({ topic: flagTopic, flag }));
+  if (cards.length > 0)
+    change.flags = cards.map((flag) => ({ topic: topics.get(flag.flagId) ?? flagTopic, flag }));
   await appendChange(db, now, change);
 }

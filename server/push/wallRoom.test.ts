@@ -38,6 +38,7 @@ function bigCity(): WallState {
     name: `s${index}`,
     lastReceivedAt: null,
     staleSince: null,
+    notCounted: 0,
     regions: [],
     departments: [],
   }));

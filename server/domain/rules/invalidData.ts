@@ -5,7 +5,7 @@ import { clear, type Judgement, type Rule } from './rule.ts';
 export const invalidData: Rule = {
   id: 'DAT-01',
   aspect: 'data',
-  defaults: {},
+  defaults: { quarantinedPercent: 1 },
   ofWholeCase: true,
   judge({ state, round }) {
     const caseState = endOf(round) === null ? 'open' : 'concluded';

@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '#contract/time';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { appendChange } from '../../changes/appendChange.ts';
 import { flagCards } from '../../changes/flagCards.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { calmTopics } from '../calmTopics.ts';
 import { changeFlags, insertFlags } from '../flagStore.ts';
 import type { FlagTopic } from '../reconcileFlags.ts';
+import { placeSubjects } from '../subjectPlace.ts';
 import { flagsOfGroups, lookAgainAt } from './groupFlagStore.ts';
 import { reconcileGroups } from './reconcileGroups.ts';
 import type { ScannedGroup } from './scanGroup.ts';
@@ -16,6 +19,7 @@ import type { ScannedGroup } from './scanGroup.ts';
  */
 export function saveGroups(
   pool: Pool,
+  catalogue: Catalogue,
   groups: readonly ScannedGroup[],
   now: Instant,
   assertFence?: (db: PoolClient) => Promise<void>,
@@ -31,7 +35,8 @@ export function saveGroups(
     if (again.length > 0) await lookAgainAt(db, again, now);
     const topics = new Map<number, FlagTopic>();
     if (added.length > 0)
-      for (const flagId of await insertFlags(db, added, now)) topics.set(flagId, 'flag:raised');
+      for (const flagId of await insertFlags(db, await placeSubjects(db, catalogue, added), now))
+        topics.set(flagId, 'flag:raised');
     if (changed.length > 0) {
       await changeFlags(
         db,
@@ -52,9 +57,10 @@ export async function tellFlags(
   now: Instant,
 ): Promise<void> {
   if (topics.size === 0) return;
+  const told = await calmTopics(db, topics, now);
   const cards = await flagCards(db, [...topics.keys()]);
   const flags = cards
     .filter((card) => card.severity !== 'info' && card.status !== 'archived')
-    .map((flag) => ({ topic: topics.get(flag.flagId) ?? ('flag:changed' as const), flag }));
+    .map((flag) => ({ topic: told.get(flag.flagId) ?? ('flag:changed' as const), flag }));
   if (flags.length > 0) await appendChange(db, now, { flags });
 }

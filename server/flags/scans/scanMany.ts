@@ -49,7 +49,7 @@ export async function scanMany(
     if (shouldStop?.()) return sum;
     const groups = await scan(parts);
     sum.groups += groups.length;
-    sum.changed += await saveGroups(pool, groups, now, assertFence);
+    sum.changed += await saveGroups(pool, known, groups, now, assertFence);
   }
   if (job === 'scan_arrivals') {
     const span = { from: parts.from - dayMs, timezone: parts.zone.name, now };

@@ -20,6 +20,7 @@ export function source(sourceId: number, extra: Partial<SourceState> = {}): Sour
     name: `源${sourceId}`,
     lastReceivedAt: '2026-11-23T02:00:00.000Z',
     staleSince: null,
+    notCounted: 0,
     regions: [],
     departments: [],
     ...extra,

@@ -12,10 +12,12 @@ import { addCase, countingOf, newRollups } from '../cases/rollups.ts';
 import { addToRollups } from '../cases/rollupStore.ts';
 import { appendChange } from '../changes/appendChange.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { timezone } from '../domain/calendar/timezone.ts';
 import { judgeByBoth, type CalendarCase } from './calendarCases.ts';
 import { calendarReach } from './calendarReach.ts';
-import { calendarCases, claimCases, countCalendarCases, firstCase, setAlerts } from './calendarStore.ts';
+import { calendarCases, calendarPages, claimCases, setAlerts } from './calendarStore.ts';
 import { calendarCounts, countCalendarCase, newCalendarTally } from './calendarTally.ts';
+import { pageSize } from './judgePages.ts';
 import { saveFlags } from './saveVerdicts.ts';
 
 export interface ApplyCalendarParts {
@@ -37,7 +39,6 @@ interface Order {
   detail: { calendar: string; revision: number };
 }
 
-const pageSize = 500;
 const mostAttempts = 20;
 
 /**
@@ -66,16 +67,15 @@ export async function applyCalendar(
   await holder.refresh(pool);
   const after = holder.current();
   const order: Order = { before, after, actor, detail: { calendar: code, revision } };
-  const tally = newCalendarTally(after.calendar(code)?.timezone ?? after.timezone);
+  const tally = newCalendarTally();
+  const zone = timezone(after.calendar(code)?.timezone ?? after.timezone);
   const reach = calendarReach(before, after, code, change, asOf);
-  const of = await countCalendarCases(pool, reach);
+  const { pages, cases: of } = await calendarPages(pool, reach, pageSize);
   try {
-    for (let position = firstCase; ;) {
+    for (const page of pages) {
       signal?.throwIfAborted();
-      const { caseIds, last } = await calendarCases(pool, reach, position, pageSize);
-      if (!last) break;
-      for (const moved of await moveCases(parts, order, caseIds)) countCalendarCase(tally, moved);
-      position = last;
+      const caseIds = await calendarCases(pool, reach, page);
+      for (const moved of await moveCases(parts, order, caseIds)) countCalendarCase(tally, moved, zone);
       await onProgress?.(tally.cases, of);
     }
   } finally {

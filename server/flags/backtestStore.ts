@@ -5,6 +5,7 @@ import type { CaseSpan } from '../cases/caseHistory.ts';
 import { spanWindows } from '../cases/spanWindows.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Kinship } from '../domain/cases/kinship.ts';
+import { pagesUpTo, type CasePage, type PagePosition } from './casePage.ts';
 
 /** The cases that a rule version's days and scope may concern; null: not narrowed by this. */
 export interface ConcernedCases {
@@ -28,18 +29,6 @@ export interface ConcernedCases {
   dueBetween: { from: Instant; to: Instant; column: 'promised' | 'statutory' } | null;
   /** For rules about events of these types: without one of them a case needs no look at the others. */
   withEvent: readonly CaseEventType[] | null;
-}
-
-/** A place among cases by their first event and id; the time to the microsecond, as the database writes it. */
-interface PagePosition {
-  firstEventAt: string;
-  caseId: string;
-}
-
-/** Cases that lie close together in time: those behind `after`, up to `upTo`. */
-export interface CasePage {
-  after: PagePosition;
-  upTo: PagePosition;
 }
 
 export interface ConcernedCase extends CaseSpan {
@@ -96,13 +85,7 @@ export async function concernedPages(
       order by nth`,
     [...valuesOf(filter), size],
   );
-  let after: PagePosition = { firstEventAt: '-infinity', caseId: '' };
-  const pages = rows.map(({ firstEventAt, caseId }) => {
-    const page = { after, upTo: { firstEventAt, caseId } };
-    after = page.upTo;
-    return page;
-  });
-  return { pages, cases: rows[0]?.cases ?? 0 };
+  return { pages: pagesUpTo(rows), cases: rows[0]?.cases ?? 0 };
 }
 
 export async function casesOfPage(
@@ -157,8 +140,8 @@ export interface DecidedFlag {
 }
 
 /**
- * Flags of a rule on which a person has decided: by the verdict that a transition names, else by where they stand. An
- * objective cause, wrong data and a false alarm are no hit.
+ * Flags of a rule on which a person has decided, by the last word: a verdict, a withdrawal, or an appeal that withdrew
+ * it. Only a confirmed violation or delay is a hit. What silence confirmed nobody has decided.
  */
 export async function decidedFlags(
   db: Queryable,
@@ -167,14 +150,15 @@ export async function decidedFlags(
 ): Promise<DecidedFlag[]> {
   const { rows } = await db.query<DecidedFlag>(
     `select f.subject_id as "caseId", f.occurrence,
-            coalesce(v.verdict in ('confirmed_violation', 'confirmed_delay'),
-                     f.status in ('confirmed', 'rectifying', 'reviewing', 'closed')) as confirmed
+            coalesce(t.detail ->> 'verdict' in ('confirmed_violation', 'confirmed_delay'), false) as confirmed
        from flags f
-       left join lateral (
-            select detail ->> 'verdict' as verdict from flag_transitions
-             where flag_id = f.flag_id and detail ? 'verdict' order by transition_id desc limit 1) v on true
-      where f.subject_kind = 'case' and f.rule = $1 and f.subject_id = any($2::text[])
-        and (v.verdict is not null or f.status in ('confirmed', 'rectifying', 'reviewing', 'closed'))`,
+      cross join lateral (
+            select detail from flag_transitions
+             where flag_id = f.flag_id
+               and (reason in ('judged', 'withdrawn_by_hand')
+                    or reason = 'appeal_decided' and detail ->> 'outcome' = 'withdrawn')
+             order by transition_id desc limit 1) t
+      where f.subject_kind = 'case' and f.rule = $1 and f.subject_id = any($2::text[])`,
     [rule, caseIds],
   );
   return rows;

@@ -1,13 +1,6 @@
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
-
-/** Where a page ended: to the microsecond, as the database writes it. */
-export interface CasePosition {
-  firstEventAt: string;
-  caseId: string;
-}
-
-export const firstCase: CasePosition = { firstEventAt: '-infinity', caseId: '' };
+import { pagesUpTo, type CasePage, type PagePosition } from './casePage.ts';
 
 /** Open cases that a change of calendars between two days can concern. */
 export interface CalendarCases {
@@ -35,37 +28,39 @@ const valuesOf = ({ calendars, regions, departments, changed, now }: CalendarCas
   new Date(now),
 ];
 
-export async function countCalendarCases(db: Queryable, cases: CalendarCases): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `select count(*) as count from cases where ${concerned}`,
-    valuesOf(cases),
+/** Divides the cases into pages of `size`, in one look; what arrives later is in none of them, or makes one longer. */
+export async function calendarPages(
+  db: Queryable,
+  cases: CalendarCases,
+  size: number,
+): Promise<{ pages: CasePage[]; cases: number }> {
+  const { rows } = await db.query<PagePosition & { cases: number }>(
+    `select first_event_at::text as "firstEventAt", case_id as "caseId", cases
+       from (select first_event_at, case_id, row_number() over (order by first_event_at, case_id) as nth,
+                    count(*) over () as cases
+               from cases where ${concerned}) numbered
+      where nth % $7 = 0 or nth = cases
+      order by nth`,
+    [...valuesOf(cases), size],
   );
-  return rows[0]?.count ?? 0;
+  return { pages: pagesUpTo(rows), cases: rows[0]?.cases ?? 0 };
 }
 
-export interface CalendarPage {
-  caseIds: string[];
-  /** Undefined: the last page. */
-  last: CasePosition | undefined;
-}
-
-/** Cases after `after` by their first event and id, at most `limit`: those of a page lie close together in time. */
+/** The cases of a page. */
 export async function calendarCases(
   db: Queryable,
   cases: CalendarCases,
-  after: CasePosition,
-  limit: number,
-): Promise<CalendarPage> {
-  const { rows } = await db.query<CasePosition>(
-    `select case_id as "caseId", first_event_at::text as "firstEventAt"
+  { after, upTo }: CasePage,
+): Promise<string[]> {
+  const { rows } = await db.query<{ caseId: string }>(
+    `select case_id as "caseId"
        from cases
       where ${concerned}
-        and (first_event_at, case_id) > ($7::timestamptz, $8)
-      order by first_event_at, case_id
-      limit $9`,
-    [...valuesOf(cases), after.firstEventAt, after.caseId, limit],
+        and (first_event_at, case_id) > ($7::timestamptz, $8) and (first_event_at, case_id) <= ($9::timestamptz, $10)
+      order by first_event_at, case_id`,
+    [...valuesOf(cases), after.firstEventAt, after.caseId, upTo.firstEventAt, upTo.caseId],
   );
-  return { caseIds: rows.map(({ caseId }) => caseId), last: rows.at(-1) };
+  return rows.map(({ caseId }) => caseId);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CalendarReport } from '#contract/calendarSchema';
 import type { Instant } from '#contract/time';
 import { dayText } from '../domain/calendar/localDay.ts';
-import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
+import type { Timezone } from '../domain/calendar/timezone.ts';
 import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import { instantTextOrNull } from '../http/instantText.ts';
 import type { CalendarCase } from './calendarCases.ts';
@@ -15,9 +15,8 @@ type DueDate = CalendarReport['dueDates'][number];
 const mostExamples = 20;
 const mostDueDates = 400;
 
-/** What has been counted so far: bounded, whatever the number of cases. */
+/** What has been counted, of a page or of all so far: bounded, whatever the number of cases. */
 export interface CalendarTally {
-  zone: Timezone;
   cases: number;
   total: Row;
   provisionalEnded: number;
@@ -32,10 +31,8 @@ export interface CalendarTally {
 const noEffects = (): Effects => ({ raised: 0, withdrawn: 0, changed: 0 });
 const emptyRow = (): Row => ({ moved: 0, later: 0, earlier: 0, ...noEffects() });
 
-/** @param zone in which last days are told */
-export function newCalendarTally(zone: string): CalendarTally {
+export function newCalendarTally(): CalendarTally {
   return {
-    zone: timezone(zone),
     cases: 0,
     total: emptyRow(),
     provisionalEnded: 0,
@@ -48,7 +45,8 @@ export function newCalendarTally(zone: string): CalendarTally {
   };
 }
 
-export function countCalendarCase(tally: CalendarTally, { was, judged }: CalendarCase): void {
+/** @param zone in which last days are told */
+export function countCalendarCase(tally: CalendarTally, { was, judged }: CalendarCase, zone: Timezone): void {
   const { facts } = judged.row;
   const rows = [
     tally.total,
@@ -57,11 +55,17 @@ export function countCalendarCase(tally: CalendarTally, { was, judged }: Calenda
   ];
   tally.cases += 1;
   if (was.provisionalDue && !facts.provisionalDue) tally.provisionalEnded += 1;
-  countMove(tally, rows, was, facts);
+  countMove(tally, rows, was, facts, zone);
   for (const change of judged.changes) countFlag(tally, rows, facts, change);
 }
 
-function countMove(tally: CalendarTally, rows: readonly Row[], was: CaseFacts, is: CaseFacts): void {
+function countMove(
+  tally: CalendarTally,
+  rows: readonly Row[],
+  was: CaseFacts,
+  is: CaseFacts,
+  zone: Timezone,
+): void {
   const promised = moveOf(was.promisedDueAt, is.promisedDueAt);
   const statutory = moveOf(was.statutoryDueAt, is.statutoryDueAt);
   const move = promised ?? statutory;
@@ -70,8 +74,8 @@ function countMove(tally: CalendarTally, rows: readonly Row[], was: CaseFacts, i
     row.moved += 1;
     row[move.later ? 'later' : 'earlier'] += 1;
   }
-  countDueDate(tally, 'promised', promised);
-  countDueDate(tally, 'statutory', statutory);
+  countDueDate(tally, 'promised', promised, zone);
+  countDueDate(tally, 'statutory', statutory, zone);
   if (tally.movedExamples.length < mostExamples)
     tally.movedExamples.push({ ...placeOf(is), promised: told(promised), statutory: told(statutory) });
 }
@@ -99,15 +103,15 @@ interface Move {
 const moveOf = (from: Instant | null, to: Instant | null): Move | null =>
   from === to ? null : { from, to, later: (to ?? Infinity) > (from ?? Infinity) };
 
-function countDueDate(tally: CalendarTally, kind: DueDate['kind'], move: Move | null): void {
+function countDueDate(tally: CalendarTally, kind: DueDate['kind'], move: Move | null, zone: Timezone): void {
   if (move?.from == null || move.to === null) return;
-  const [from, to] = [lastDay(tally, move.from), lastDay(tally, move.to)];
+  const [from, to] = [lastDay(zone, move.from), lastDay(zone, move.to)];
   const key = `${kind} ${from} ${to}`;
   rowOf(tally.dueDates, key, () => ({ kind, from, to, cases: 0 })).cases += 1;
 }
 
 /** A due date at 24:00 belongs to the day that ends then. */
-const lastDay = ({ zone }: CalendarTally, due: Instant): string => dayText(zone.dayOf(due - 1));
+const lastDay = (zone: Timezone, due: Instant): string => dayText(zone.dayOf(due - 1));
 
 function rowOf<K, V>(rows: Map<K, V>, key: K, empty: () => V): V {
   let row = rows.get(key);
@@ -119,6 +123,44 @@ const placeOf = ({ caseId, region, department, item }: CaseFacts) => ({ caseId, 
 
 const told = (move: Move | null): CalendarReport['movedExamples'][number]['promised'] =>
   move && { from: instantTextOrNull(move.from), to: instantTextOrNull(move.to) };
+
+/** Adds the next page's tally to that of the pages before it. */
+export function addCalendarTally(sum: CalendarTally, page: CalendarTally): void {
+  sum.cases += page.cases;
+  sum.provisionalEnded += page.provisionalEnded;
+  addRow(sum.total, page.total);
+  addRows(sum.departments, page.departments, addRow);
+  addRows(sum.items, page.items, addRow);
+  addRows(sum.rules, page.rules, addEffects);
+  for (const [key, due] of page.dueDates)
+    rowOf(sum.dueDates, key, () => ({ ...due, cases: 0 })).cases += due.cases;
+  sum.movedExamples.push(...page.movedExamples.slice(0, mostExamples - sum.movedExamples.length));
+  for (const effect of ['raised', 'withdrawn', 'changed'] as const) {
+    const of = (tally: CalendarTally) => tally.flagExamples.filter((example) => example.effect === effect);
+    sum.flagExamples.push(...of(page).slice(0, mostExamples - of(sum).length));
+  }
+}
+
+function addRows<K, V>(sum: Map<K, V>, page: ReadonlyMap<K, V>, add: (sum: V, more: V) => void): void {
+  for (const [key, row] of page) {
+    const own = sum.get(key);
+    if (own === undefined) sum.set(key, row);
+    else add(own, row);
+  }
+}
+
+function addRow(sum: Row, more: Row): void {
+  sum.moved += more.moved;
+  sum.later += more.later;
+  sum.earlier += more.earlier;
+  addEffects(sum, more);
+}
+
+function addEffects(sum: Effects, more: Effects): void {
+  sum.raised += more.raised;
+  sum.withdrawn += more.withdrawn;
+  sum.changed += more.changed;
+}
 
 const weight = ({ moved, raised, withdrawn, changed }: Row): number => moved + raised + withdrawn + changed;
 

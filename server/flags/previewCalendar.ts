@@ -1,33 +1,24 @@
-import type { Pool } from 'pg';
 import type { CalendarChange, CalendarReport } from '#contract/calendarSchema';
 import type { Instant } from '#contract/time';
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import { proposedCatalogue } from '../catalogue/proposedCatalogue.ts';
-import { ruleBench } from '../catalogue/ruleBench.ts';
 import { proofsOfLife } from '../catalogue/sourceWatermarkStore.ts';
-import { loadCases, type StoredCase } from '../cases/caseStore.ts';
+import type { StoredCase } from '../cases/caseStore.ts';
+import { judgePreviewPage, previewCourt } from './calendarPage.ts';
 import { calendarReach } from './calendarReach.ts';
-import { judgeByBoth } from './calendarCases.ts';
-import { calendarCases, countCalendarCases, firstCase, type CasePosition } from './calendarStore.ts';
-import { calendarCounts, countCalendarCase, newCalendarTally } from './calendarTally.ts';
+import { calendarPages } from './calendarStore.ts';
+import { addCalendarTally, calendarCounts, newCalendarTally, type CalendarTally } from './calendarTally.ts';
+import { judgePages, pageSize, type PagesParts } from './judgePages.ts';
 
-export interface PreviewCalendarParts {
-  pool: Pool;
-  catalogue: Catalogue;
+export interface PreviewCalendarParts extends PagesParts {
   /** Cases that this process has in memory need not be read. */
   remembered?: ((caseId: string) => StoredCase | undefined) | undefined;
-  onProgress?: (done: number, of: number) => void | Promise<void>;
-  /** @throws its reason, between pages */
-  signal?: AbortSignal;
 }
-
-/** A page takes a few hundredths of a second: beside it the process serves others. */
-const pageSize = 500;
 
 /**
  * What a change of a calendar would move: due dates of open cases and flags as they stand at `now`, by the functions
  * that decide. Changes nothing.
- * @throws Problem `not_found`, `invalid` for a change that cannot be recorded
+ * @throws Problem `not_found`, `invalid` for a change that cannot be recorded, `conflict` if the catalogue changes as
+ * it begins
  */
 export async function previewCalendar(
   parts: PreviewCalendarParts,
@@ -35,34 +26,19 @@ export async function previewCalendar(
   change: CalendarChange,
   now: Instant,
 ): Promise<CalendarReport> {
-  const { pool, catalogue, remembered, onProgress, signal } = parts;
+  const { pool, catalogue, remembered } = parts;
   const began = performance.now();
   const proposed = await proposedCatalogue(pool, catalogue, code, change, now);
-  const proofs = await proofsOfLife(pool);
-  const court = {
-    before: ruleBench(catalogue, proofs, now),
-    after: ruleBench(proposed.catalogue, proofs, now),
-    now,
-  };
-  const tally = newCalendarTally(proposed.catalogue.calendar(code)?.timezone ?? catalogue.timezone);
   const reach = calendarReach(catalogue, proposed.catalogue, code, change, now);
-  const of = await countCalendarCases(pool, reach);
-  const readPage = async (after: CasePosition) => {
-    const { caseIds, last } = await calendarCases(pool, reach, after, pageSize);
-    return { last, cases: await loadCases(pool, caseIds, { remembered }) };
-  };
-  await onProgress?.(0, of);
-  // the database reads a page while the one before it is judged
-  for (let next = readPage(firstCase); ;) {
-    signal?.throwIfAborted();
-    const { cases, last } = await next;
-    if (!last) break;
-    next = readPage(last);
-    // whoever breaks off must not leave a rejection that nobody hears
-    next.catch(() => undefined);
-    for (const one of await judgeByBoth(pool, cases, court)) countCalendarCase(tally, one);
-    await onProgress?.(tally.cases, of);
-  }
+  const order = { code, change, reach, now, proofs: await proofsOfLife(pool) };
+  const court = previewCourt(catalogue, proposed.catalogue, order);
+  const tally = await judgePages<CalendarTally>(parts, {
+    ...(await calendarPages(pool, reach, pageSize)),
+    order: { kind: 'calendar', ...order },
+    judge: (page) => judgePreviewPage({ db: pool, remembered }, court, page),
+    sum: newCalendarTally(),
+    add: addCalendarTally,
+  });
   return {
     calendar: code,
     revision: catalogue.calendar(code)?.revision ?? null,

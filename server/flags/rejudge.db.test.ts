@@ -245,20 +245,37 @@ it('a case that was deemed accepted and accepted in fact much later is not passe
   expect(await tried('FAST-01', { params: { promisePercent: 6 } })).toMatchObject({ cases: 1, raised: 1 });
 });
 
-it('inspectors’ verdicts tell how often each side hits', async () => {
+it.each([
+  ['judged', { verdict: 'confirmed_violation' }, 1, 2],
+  ['judged', { verdict: 'objective_cause' }, 0, 2],
+  ['appeal_decided', { outcome: 'withdrawn' }, 0, 2],
+  ['appeal_decided', { outcome: 'upheld' }, 1, 2],
+  ['withdrawn_by_hand', { reason: 'r' }, 0, 2],
+])('inspectors’ verdicts tell how often each side hits: last "%s" %o', async (reason, detail, hits, n) => {
   await fastCases();
-  await city.pool.query(
-    `update flags set status = 'confirmed' where subject_id = 'A060' and rule = 'FAST-01'`,
-  );
-  await city.pool.query(
-    `insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor, detail)
-     select flag_id, raised_at, 'verdict', 'withdrawn', severity, 'li', '{"verdict": "false_alarm"}'
-       from flags where subject_id = 'B083' and rule = 'FAST-01'`,
-  );
+  const decide = (caseId: string, why: string, what: object) =>
+    city.pool.query(
+      `insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor, detail)
+       select flag_id, raised_at, $2, 'replied', severity, 'li', $3
+         from flags where subject_id = $1 and rule = 'FAST-01'`,
+      [caseId, why, what],
+    );
+  await decide('A060', 'judged', { verdict: 'false_alarm' });
+  await decide('B083', 'judged', { verdict: 'confirmed_delay' });
+  await decide('B083', reason, detail);
   expect((await tried('FAST-01', { params: { promisePercent: 3 } })).verdicts).toEqual({
-    current: { verdicts: 2, confirmed: 1, hitRate: 0.5 },
+    current: { verdicts: n, confirmed: hits, hitRate: hits / n },
     proposed: { verdicts: 0, confirmed: 0, hitRate: null },
   });
+});
+
+it('what only silence confirmed is no verdict', async () => {
+  await fastCases();
+  await city.pool.query(
+    `insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor)
+     select flag_id, raised_at, 'silence_confirmed', 'confirmed', severity, 'duban' from flags`,
+  );
+  expect((await tried('FAST-01', { params: { promisePercent: 3 } })).verdicts.current.verdicts).toBe(0);
 });
 
 describe('a version from a day on', () => {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { calendarChangeSchema } from '#contract/calendarSchema';
 import type { Proposal } from '#contract/ruleSchema';
 import { recordOutage } from '../catalogue/sourceOutageStore.ts';
 import { buildProgram } from '../testing/buildProgram.ts';
@@ -8,14 +9,16 @@ import { smallCity } from '../testing/ingestWorld.ts';
 import { at } from '../testing/scenario.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { watchedCity, type Reporter, type WatchedCity } from '../testing/watchedCity.ts';
-import { backtest, type BacktestParts } from './backtest.ts';
+import { backtest } from './backtest.ts';
+import type { PagesParts } from './judgePages.ts';
+import { previewCalendar } from './previewCalendar.ts';
 
 let database: TestDatabase;
 let city: WatchedCity;
 let by: Reporter;
 let threadScript: string;
 beforeAll(async () => {
-  threadScript = await buildProgram('server/flags/backtestThread.ts');
+  threadScript = await buildProgram('server/flags/judgeThread.ts');
   database = await testDatabase();
   city = await watchedCity(database.pool, smallCity, '2026-03-02 08:00');
   by = await city.addSource('yubei');
@@ -32,13 +35,13 @@ afterAll(async () => {
 });
 
 /** As many cases of the same life. */
-async function copyCase(caseId: string, count: number): Promise<void> {
+async function copyCase(caseId: string, count: number, prefix = 'T'): Promise<void> {
   for (const table of ['cases', 'case_events'])
     await city.pool.query(
       `insert into ${table}
-       select (jsonb_populate_record(one, jsonb_build_object('case_id', 'T' || lpad(n::text, 5, '0')))).*
+       select (jsonb_populate_record(one, jsonb_build_object('case_id', $3 || lpad(n::text, 5, '0')))).*
          from ${table} one, generate_series(1, $2) n where case_id = $1`,
-      [caseId, count],
+      [caseId, count, prefix],
     );
 }
 
@@ -52,7 +55,7 @@ const proposal: Proposal = {
   note: '',
 };
 const now = at('2026-04-01 12:00');
-const run = (change: Partial<BacktestParts>) =>
+const run = (change: Partial<PagesParts>) =>
   backtest(
     { pool: city.pool, catalogue: city.world.catalogue.current(), threadScript, ...change },
     'FAST-01',
@@ -69,6 +72,22 @@ it('threads find what one thread finds, with the same examples', async () => {
   expect(shared.examples).toHaveLength(20);
   expect([told[0], told.at(-1)]).toEqual([0, 2201]);
   expect(told).toEqual(told.toSorted((a, b) => a - b));
+});
+
+it('threads foresee of a calendar’s change what one thread foresees', async () => {
+  await city.tell(by, 'open', [['accepted', '2026-03-05 10:00']]);
+  await copyCase('open', 1100, 'U');
+  const change = calendarChangeSchema.parse({ days: [{ date: '2026-03-09', off: true }] });
+  const preview = async (threads: number) => {
+    const parts = { pool: city.pool, catalogue: city.world.catalogue.current(), threadScript, threads };
+    const { seconds: _, ...report } = await previewCalendar(parts, 'CN', change, at('2026-03-12 12:00'));
+    return report;
+  };
+  const alone = await preview(1);
+  expect(await preview(2)).toEqual(alone);
+  expect(alone).toMatchObject({ cases: 1101, moved: 1101, later: 1101, withdrawn: 0 });
+  expect(alone.departments).toMatchObject([{ department: '500112-ZJ', moved: 1101 }]);
+  expect(alone.movedExamples).toHaveLength(20);
 });
 
 it('who cancels ends it between two pages, whatever the threads are at', async () => {

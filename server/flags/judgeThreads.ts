@@ -4,15 +4,14 @@ import { Worker } from 'node:worker_threads';
 import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { CasePage } from './backtestStore.ts';
-import type { BacktestTally } from './backtestTally.ts';
-import type { ThreadAnswer, ThreadOrder, ThreadPage } from './backtestThread.ts';
-import type { BacktestOrder } from './judgePage.ts';
+import type { CasePage } from './casePage.ts';
+import type { ThreadAnswer, ThreadOrder, ThreadPage } from './judgeThread.ts';
+import type { PageOrder } from './pageOrder.ts';
 
 interface ThreadsParts {
   pool: Pool;
   catalogue: Catalogue;
-  order: BacktestOrder;
+  order: PageOrder;
   threads: number;
   /** Pages at a time, each. */
   atOnce: number;
@@ -20,14 +19,16 @@ interface ThreadsParts {
 }
 
 /** Threads that judge pages, each over connections of its own; a page goes to the one that has least to do. */
-interface BacktestThreads {
-  judge(page: CasePage): Promise<BacktestTally>;
-  close(): Promise<void>;
+export interface PageJudge<Tally> {
+  judge: (page: CasePage) => Promise<Tally>;
+  close: () => Promise<void>;
 }
 
 /** @throws Problem `conflict` when a thread finds another catalogue than the given one */
-export async function startThreads(parts: ThreadsParts): Promise<BacktestThreads> {
-  const started = await Promise.allSettled(Array.from({ length: parts.threads }, () => startThread(parts)));
+export async function startThreads<Tally>(parts: ThreadsParts): Promise<PageJudge<Tally>> {
+  const started = await Promise.allSettled(
+    Array.from({ length: parts.threads }, () => startThread<Tally>(parts)),
+  );
   const threads = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const close = async (): Promise<void> => {
     await Promise.all(threads.map((thread) => thread.close()));
@@ -37,19 +38,25 @@ export async function startThreads(parts: ThreadsParts): Promise<BacktestThreads
     await close();
     throw failed.reason;
   }
-  const least = (): Thread | undefined => threads.toSorted((a, b) => a.asked() - b.asked())[0];
+  const least = (): Thread<Tally> | undefined => threads.toSorted((a, b) => a.asked() - b.asked())[0];
   return {
-    judge: (page) => least()?.judge(page) ?? Promise.reject(new Error('a back-test has no thread')),
+    judge: (page) => least()?.judge(page) ?? Promise.reject(new Error('there is no thread to judge a page')),
     close,
   };
 }
 
-interface Thread extends BacktestThreads {
+interface Thread<Tally> extends PageJudge<Tally> {
   /** How many pages it has yet to answer. */
   asked(): number;
 }
 
-async function startThread({ pool, catalogue, order, atOnce, script }: ThreadsParts): Promise<Thread> {
+async function startThread<Tally>({
+  pool,
+  catalogue,
+  order,
+  atOnce,
+  script,
+}: ThreadsParts): Promise<Thread<Tally>> {
   const { marker, timezone } = catalogue;
   const workerData: ThreadOrder = {
     url: pool.options.connectionString ?? '',
@@ -58,12 +65,12 @@ async function startThread({ pool, catalogue, order, atOnce, script }: ThreadsPa
     atOnce,
     order,
   };
-  const program = script ?? fileURLToPath(new URL('./backtestThread.js', import.meta.url));
+  const program = script ?? fileURLToPath(new URL('./judgeThread.js', import.meta.url));
   // conditions that a test runner sets would lead the thread to the sources
   const worker = new Worker(program, { workerData, execArgv: ['--enable-source-maps'] });
-  const waiting = new Map<number, { resolve(tally: BacktestTally): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve(tally: Tally): void; reject(error: Error): void }>();
   let asked = 0;
-  worker.on('message', ({ nth, tally, error }: ThreadAnswer) => {
+  worker.on('message', ({ nth, tally, error }: ThreadAnswer<Tally>) => {
     const page = waiting.get(nth);
     waiting.delete(nth);
     if (tally) page?.resolve(tally);
@@ -76,8 +83,8 @@ async function startThread({ pool, catalogue, order, atOnce, script }: ThreadsPa
     waiting.clear();
   };
   worker.on('error', ended);
-  worker.on('exit', () => ended(new Error('a thread of a back-test ended')));
-  const [ready] = (await once(worker, 'message')) as [ThreadAnswer];
+  worker.on('exit', () => ended(new Error('a thread that judges pages ended')));
+  const [ready] = (await once(worker, 'message')) as [ThreadAnswer<Tally>];
   if (ready.error !== undefined) {
     await worker.terminate();
     throw new Problem('conflict', ready.error);

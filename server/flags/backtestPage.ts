@@ -12,14 +12,9 @@ import { joined } from '../domain/cases/kinship.ts';
 import { compareFindings, type Shift } from '../domain/rules/compareFindings.ts';
 import { judgeCase, type Bench } from '../domain/rules/judgeCase.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
-import {
-  casesOfPage,
-  casesWithEvent,
-  decidedFlags,
-  type CasePage,
-  type ConcernedCases,
-} from './backtestStore.ts';
+import { casesOfPage, casesWithEvent, decidedFlags, type ConcernedCases } from './backtestStore.ts';
 import { countShift, countVerdict, newTally, proposedVersion, type BacktestTally } from './backtestTally.ts';
+import type { CasePage } from './casePage.ts';
 import { concernedBy } from './concernedBy.ts';
 
 /** What a back-test asks, and as of when. */
@@ -74,7 +69,11 @@ function versionOf(rule: RuleId, proposal: Proposal): RuleVersion {
 }
 
 /** Judges the cases of a page twice, as recorded and as proposed, and counts what of their findings would change. */
-export async function judgePage(db: Queryable, court: BacktestCourt, page: CasePage): Promise<BacktestTally> {
+export async function judgeBacktestPage(
+  db: Queryable,
+  court: BacktestCourt,
+  page: CasePage,
+): Promise<BacktestTally> {
   const { rule, asOf, current, proposed, period, filter } = court;
   const concerned = await casesOfPage(db, filter, page);
   const cases = filter.withEvent ? await casesWithEvent(db, concerned, filter.withEvent) : concerned;

@@ -1,0 +1,70 @@
+import type { Pool } from 'pg';
+import type { CalendarChange } from '#contract/calendarSchema';
+import type { Instant } from '#contract/time';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { proposedCatalogue } from '../catalogue/proposedCatalogue.ts';
+import { ruleBench } from '../catalogue/ruleBench.ts';
+import { loadCases, type StoredCase } from '../cases/caseStore.ts';
+import type { Queryable } from '../db/queryable.ts';
+import type { ProofOfLife } from '../domain/knowledge.ts';
+import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
+import { judgeByBoth, type CalendarCourt } from './calendarCases.ts';
+import { calendarCases, type CalendarCases } from './calendarStore.ts';
+import { countCalendarCase, newCalendarTally, type CalendarTally } from './calendarTally.ts';
+import type { CasePage } from './casePage.ts';
+
+/** What the preview of a calendar's change asks. */
+export interface PreviewOrder {
+  code: string;
+  change: CalendarChange;
+  reach: CalendarCases;
+  now: Instant;
+  proofs: Map<number, ProofOfLife>;
+}
+
+/** What every page of a preview is judged with. */
+export interface PreviewCourt extends CalendarCourt {
+  reach: CalendarCases;
+  /** In which last days are told. */
+  zone: Timezone;
+}
+
+export function previewCourt(
+  catalogue: Catalogue,
+  proposed: Catalogue,
+  { code, reach, now, proofs }: PreviewOrder,
+): PreviewCourt {
+  return {
+    before: ruleBench(catalogue, proofs, now),
+    after: ruleBench(proposed, proofs, now),
+    now,
+    reach,
+    zone: timezone(proposed.calendar(code)?.timezone ?? catalogue.timezone),
+  };
+}
+
+/** The same where only the catalogue before the change is known. */
+export async function proposedCourt(
+  pool: Pool,
+  catalogue: Catalogue,
+  order: PreviewOrder,
+): Promise<PreviewCourt> {
+  const proposed = await proposedCatalogue(pool, catalogue, order.code, order.change, order.now);
+  return previewCourt(catalogue, proposed.catalogue, order);
+}
+
+/** Judges the cases of a page by both calendars, and counts what would move. */
+export async function judgePreviewPage(
+  {
+    db,
+    remembered,
+  }: { db: Queryable; remembered?: ((caseId: string) => StoredCase | undefined) | undefined },
+  court: PreviewCourt,
+  page: CasePage,
+): Promise<CalendarTally> {
+  const caseIds = await calendarCases(db, court.reach, page);
+  const tally = newCalendarTally();
+  for (const one of await judgeByBoth(db, await loadCases(db, caseIds, { remembered }), court))
+    countCalendarCase(tally, one, court.zone);
+  return tally;
+}

@@ -150,7 +150,7 @@ export async function createApp({
       viewCase: (caseId, at) => viewCase(explained, caseId, at),
       explainCase: (caseId, at) => explainCase(explained, caseId, at),
     }),
-    flagRoutes({ db: pool, catalogue: current }),
+    flagRoutes(figures),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),

@@ -101,8 +101,10 @@ const caseFilter = (given: Pick<CaseFilter, 'scope' | 'regions' | 'departments'>
   alerts: null,
   queried: null,
   namespace: null,
+  number: null,
   from: null,
   to: null,
+  dueBefore: null,
 });
 const flagFilter = (given: Pick<FlagFilter, 'scope' | 'regions' | 'departments'>): FlagFilter => ({
   ...given,
@@ -113,6 +115,12 @@ const flagFilter = (given: Pick<FlagFilter, 'scope' | 'regions' | 'departments'>
   live: null,
   items: null,
   caseId: null,
+  number: null,
   from: null,
   to: null,
+  raisedFrom: null,
+  raisedTo: null,
+  owner: null,
+  dueBefore: null,
+  unansweredAt: null,
 });

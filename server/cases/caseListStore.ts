@@ -1,4 +1,5 @@
 import type { Outcome } from '#contract/caseEvent';
+import type { caseSorts } from '#contract/querySchema';
 import type { Instant } from '#contract/time';
 import type { Scope } from '../access/scope.ts';
 import type { Queryable } from '../db/queryable.ts';
@@ -16,10 +17,16 @@ export interface CaseFilter {
   alerts: number[] | null;
   queried: boolean | null;
   namespace: string | null;
+  /** The beginning of the case number. */
+  number: string | null;
   /** Of the first event: from inclusive, to exclusive. */
   from: Instant | null;
   to: Instant | null;
+  /** Of the promise, exclusive. */
+  dueBefore: Instant | null;
 }
+
+export type CaseSort = (typeof caseSorts)[number];
 
 export interface CaseRow {
   caseId: string;
@@ -44,16 +51,17 @@ export interface CaseRow {
   lastEventAt: Instant;
   alert: number;
   queries: number;
-  /** `first_event_at` in epoch microseconds: what the list is ordered by. */
+  /** In epoch microseconds: what the list is ordered by. */
   position: number;
 }
 
-/** One page, newest first event first. */
+/** One page. An order that is not asked for is a constant to the planner, which leaves constants out. */
 export async function listCases(
   db: Queryable,
   filter: CaseFilter,
   after: Cursor<string> | null,
   limit: number,
+  sort: CaseSort = 'newest',
 ): Promise<CaseRow[]> {
   const { rows } = await db.query<CaseRow>(
     `select case_id as "caseId", namespace, region, department, item, channel, parent_case as "parentCase",
@@ -61,7 +69,8 @@ export async function listCases(
             accepted_at as "acceptedAt", concluded_at as "concludedAt", promised_due_at as "promisedDueAt",
             statutory_due_at as "statutoryDueAt", provisional_due as "provisionalDue",
             first_event_at as "firstEventAt", last_event_at as "lastEventAt", alert, queries,
-            (extract(epoch from first_event_at) * 1000000)::bigint as position
+            (extract(epoch from case when $18::text = 'due' then coalesce(promised_due_at, '2200-01-01')
+                                     else first_event_at end) * 1000000)::bigint as position
        from cases
       where ($1::text[] is null or region = any($1)) and ($2::text[] is null or department = any($2))
         and ($3::text[] is null or region = any($3)) and ($4::text[] is null or department = any($4))
@@ -72,11 +81,20 @@ export async function listCases(
         and ($10::text is null or namespace = $10)
         and ($11::timestamptz is null or first_event_at >= $11)
         and ($12::timestamptz is null or first_event_at < $12)
-        and ($13::double precision is null or (first_event_at, case_id)
-             < (timestamptz 'epoch' + $13::double precision * interval '1 microsecond', $14))
-      order by first_event_at desc, case_id desc
-      limit $15`,
-    [...filterValues(filter), after?.at ?? null, after?.key ?? null, limit],
+        and ($13::text is null or case_id ^@ $13)
+        and ($14::timestamptz is null or (promised_due_at < $14 and concluded_at is null))
+        and ($15::double precision is null or case $18
+             when 'newest' then (first_event_at, case_id)
+                  < (timestamptz 'epoch' + $15::double precision * interval '1 microsecond', $16)
+             when 'oldest' then (first_event_at, case_id)
+                  > (timestamptz 'epoch' + $15::double precision * interval '1 microsecond', $16)
+             else (coalesce(promised_due_at, '2200-01-01'), case_id)
+                  > (timestamptz 'epoch' + $15::double precision * interval '1 microsecond', $16) end)
+      order by case when $18 = 'newest' then first_event_at end desc, case when $18 = 'newest' then case_id end desc,
+               case when $18 = 'oldest' then first_event_at end,
+               case when $18 = 'due' then coalesce(promised_due_at, '2200-01-01') end, case_id
+      limit $17`,
+    [...filterValues(filter), after?.at ?? null, after?.key ?? null, limit, sort],
   );
   return rows;
 }
@@ -96,7 +114,9 @@ export async function countCases(db: Queryable, filter: CaseFilter, most: number
                 and ($10::text is null or namespace = $10)
                 and ($11::timestamptz is null or first_event_at >= $11)
                 and ($12::timestamptz is null or first_event_at < $12)
-              limit $13) as matching`,
+                and ($13::text is null or case_id ^@ $13)
+                and ($14::timestamptz is null or (promised_due_at < $14 and concluded_at is null))
+              limit $15) as matching`,
     [...filterValues(filter), most],
   );
   return rows[0]?.n ?? 0;
@@ -127,5 +147,7 @@ function filterValues(filter: CaseFilter): unknown[] {
     filter.namespace,
     filter.from === null ? null : new Date(filter.from),
     filter.to === null ? null : new Date(filter.to),
+    filter.number,
+    filter.dueBefore === null ? null : new Date(filter.dueBefore),
   ];
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseListSchema, type CaseSummary, type Page } from '#contract/answerSchema';
+import { caseSorts } from '#contract/querySchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { insertCases, readingCity } from '../testing/readingCity.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
@@ -100,6 +101,14 @@ test.each([
   ['?to=2026-11-20', ['old:6']],
   ['?from=2026-11-21T06:00:00%2B08:00&to=2026-11-21T08:00:00%2B08:00', ['2', '3']],
   ['?region=unknown', []],
+  ['?number=old', ['old:6']],
+  ['?number=old%25', []],
+  ['?dueBefore=2026-11-21', ['3']],
+  ['?dueBefore=2026-11-20', []],
+  ['?stage=accepted&region=B', ['3']],
+  ['?sort=oldest', ['old:6', '5', '4', '3', '2', '1']],
+  ['?sort=due', ['3', '1', '4', '5', 'old:6']],
+  ['?sort=due&state=concluded', ['2']],
 ])('%s lists exactly the cases it names', async (query, expected) => {
   expect(await ids(query)).toEqual(expected);
   expect((await list(query)).total).toBe(expected.length);
@@ -119,6 +128,8 @@ test.each([
   ['state=open&state=concluded', 'state'],
   ['departement=A-H', 'departement'],
   ['queried=yes', 'queried'],
+  ['number=1', 'number'],
+  ['sort=severity', 'sort'],
 ])('the wrong filter %s is refused by its name', async (query, name) => {
   const answer = await ask(`/cases?${query}`);
   expect(answer.status).toBe(400);
@@ -150,6 +161,19 @@ test('asking for more than the scope gives no more', async () => {
   expect(await ids('?region=C', 'district')).toEqual(['1', '2', '4']);
   expect(await ids('?department=B-H', 'office')).toEqual([]);
   expect((await list('?region=B', 'district')).total).toBe(0);
+});
+
+test.each(caseSorts)('pages of two in the order %s give the whole list', async (sort) => {
+  const seen: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Page<CaseSummary> = await list(
+      `?sort=${sort}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
+    seen.push(...page.items.map((item) => item.caseId));
+    cursor = page.nextCursor;
+  }
+  expect(seen).toEqual(await ids(`?sort=${sort}`));
 });
 
 test('pages follow each other without a gap or a double, also while new cases come in', async () => {

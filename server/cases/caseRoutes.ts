@@ -1,20 +1,21 @@
 import { Router, type RequestHandler, type Response } from 'express';
-import { alerts, type CaseSummary, type Page } from '#contract/answerSchema';
+import type { CaseSummary, Page } from '#contract/answerSchema';
 import { Problem } from '#contract/problem';
 import { caseListQuerySchema, explainQuerySchema, type CaseListQuery } from '#contract/querySchema';
 import type { Instant } from '#contract/time';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
-import { departmentsBelow, regionsBelow, scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
+import { endOfMoment } from '../domain/calendar/localMoment.ts';
 import { readTextCursor } from '../http/cursor.ts';
-import { instantText, instantTextOrNull } from '../http/instantText.ts';
 import { countedUpTo, pageOf } from '../http/page.ts';
 import { readQuery } from '../http/readInput.ts';
-import { caseIsInScope, countCases, listCases, type CaseFilter, type CaseRow } from './caseListStore.ts';
+import { caseFilterOf } from './caseFilter.ts';
+import { caseIsInScope, countCases, listCases } from './caseListStore.ts';
+import { caseSummaryOf } from './caseSummary.ts';
 
 /** Where the clock stands and what had arrived by then. */
 export interface Viewpoint {
@@ -68,42 +69,11 @@ async function answerList(
   query: CaseListQuery,
   res: Response,
 ): Promise<Page<CaseSummary>> {
-  const filter = filterOf(query, res, parts.catalogue());
+  const filter = caseFilterOf(query, signedIn(res), parts.catalogue());
   const after = readTextCursor(query.cursor);
   const [rows, counted] = await Promise.all([
-    listCases(parts.db, filter, after, query.limit + 1),
+    listCases(parts.db, filter, after, query.limit + 1, query.sort),
     countCases(parts.db, filter, countedUpTo + 1),
   ]);
-  return pageOf(rows, query.limit, counted, summaryOf, (row) => ({ at: row.position, key: row.caseId }));
-}
-
-function filterOf(query: CaseListQuery, res: Response, catalogue: Catalogue): CaseFilter {
-  return {
-    scope: scopeOf(signedIn(res), catalogue),
-    regions: query.region === undefined ? null : regionsBelow(query.region, catalogue),
-    departments: query.department === undefined ? null : departmentsBelow(query.department, catalogue),
-    items: query.item ?? null,
-    stages: query.stage ?? null,
-    ended: query.state === undefined ? null : query.state === 'concluded',
-    alerts: query.alert?.map((name) => alerts.indexOf(name)) ?? null,
-    queried: query.queried ?? null,
-    namespace: query.namespace ?? null,
-    from: query.from === undefined ? null : startOfMoment(query.from, catalogue.timezone),
-    to: query.to === undefined ? null : endOfMoment(query.to, catalogue.timezone),
-  };
-}
-
-function summaryOf({ position: _position, ...row }: CaseRow): CaseSummary {
-  return {
-    ...row,
-    submittedAt: instantTextOrNull(row.submittedAt),
-    receivedAt: instantTextOrNull(row.receivedAt),
-    acceptedAt: instantTextOrNull(row.acceptedAt),
-    concludedAt: instantTextOrNull(row.concludedAt),
-    promisedDueAt: instantTextOrNull(row.promisedDueAt),
-    statutoryDueAt: instantTextOrNull(row.statutoryDueAt),
-    firstEventAt: instantText(row.firstEventAt),
-    lastEventAt: instantText(row.lastEventAt),
-    alert: alerts[row.concludedAt === null ? row.alert : 0] ?? 'none',
-  };
+  return pageOf(rows, query.limit, counted, caseSummaryOf, (row) => ({ at: row.position, key: row.caseId }));
 }

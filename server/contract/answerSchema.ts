@@ -62,6 +62,25 @@ export const flagSummarySchema = z.object({
   version: z.int(),
 });
 
+/** A flag in a list. */
+const flagListItemSchema = flagSummarySchema.extend({
+  case: z
+    .object({
+      stage: z.enum(caseStages),
+      dueAt: instant.nullable().describe('The earlier of promise and law'),
+      concludedAt: instant.nullable(),
+    })
+    .nullable(),
+  followup: z.object({
+    owner: z.string().nullable().describe('Account'),
+    dueAt: instant.nullable().describe('End of the limit of what is to be done next'),
+  }),
+  last: z
+    .object({ at: instant, reason: z.string(), actor: z.string() })
+    .nullable()
+    .describe('What was done last'),
+});
+
 const flagTransitionSchema = z.object({
   at: instant,
   reason: z.string(),
@@ -81,11 +100,14 @@ export const flagDetailSchema = flagSummarySchema.extend({
   asOf: instant,
   knownAt: instant,
   evidence: z.unknown(),
+  turns: count.describe(
+    'How often it ended or held again by itself in the 24 hours up to its last change; a silent source: with its other silences. From the third on screens hear of a change alone.',
+  ),
   history: z.array(flagTransitionSchema),
 });
 
 export const caseListSchema = pageOf(caseSummarySchema);
-export const flagListSchema = pageOf(flagSummarySchema);
+export const flagListSchema = pageOf(flagListItemSchema);
 
 /** Cases due in a period, concluded by then; `n` is the cohort, `excluded` what was left out of it and why. */
 export const onTimeRateSchema = z.object({
@@ -213,6 +235,7 @@ export interface Page<Item> {
 }
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 export type FlagSummary = z.infer<typeof flagSummarySchema>;
+export type FlagListItem = z.infer<typeof flagListItemSchema>;
 export type FlagDetail = z.infer<typeof flagDetailSchema>;
 export type OnTimeRate = z.infer<typeof onTimeRateSchema>;
 export type Overview = z.infer<typeof overviewSchema>;

@@ -29,6 +29,11 @@ const moment = z.union(
 );
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+const number = z.string().min(2).max(200).optional().describe('The beginning of the case number');
+
+export const flagSorts = ['newest', 'oldest', 'severity', 'due'] as const;
+export const caseSorts = ['newest', 'oldest', 'due'] as const;
+
 const page = {
   cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -43,8 +48,14 @@ export const caseListQuerySchema = z.strictObject({
   alert: several(z.enum(['none', 'due_soon', 'promise_broken', 'law_broken'])).describe('Of open cases'),
   queried: flag.optional().describe('true: with a query flag that stands'),
   namespace: z.string().max(64).optional().describe('Empty: the default namespace. Left out: all'),
+  number,
   from: moment.optional().describe('Cases whose first event is at or after it'),
   to: moment.optional().describe('Cases whose first event is before it; a day counts whole'),
+  dueBefore: moment.optional().describe('Open cases whose promise ends before it; a day counts whole'),
+  sort: z
+    .enum(caseSorts)
+    .default('newest')
+    .describe('By first event; `due`: open cases, those whose promise ends first before the others'),
   ...page,
 });
 
@@ -60,8 +71,32 @@ export const flagListQuerySchema = z.strictObject({
   case: z.string().min(1).max(200).optional(),
   from: moment.optional().describe('Flags whose decisive instant is at or after it'),
   to: moment.optional().describe('Flags whose decisive instant is before it; a day counts whole'),
+  number,
+  raisedFrom: z
+    .union([moment, z.literal('today')])
+    .optional()
+    .describe('Flags that were noticed at or after it; `today`: since the office’s midnight'),
+  raisedTo: moment.optional().describe('Flags that were noticed before it; a day counts whole'),
+  owner: z.string().min(1).max(64).optional().describe('The account that carries it; `me`: who asks'),
+  dueBefore: moment.optional().describe('Flags whose next step is due before it; a day counts whole'),
+  replyOverdue: z
+    .literal('true')
+    .transform(() => true)
+    .optional()
+    .describe('Sent, due and not answered'),
+  sort: z
+    .enum(flagSorts)
+    .default('newest')
+    .describe('`severity`: the worst first; `due`: those whose next step is due first before the others'),
   ...page,
 });
+
+const language = {
+  lang: z.enum(['zh', 'en']).default('zh').describe('Of titles and words in the file'),
+};
+/** Any order of the list is taken and the file is newest first: pages by time alone neither skip nor repeat a row. */
+export const flagExportQuerySchema = flagListQuerySchema.omit({ cursor: true, limit: true }).extend(language);
+export const caseExportQuerySchema = caseListQuerySchema.omit({ cursor: true, limit: true }).extend(language);
 
 export const deadLetterListQuerySchema = z.strictObject({
   source: z.coerce.number().int().positive().optional(),

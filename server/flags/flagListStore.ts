@@ -1,3 +1,4 @@
+import type { flagSorts } from '#contract/querySchema';
 import type { FlagStatus, RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Scope } from '../access/scope.ts';
@@ -16,10 +17,23 @@ export interface FlagFilter {
   departments: string[] | null;
   items: string[] | null;
   caseId: string | null;
+  /** The beginning of the case number. */
+  number: string | null;
   /** Of the decisive instant: from inclusive, to exclusive. */
   from: Instant | null;
   to: Instant | null;
+  /** When the job noticed: from inclusive, to exclusive. */
+  raisedFrom: Instant | null;
+  raisedTo: Instant | null;
+  /** The account that carries it. */
+  owner: string | null;
+  /** Of the limit of what is to be done next, exclusive. */
+  dueBefore: Instant | null;
+  /** Sent, and not answered by this instant although it was due. */
+  unansweredAt: Instant | null;
 }
+
+export type FlagSort = (typeof flagSorts)[number];
 
 export interface FlagRow {
   flagId: number;
@@ -37,7 +51,10 @@ export interface FlagRow {
   raisedAt: Instant;
   endedAt: Instant | null;
   version: number;
-  /** `raised_at` in epoch microseconds: what the list is ordered by. */
+  owner: string | null;
+  /** End of the limit of what is to be done next. */
+  dueAt: Instant | null;
+  /** What the list is ordered by: `raised_at` in epoch microseconds, before it the severity where that is asked for. */
   position: number;
 }
 
@@ -62,18 +79,22 @@ export interface TransitionRow {
   detail: unknown;
 }
 
-/** One page, newest raised first. */
+/** One page. An order that is not asked for is a constant to the planner, which leaves constants out. */
 export async function listFlags(
   db: Queryable,
   filter: FlagFilter,
   after: Cursor<number> | null,
   limit: number,
+  sort: FlagSort = 'newest',
 ): Promise<FlagRow[]> {
   const { rows } = await db.query<FlagRow>(
     `select flag_id as "flagId", subject_kind as "subjectKind", subject_id as "subjectId", rule, severity, status,
             case_state as "caseState", region, department, item, step, occurred_at as "occurredAt",
             raised_at as "raisedAt", ended_at as "endedAt", version,
-            (extract(epoch from raised_at) * 1000000)::bigint as position
+            owner, due_at as "dueAt",
+            case $23::text when 'severity' then array_position('{info,notice,query,yellow,red}', severity)
+                 when 'due' then (extract(epoch from coalesce(due_at, '2200-01-01')) * 1000000)::bigint
+                 else (extract(epoch from raised_at) * 1000000)::bigint end as position
        from flags
       where ($1::text[] is null or region = any($1)) and ($2::text[] is null or department = any($2))
         and ($3::text[] is null or rule = any($3)) and ($4::text[] is null or severity = any($4))
@@ -84,11 +105,27 @@ export async function listFlags(
         and ($11::text is null or (subject_kind = 'case' and subject_id = $11))
         and ($12::timestamptz is null or occurred_at >= $12)
         and ($13::timestamptz is null or occurred_at < $13)
-        and ($14::double precision is null or (raised_at, flag_id)
-             < (timestamptz 'epoch' + $14::double precision * interval '1 microsecond', $15))
-      order by raised_at desc, flag_id desc
-      limit $16`,
-    [...filterValues(filter), after?.at ?? null, after?.key ?? null, limit],
+        and ($14::text is null or (subject_kind = 'case' and subject_id ^@ $14))
+        and ($15::timestamptz is null or raised_at >= $15)
+        and ($16::timestamptz is null or raised_at < $16)
+        and ($17::text is null or owner = $17)
+        and ($18::timestamptz is null or due_at < $18)
+        and ($19::timestamptz is null or (status = 'sent' and due_at < $19))
+        and ($20::double precision is null or case $23
+             when 'newest' then (raised_at, flag_id)
+                  < (timestamptz 'epoch' + $20::double precision * interval '1 microsecond', $21)
+             when 'oldest' then (raised_at, flag_id)
+                  > (timestamptz 'epoch' + $20::double precision * interval '1 microsecond', $21)
+             when 'due' then (coalesce(due_at, '2200-01-01'), flag_id)
+                  > (timestamptz 'epoch' + $20::double precision * interval '1 microsecond', $21)
+             else (array_position('{info,notice,query,yellow,red}', severity), flag_id) < ($20, $21) end)
+      order by case when $23 = 'newest' then raised_at end desc, case when $23 = 'oldest' then raised_at end,
+               case when $23 = 'due' then coalesce(due_at, '2200-01-01') end,
+               case when $23 in ('oldest', 'due') then flag_id end,
+               case when $23 = 'severity' then array_position('{info,notice,query,yellow,red}', severity) end desc,
+               flag_id desc
+      limit $22`,
+    [...filterValues(filter), after?.at ?? null, after?.key ?? null, limit, sort],
   );
   return rows;
 }
@@ -108,7 +145,13 @@ export async function countFlags(db: Queryable, filter: FlagFilter, most: number
                 and ($11::text is null or (subject_kind = 'case' and subject_id = $11))
                 and ($12::timestamptz is null or occurred_at >= $12)
                 and ($13::timestamptz is null or occurred_at < $13)
-              limit $14) as matching`,
+                and ($14::text is null or (subject_kind = 'case' and subject_id ^@ $14))
+                and ($15::timestamptz is null or raised_at >= $15)
+                and ($16::timestamptz is null or raised_at < $16)
+                and ($17::text is null or owner = $17)
+                and ($18::timestamptz is null or due_at < $18)
+                and ($19::timestamptz is null or (status = 'sent' and due_at < $19))
+              limit $20) as matching`,
     [...filterValues(filter), most],
   );
   return rows[0]?.n ?? 0;
@@ -123,7 +166,7 @@ export async function flagInScope(
   const { rows } = await db.query<FlagDetailRow>(
     `select flag_id as "flagId", subject_kind as "subjectKind", subject_id as "subjectId", rule, occurrence, severity,
             status, case_state as "caseState", region, department, item, step, occurred_at as "occurredAt",
-            raised_at as "raisedAt", ended_at as "endedAt", version, rule_version as "ruleVersion",
+            raised_at as "raisedAt", ended_at as "endedAt", version, owner, due_at as "dueAt", rule_version as "ruleVersion",
             item_revision as "itemRevision", calendar_revision as "calendarRevision", as_of as "asOf",
             known_at as "knownAt", evidence, 0 as position
        from flags
@@ -162,5 +205,11 @@ function filterValues(filter: FlagFilter): unknown[] {
     filter.caseId,
     filter.from === null ? null : new Date(filter.from),
     filter.to === null ? null : new Date(filter.to),
+    filter.number,
+    filter.raisedFrom === null ? null : new Date(filter.raisedFrom),
+    filter.raisedTo === null ? null : new Date(filter.raisedTo),
+    filter.owner,
+    filter.dueBefore === null ? null : new Date(filter.dueBefore),
+    filter.unansweredAt === null ? null : new Date(filter.unansweredAt),
   ];
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flagDetailSchema, flagListSchema, type FlagSummary, type Page } from '#contract/answerSchema';
+import { flagSorts } from '#contract/querySchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
-import { insertFlags, readingCity } from '../testing/readingCity.ts';
+import { insertCases, insertFlags, readingCity } from '../testing/readingCity.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { flagRoutes } from './flagRoutes.ts';
 
@@ -35,6 +36,17 @@ beforeAll(async () => {
     },
     { caseId: '4', rule: 'DAT-01', at: start - 26 * hour, severity: 'info', region: null, department: null },
   ]);
+  await database.pool.query(
+    `update flags set status = 'sent', owner = 'all', due_at = $2 where flag_id = $1`,
+    [flagIds[0], new Date(start - hour)],
+  );
+  await database.pool.query(`update flags set owner = 'office', due_at = $2 where flag_id = $1`, [
+    flagIds[2],
+    new Date(start + hour),
+  ]);
+  await insertCases(database.pool, [
+    { id: '1', at: start - 9 * hour, due: start - 5 * hour, lawDue: start + hour },
+  ]);
   app = await readApp(database.pool, { now: start }, (parts) => [
     flagRoutes({ ...parts, catalogue: () => catalogue }),
   ]);
@@ -63,6 +75,16 @@ test.each([
   ["?case=1' or ''='", []],
   ['?from=2026-11-21', [4, 3, 2, 1]],
   ['?to=2026-11-20', [5]],
+  ['?raisedFrom=today', [4, 3, 2, 1]],
+  ['?raisedTo=2026-11-20', [5]],
+  ['?owner=me', [1]],
+  ['?owner=office', [3]],
+  ['?dueBefore=2026-11-21', [3, 1]],
+  ['?dueBefore=2026-11-21T09:00:00%2B08:00', [1]],
+  ['?replyOverdue=true', [1]],
+  ['?sort=oldest', [5, 1, 2, 3, 4]],
+  ['?sort=severity', [3, 4, 1, 2, 5]],
+  ['?sort=due', [1, 3, 2, 4, 5]],
 ])('"%s" lists exactly the flags it names, newest first', async (query, expected) => {
   const page = await list(query);
   expect(page.items.map((flag) => flag.flagId)).toEqual(expected.map((nth) => flagIds[nth - 1]));
@@ -75,6 +97,9 @@ test.each([
   ['status=open'],
   ['live=1'],
   ['case='],
+  ['number=1'],
+  ['sort=colour'],
+  ['replyOverdue=false'],
   ['cursor=WzEsImEiXQ'],
 ])('the wrong filter %s is refused by its name', async (query) => {
   const answer = await ask(`/flags?${query}`);
@@ -82,15 +107,26 @@ test.each([
   expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(`"${query.split('=')[0]}"`) });
 });
 
-test('pages of one flag give the same list', async () => {
+test.each(flagSorts)('pages of one flag give the same list, %s first', async (sort) => {
   const seen: number[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const page: Page<FlagSummary> = await list(`?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    const page: Page<FlagSummary> = await list(
+      `?sort=${sort}&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
     seen.push(...page.items.map((flag) => flag.flagId));
     cursor = page.nextCursor;
   }
-  expect(seen).toEqual((await list()).items.map((flag) => flag.flagId));
+  expect(seen).toEqual((await list(`?sort=${sort}`)).items.map((flag) => flag.flagId));
+});
+
+test('a flag in the list shows its case, who carries it and what was done last', async () => {
+  const [flag] = (await list('?owner=me')).items;
+  expect(flag).toMatchObject({
+    case: { stage: 'accepted', dueAt: new Date(start - 5 * hour).toISOString(), concludedAt: null },
+    followup: { owner: 'all', dueAt: new Date(start - hour).toISOString() },
+    last: { reason: 'condition_met', actor: 'duban' },
+  });
 });
 
 test('a flag shows its evidence, the versions it rests on and how it came about', async () => {

@@ -54,7 +54,7 @@ export async function watchedCity(pool: Pool, document: object, start: string): 
       viewCase: (caseId, point) => viewCase(explained, caseId, point),
       explainCase: (caseId, point) => explainCase(explained, caseId, point),
     }),
-    flagRoutes({ db: pool, catalogue }),
+    flagRoutes({ db: pool, clock: () => time.now, catalogue }),
   ]);
   const get = async (path: string): Promise<Record<string, unknown>> => {
     const answer = await fetch(`${app.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { accessRoutes } from './access/accessRoutes.ts';
 import { authenticate } from './access/authenticate.ts';
 import { authenticateSocket, watchCredential } from './access/authenticateSocket.ts';
+import { headFileIn } from './access/chain/notedHead.ts';
+import { createSign } from './access/chain/seal.ts';
 import { permitted } from './access/permissions.ts';
 import { requireRole } from './access/requireRole.ts';
-import { sessionRoutes } from './access/sessionRoutes.ts';
 import { openSetup } from './access/setupCode.ts';
-import { setupRoutes } from './access/setupRoutes.ts';
 import { createSignInLimits } from './access/signInLimits.ts';
 import { tokenOrLoopback } from './access/tokenOrLoopback.ts';
 import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder.ts';
@@ -18,6 +19,7 @@ import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
 import { caseRoutes } from './cases/caseRoutes.ts';
 import { explainCase, viewCase } from './cases/explainCase.ts';
+import { revealRoutes } from './cases/revealRoutes.ts';
 import type { Config } from './config.ts';
 import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
@@ -111,7 +113,8 @@ export async function createApp({
   const figures = { db: pool, clock, catalogue: current };
   const explained = { db: pool, catalogue: current };
   const registry = createMetrics();
-  const work = startWork({ pool, catalogue, lanes, cache, sealer, clock, log, jobs, registry });
+  const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
+  const work = startWork({ pool, catalogue, lanes, cache, sealer, audit, clock, log, jobs, registry });
 
   const app = express();
   app.disable('x-powered-by');
@@ -133,7 +136,7 @@ export async function createApp({
   // pages and /healthz are answered without the database
   app.use(['/api', '/metrics', '/docs'], authenticate(access));
   const limits = createSignInLimits();
-  app.use(sessionRoutes({ ...access, limits }), setupRoutes({ ...access, limits, pool }));
+  app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
   const runs = createRuleRuns({ pool, holder: catalogue, clock });
   const remembered = (caseId: string) => cache.get(caseId);
@@ -150,6 +153,7 @@ export async function createApp({
       viewCase: (caseId, at) => viewCase(explained, caseId, at),
       explainCase: (caseId, at) => explainCase(explained, caseId, at),
     }),
+    revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
     flagRoutes(figures),
     overviewRoutes(figures),
     rankingRoutes(figures),

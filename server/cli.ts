@@ -1,4 +1,5 @@
 import { Problem } from '#contract/problem';
+import { auditCommand, auditUsage } from './access/auditCommand.ts';
 import { tokenCommand, tokenUsage } from './access/tokenCommand.ts';
 import { userCommand, userUsage } from './access/userCommand.ts';
 import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.ts';
@@ -42,6 +43,7 @@ const commands: Record<string, Command> = {
     usage: userUsage,
     run: (args, io, { pool }) => userCommand(args, io, { pool, stdin: process.stdin }),
   },
+  audit: { usage: auditUsage, run: (args, io, parts) => auditCommand(args, io, parts) },
   token: { usage: tokenUsage, run: (args, io, { pool }) => tokenCommand(args, io, { pool }) },
   source: {
     usage: sourceUsage,

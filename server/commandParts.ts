@@ -18,6 +18,7 @@ export interface CommandParts {
   /** What a thread needs to open the same for itself. */
   databaseUrl: string;
   secret: Buffer;
+  dataDir: string;
   now: () => Instant;
   close(): Promise<void>;
 }
@@ -47,6 +48,7 @@ export async function openCommandParts(
     timezone: config.timezone,
     databaseUrl: database.url,
     secret,
+    dataDir,
     now: Date.now,
     close: database.close,
   };

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
+import { sealEntries, type SealParts } from './access/chain/sealEntries.ts';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags, restBesideIngest } from './flags/raiseFlags.ts';
@@ -29,6 +30,7 @@ export interface WorkDeps {
   lanes: AppendLanes;
   cache: CaseCache;
   sealer: Sealer;
+  audit: SealParts;
   clock: () => Instant;
   log: Logger;
   /** False: this process only keeps its catalogue fresh. */
@@ -118,6 +120,7 @@ export function startWork(deps: WorkDeps): RunningWork {
         items: await reviewItems(fenced, validFrom, now, (db) => run.assertFence(db)),
       };
     },
+    sealAudit: () => sealEntries(deps.audit),
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };

@@ -93,14 +93,48 @@ export async function changePassword(
   return rowCount === 1;
 }
 
-export async function listAccounts(
-  db: Queryable,
-): Promise<(Account & { createdAt: Instant; disabledAt: Instant | null })[]> {
-  const { rows } = await db.query<Account & { createdAt: Instant; disabledAt: Instant | null }>(
-    `select account_id as id, name, display_name as "displayName", role, region, department,
-            created_at as "createdAt", disabled_at as "disabledAt"
-       from accounts
-      order by name`,
+export interface ListedAccount extends Account {
+  createdAt: Instant;
+  disabledAt: Instant | null;
+  secondFactor: boolean;
+}
+
+export async function listAccounts(db: Queryable): Promise<ListedAccount[]> {
+  const { rows } = await db.query<ListedAccount>(
+    `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department,
+            a.created_at as "createdAt", a.disabled_at as "disabledAt",
+            f.confirmed_at is not null as "secondFactor"
+       from accounts a
+       left join second_factors f using (account_id)
+      order by a.name`,
   );
   return rows;
+}
+
+/** The account, held to the end of the transaction. */
+export async function lockAccount(db: Queryable, name: string): Promise<ListedAccount | undefined> {
+  const { rows } = await db.query<ListedAccount>(
+    `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department,
+            a.created_at as "createdAt", a.disabled_at as "disabledAt",
+            exists (select from second_factors f
+                     where f.account_id = a.account_id and f.confirmed_at is not null) as "secondFactor"
+       from accounts a
+      where a.name = $1
+        for update`,
+    [name],
+  );
+  return rows[0];
+}
+
+export async function updateAccount(
+  db: Queryable,
+  name: string,
+  account: Pick<ListedAccount, 'displayName' | 'role' | 'region' | 'department' | 'disabledAt'>,
+): Promise<void> {
+  const { displayName, role, region, department, disabledAt } = account;
+  await db.query(
+    `update accounts set display_name = $2, role = $3, region = $4, department = $5, disabled_at = $6
+      where name = $1`,
+    [name, displayName, role, region, department, disabledAt === null ? null : new Date(disabledAt)],
+  );
 }

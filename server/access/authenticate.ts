@@ -1,23 +1,23 @@
 import type { RequestHandler, Response } from 'express';
+import type { Pool } from 'pg';
 import type { Account } from '#contract/account';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
-import type { Queryable } from '../db/queryable.ts';
-import { accountOf, credentialOf } from './credential.ts';
+import { askerOf, credentialOf, type Credential } from './credential.ts';
 import { clearSessionCookie } from './sessionCookie.ts';
 import { touchSession } from './sessionStore.ts';
 import { touchToken } from './tokenStore.ts';
 
 export interface AccessParts {
-  db: Queryable;
+  db: Pool;
   clock: () => Instant;
   /** DUBAN_PUBLIC_URL, when set. */
   publicUrl: URL | undefined;
 }
 
 /**
- * Finds out who is asking and gives it to the routes as `res.locals.account`. A request without a credential goes
- * on as nobody's; a token that is not good is refused, a session that has ended is forgotten.
+ * Finds out who is asking and tells the routes (`signedIn`, `actorOf`). A request without a credential goes on as
+ * nobody's; a token that is not good is refused, a session that has ended is forgotten.
  */
 export function authenticate({ db, clock, publicUrl }: AccessParts): RequestHandler {
   return async (req, res, next) => {
@@ -29,9 +29,11 @@ export function authenticate({ db, clock, publicUrl }: AccessParts): RequestHand
       return;
     }
     const now = clock();
-    const account = await accountOf(db, credential, now);
-    if (account !== undefined) {
-      res.locals['account'] = account;
+    const asker = await askerOf(db, credential, now);
+    if (asker !== undefined) {
+      res.locals['account'] = asker.account;
+      res.locals['actor'] = asker.actor;
+      res.locals['credential'] = credential;
       await (credential.kind === 'token' ? touchToken : touchSession)(db, credential.secret, now);
     } else if (credential.kind === 'token') {
       throw new Problem(
@@ -48,4 +50,21 @@ export function signedIn(res: Response): Account {
   const account: Account | undefined = res.locals['account'];
   if (account === undefined) throw new Problem('unauthenticated', 'Sign in, or send an API token as bearer.');
   return account;
+}
+
+/** Who is asking, as the audit names them. @throws Problem `unauthenticated` when nobody is signed in */
+export function actorOf(res: Response): string {
+  const actor: string | undefined = res.locals['actor'];
+  return actor ?? signedIn(res).name;
+}
+
+/**
+ * The secret of the session that is asking: what a person does in person, no script's token may.
+ * @throws Problem `unauthenticated`, or `forbidden` for a token
+ */
+export function sessionOf(res: Response): string {
+  signedIn(res);
+  const credential: Credential | undefined = res.locals['credential'];
+  if (credential?.kind === 'session') return credential.secret;
+  throw new Problem('forbidden', 'An API token may not do this; sign in as a person.');
 }

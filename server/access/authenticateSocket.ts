@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Account } from '#contract/account';
 import { fromOwnPages } from '../http/originCheck.ts';
-import { accountOf, credentialOf, type Credential } from './credential.ts';
+import { askerOf, credentialOf, type Credential } from './credential.ts';
 import { touchSession } from './sessionStore.ts';
 import { tokenPrefix } from './tokenStore.ts';
 import type { AccessParts } from './authenticate.ts';
@@ -25,12 +25,12 @@ export function authenticateSocket({ db, clock, publicUrl }: AccessParts) {
       next(new Error('forbidden'));
       return;
     }
-    const account = credential && (await accountOf(db, credential, clock()).catch(() => undefined));
-    if (credential === undefined || account === undefined) {
+    const asker = credential && (await askerOf(db, credential, clock()).catch(() => undefined));
+    if (credential === undefined || asker === undefined) {
       next(new Error('unauthenticated'));
       return;
     }
-    socket.data = { account, credential } satisfies SocketIdentity;
+    socket.data = { account: asker.account, credential } satisfies SocketIdentity;
     next();
   };
 }
@@ -53,8 +53,8 @@ export function watchCredential(
 ): void {
   const { account, credential }: SocketIdentity = socket.data;
   const look = async (): Promise<void> => {
-    const found = await accountOf(db, credential, clock());
-    if (found === undefined || !sameRights(found, account)) socket.disconnect(true);
+    const found = await askerOf(db, credential, clock());
+    if (found === undefined || !sameRights(found.account, account)) socket.disconnect(true);
     else if (credential.kind === 'session') await touchSession(db, credential.secret, clock());
   };
   // a database that does not answer is no reason to cut a wall: the next look decides

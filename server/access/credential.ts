@@ -24,9 +24,25 @@ export function credentialOf(
   return secret === undefined ? undefined : { kind: 'session', secret };
 }
 
-/** The account behind a credential that is good at `now`. */
-export function accountOf(db: Queryable, credential: Credential, now: Instant): Promise<Account | undefined> {
-  return credential.kind === 'token'
-    ? accountOfToken(db, credential.secret, now)
-    : accountOfSession(db, credential.secret, now);
+/** Who is behind a credential. */
+export interface Asker {
+  account: Account;
+  /** As the audit names them: the account, or 'token:ACCOUNT/NAME'. */
+  actor: string;
+}
+
+/** Who is behind a credential that is good at `now`. */
+export async function askerOf(
+  db: Queryable,
+  credential: Credential,
+  now: Instant,
+): Promise<Asker | undefined> {
+  if (credential.kind === 'session') {
+    const account = await accountOfSession(db, credential.secret, now);
+    return account && { account, actor: account.name };
+  }
+  const found = await accountOfToken(db, credential.secret, now);
+  if (found === undefined) return undefined;
+  const { tokenName, ...account } = found;
+  return { account, actor: `token:${account.name}/${tokenName}` };
 }

@@ -11,10 +11,25 @@ export const permitted = {
   readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
   readDeadLetters: ['inspector', 'auditor', 'admin'],
   readRules: roles,
+  /** One's own inbox and settings. */
+  readNotifications: roles,
+  /** Files beside a flag: evidence of both sides. */
+  attachFiles: ['inspector', 'supervisor', 'department', 'admin'],
+  shareViews: ['inspector', 'supervisor', 'admin'],
+  /** By the exact identity number. */
+  searchApplicants: ['inspector', 'supervisor'],
   /** Rule versions from today on, back-tests. */
   changeRules: ['supervisor', 'admin'],
   rejudge: ['admin'],
   /** A calendar moves due dates wherever it is followed. */
   changeCalendars: ['admin'],
   changeQualityTerms: ['admin'],
+  /** Mail servers, webhooks and robots: what leaves the house. */
+  administerChannels: ['admin'],
+  /** A supervisor: of cases and flags. */
+  readAudit: ['supervisor', 'auditor', 'admin'],
+  /** Accounts, their roles, scopes and passwords. */
+  manageAccounts: ['admin'],
+  /** Names, numbers and phones of applicants; whoever keeps the machinery or the books has no need of them. */
+  revealPersons: ['inspector', 'supervisor', 'department'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -4,7 +4,7 @@ import { Problem } from '#contract/problem';
 
 export type UserArguments =
   | { action: 'list' }
-  | { action: 'disable' | 'enable'; name: string }
+  | { action: 'disable' | 'enable' | 'forget-second-factor'; name: string }
   | { action: 'password'; name: string; fromStdin: boolean }
   | { action: 'add'; account: NewAccount; fromStdin: boolean };
 
@@ -19,6 +19,7 @@ export function readUserArguments(args: string[]): UserArguments {
   switch (action) {
     case 'disable':
     case 'enable':
+    case 'forget-second-factor':
       return { action, name };
     case 'password':
       return { action, name, fromStdin };

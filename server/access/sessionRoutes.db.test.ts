@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accountSchema } from '#contract/accountSchema';
+import { createSealer } from '../ingest/sealer.ts';
 import { readApp } from '../testing/readApp.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { changePassword, disableAccount, enableAccount, insertAccount } from './accountStore.ts';
@@ -29,7 +30,13 @@ beforeAll(async () => {
     readApp(database.pool, { publicUrl, now: start }, (parts) => [
       sessionRoutes({
         ...parts,
-        limits: { begin: (...at) => limits.begin(...at), succeed: (...at) => limits.succeed(...at) },
+        vault: createSealer(Buffer.alloc(32, 1)),
+        limits: {
+          begin: (...at) => limits.begin(...at),
+          succeed: (...at) => limits.succeed(...at),
+          beginCode: (id) => limits.beginCode(id),
+          succeedCode: (id) => limits.succeedCode(id),
+        },
       }),
     ]);
   app = await routes();

@@ -54,9 +54,63 @@ export async function touchSession(db: Queryable, secret: string, now: Instant):
   );
 }
 
-export async function revokeSession(db: Queryable, secret: string, now: Instant): Promise<void> {
-  await db.query(`update sessions set revoked_at = $2 where session_hash = $1 and revoked_at is null`, [
-    sha256(secret),
-    new Date(now),
-  ]);
+/** Answers the name of the account whose session has ended; undefined when there was none to end. */
+export async function revokeSession(
+  db: Queryable,
+  secret: string,
+  now: Instant,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ name: string }>(
+    `update sessions set revoked_at = $2
+       from accounts a
+      where session_hash = $1 and revoked_at is null and a.account_id = sessions.account_id
+     returning a.name`,
+    [sha256(secret), new Date(now)],
+  );
+  return rows[0]?.name;
+}
+
+export interface SessionRecord {
+  sessionId: number;
+  client: string;
+  createdAt: Instant;
+  lastSeenAt: Instant;
+  expiresAt: Instant;
+  current: boolean;
+}
+
+/** The account's live sessions, last used first. `secret`: of the one that asks. */
+export async function liveSessions(
+  db: Queryable,
+  account: string,
+  secret: string | undefined,
+  now: Instant,
+): Promise<SessionRecord[]> {
+  const { rows } = await db.query<SessionRecord>(
+    `select s.session_id as "sessionId", s.client, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
+            s.expires_at as "expiresAt", coalesce(s.session_hash = $2, false) as current
+       from sessions s
+       join accounts a using (account_id)
+      where a.name = $1 and s.revoked_at is null and s.expires_at > $3 and s.last_seen_at > $4
+      order by s.last_seen_at desc, s.session_id desc`,
+    [account, secret === undefined ? null : sha256(secret), new Date(now), new Date(now - idleLimit)],
+  );
+  return rows;
+}
+
+/** Ends the account's session of that number, or all of them for null. Answers how many ended. */
+export async function revokeSessions(
+  db: Queryable,
+  account: string,
+  sessionId: number | null,
+  now: Instant,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `update sessions set revoked_at = $3
+       from accounts a
+      where a.account_id = sessions.account_id and a.name = $1 and ($2::bigint is null or session_id = $2)
+        and revoked_at is null`,
+    [account, sessionId, new Date(now)],
+  );
+  return rowCount ?? 0;
 }

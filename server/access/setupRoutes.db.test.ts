@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createSealer } from '../ingest/sealer.ts';
 import { readApp } from '../testing/readApp.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
@@ -18,7 +19,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   await database.pool.query('truncate accounts, setup_codes restart identity cascade');
   app = await readApp(database.pool, { now: start }, (parts) => {
-    const all = { ...parts, pool: database.pool, limits: createSignInLimits() };
+    const all = { ...parts, vault: createSealer(Buffer.alloc(32, 1)), limits: createSignInLimits() };
     return [setupRoutes(all), sessionRoutes(all)];
   });
   return app.close;

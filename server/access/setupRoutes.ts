@@ -7,17 +7,17 @@ import type { Instant } from '#contract/time';
 import { inTransaction } from '../db/transaction.ts';
 import { readBody } from '../http/readInput.ts';
 import { anyAccountExists, insertAccount } from './accountStore.ts';
+import { recordAudit } from './audit.ts';
 import { hashPassword } from './passwordHash.ts';
 import { checkPassword } from './passwordRules.ts';
 import type { SessionParts } from './sessionRoutes.ts';
 import { setSessionCookie } from './sessionCookie.ts';
 import { openSession } from './sessionStore.ts';
 import { lockAccounts, useSetupCode } from './setupCode.ts';
-
-export type SetupParts = SessionParts & { pool: Pool };
+import { tooManyAttempts } from './tooManyAttempts.ts';
 
 /** `GET`, `POST /api/v1/setup`: the first account, made with the code that the server printed at its start. */
-export function setupRoutes(parts: SetupParts): Router {
+export function setupRoutes(parts: SessionParts): Router {
   const router = Router();
   router.get('/api/v1/setup', async (_req, res) => {
     const state: SetupState = { open: !(await anyAccountExists(parts.db)) };
@@ -27,17 +27,14 @@ export function setupRoutes(parts: SetupParts): Router {
   return router;
 }
 
-function setUp({ db, pool, clock, publicUrl, limits }: SetupParts): RequestHandler {
+function setUp({ db, clock, publicUrl, limits }: SessionParts): RequestHandler {
   return async (req, res) => {
     const asked = readBody(req, setupSchema);
     if (await anyAccountExists(db)) throw alreadySetUp();
     const wait = await limits.begin('setup', req.ip ?? '');
-    if (wait > 0) {
-      res.set('Retry-After', String(wait));
-      throw new Problem('too_many_requests', `Too many attempts; try again in ${wait} s.`);
-    }
+    if (wait > 0) throw tooManyAttempts(res, wait);
     checkPassword(asked.password, asked.name);
-    const account = await firstAccount(pool, asked, clock());
+    const account = await firstAccount(db, asked, clock());
     await limits.succeed('setup', req.ip ?? '');
     setSessionCookie(
       res,
@@ -72,6 +69,13 @@ async function firstAccount(pool: Pool, asked: Setup, now: Instant): Promise<Acc
       now,
     );
     if (account === undefined) throw alreadySetUp();
+    await recordAudit(client, {
+      at: now,
+      actor: account.name,
+      action: 'account.added',
+      subject: { kind: 'account', id: account.name },
+      detail: { role: 'admin', region: null, department: null, by: 'setup code' },
+    });
     return account;
   });
 }

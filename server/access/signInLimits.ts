@@ -11,17 +11,22 @@ export interface SignInLimits {
   begin(name: string, address: string): Promise<number>;
   /** The password was right: the attempt and those before it no longer count. */
   succeed(name: string, address: string): Promise<void>;
+  /** Counts a code of the second factor before it is looked at, whatever the address. Answers as `begin`. */
+  beginCode(accountId: number): Promise<number>;
+  succeedCode(accountId: number): Promise<void>;
 }
 
 /**
  * Per name and address each attempt beyond the free ones makes the next wait twice as long, up to 15 minutes; per
  * address there are `attemptsPerAddress` an hour over all names. In memory: each server process counts for itself.
- * A name alone never locks, or anybody could lock the administrator out.
+ * A name alone never locks, or anybody could lock the administrator out. Codes of the second factor are counted by
+ * account: only who knows its password gets that far, and a million codes must not be tried from many addresses.
  */
 export function createSignInLimits(): SignInLimits {
   const attempts = new RateLimiterMemory({ points: freeAttempts, duration: 24 * hour });
   const waits = new RateLimiterMemory({ points: 1, duration: longestWait });
   const addresses = new RateLimiterMemory({ points: attemptsPerAddress, duration: hour });
+  const codes = new RateLimiterMemory({ points: freeAttempts, duration: longestWait });
   const keyOf = (name: string, address: string): string => `${address} ${name.toLowerCase()}`;
   return {
     async begin(name, address) {
@@ -39,6 +44,10 @@ export function createSignInLimits(): SignInLimits {
     async succeed(name, address) {
       const key = keyOf(name, address);
       await Promise.all([attempts.delete(key), waits.delete(key), addresses.reward(address)]);
+    },
+    beginCode: (accountId) => codes.consume(`${accountId}`).then(() => 0, secondsToWait),
+    async succeedCode(accountId) {
+      await codes.delete(`${accountId}`);
     },
   };
 }

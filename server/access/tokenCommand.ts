@@ -1,17 +1,30 @@
 import { parseArgs } from 'node:util';
+import { roles, type Role } from '#contract/account';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
+import { inTransaction } from '../db/transaction.ts';
+import { recordAudit } from './audit.ts';
 import { addToken, listTokens, revokeToken, type TokenRecord } from './tokenStore.ts';
 import type { CommandIo, CommandParts } from './userCommand.ts';
 
-export const tokenUsage = `duban token add ACCOUNT [--name TEXT] [--days N]
+export const tokenUsage = `duban token add ACCOUNT [--name TEXT] [--days N] [--role ROLE] [--region CODE] [--department CODE]
 duban token list
 duban token revoke ID`;
+
+const actor = 'duban token';
 
 type TokenArguments =
   | { action: 'list' }
   | { action: 'revoke'; tokenId: number }
-  | { action: 'add'; account: string; name: string; days: number | null };
+  | {
+      action: 'add';
+      account: string;
+      name: string;
+      days: number | null;
+      role: Role | null;
+      region: string | null;
+      department: string | null;
+    };
 
 /** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A new token is the only line on stdout. */
 export async function tokenCommand(args: string[], io: CommandIo, parts: CommandParts): Promise<number> {
@@ -38,20 +51,36 @@ async function run(
         io.out([token.tokenId, token.account, token.name, stateOf(token, now)].join('\t'));
       return;
     case 'revoke':
-      if (!(await revokeToken(pool, asked.tokenId, now)))
-        throw new Problem(
-          'not_found',
-          `There is no live token ${asked.tokenId}; duban token list shows them.`,
-        );
+      await inTransaction(pool, async (db) => {
+        if (!(await revokeToken(db, asked.tokenId, now)))
+          throw new Problem(
+            'not_found',
+            `There is no live token ${asked.tokenId}; duban token list shows them.`,
+          );
+        const subject = { kind: 'token', id: `${asked.tokenId}` };
+        await recordAudit(db, { at: now, actor, action: 'token.revoked', subject, detail: {} });
+      });
       return io.err(`Token ${asked.tokenId} is revoked.`);
     case 'add': {
-      const expiresAt = asked.days === null ? null : now + asked.days * 86_400_000;
-      const added = await addToken(pool, { account: asked.account, name: asked.name, expiresAt }, now);
-      if (added === undefined)
-        throw new Problem(
-          'not_found',
-          `There is no enabled account "${asked.account}"; duban user list shows them.`,
-        );
+      const { action: _add, days, ...limits } = asked;
+      const expiresAt = days === null ? null : now + days * 86_400_000;
+      const added = await inTransaction(pool, async (db) => {
+        const token = await addToken(db, { ...limits, expiresAt }, now);
+        if (token === undefined)
+          throw new Problem(
+            'not_found',
+            `There is no enabled account "${asked.account}"; duban user list shows them.`,
+          );
+        const subject = { kind: 'token', id: `${token.tokenId}` };
+        await recordAudit(db, {
+          at: now,
+          actor,
+          action: 'token.added',
+          subject,
+          detail: { ...limits, days },
+        });
+        return token;
+      });
       io.err(`Token ${added.tokenId} of ${asked.account}; it is shown this once.`);
       return io.out(added.secret);
     }
@@ -69,10 +98,21 @@ function readArguments(args: string[]): TokenArguments {
     return { action, tokenId: Number(of) };
   }
   if (action !== 'add') throw usage(`"${action}" is no action of duban token.`);
-  const { name = 'script', days } = values;
+  const { name = 'script', days, region = null, department = null } = values;
+  const role = roles.find((known) => known === values.role) ?? null;
+  if (values.role !== undefined && role === null)
+    throw usage(`--role ${values.role}: one of ${roles.join(', ')} expected.`);
   if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days))
     throw usage(`--days ${days}: a whole number of days from 1 to 9999 expected.`);
-  return { action, account: of, name, days: days === undefined ? null : Number(days) };
+  return {
+    action,
+    account: of,
+    name,
+    days: days === undefined ? null : Number(days),
+    role,
+    region,
+    department,
+  };
 }
 
 function parse(args: string[]) {
@@ -80,7 +120,13 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { name: { type: 'string' }, days: { type: 'string' } },
+      options: {
+        name: { type: 'string' },
+        days: { type: 'string' },
+        role: { type: 'string' },
+        region: { type: 'string' },
+        department: { type: 'string' },
+      },
     });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));

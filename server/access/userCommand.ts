@@ -2,16 +2,20 @@ import type { Pool } from 'pg';
 import type { NewAccount } from '#contract/accountSchema';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
+import { inTransaction } from '../db/transaction.ts';
 import {
+  accountByName,
   changePassword,
   disableAccount,
   enableAccount,
   insertAccount,
   listAccounts,
 } from './accountStore.ts';
+import { recordAudit, type AuditEntry } from './audit.ts';
 import { choosePassword } from './choosePassword.ts';
 import { hashPassword } from './passwordHash.ts';
 import { readUserArguments, type UserArguments } from './readUserArguments.ts';
+import { removeFactor } from './secondFactor/secondFactorStore.ts';
 
 export interface CommandIo {
   out(line: string): void;
@@ -26,6 +30,7 @@ export interface CommandParts {
 export const userUsage = `duban user add NAME --role monitor|inspector|supervisor|department|auditor|admin
                    [--department CODE] [--region CODE] [--display-name TEXT] [--password-stdin]
 duban user password NAME [--password-stdin]
+duban user forget-second-factor NAME
 duban user list | disable NAME | enable NAME`;
 
 /** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A drawn password is the only line on stdout. */
@@ -53,18 +58,37 @@ async function run(asked: UserArguments, io: CommandIo, parts: CommandParts, now
         );
       return;
     case 'disable':
-      found(await disableAccount(pool, asked.name, now), `There is no enabled account "${asked.name}".`);
+      await inTransaction(pool, async (db) => {
+        found(await disableAccount(db, asked.name, now), `There is no enabled account "${asked.name}".`);
+        await recordAudit(db, entry('account.disabled', asked.name, {}, now));
+      });
       return io.err(`${asked.name} is disabled; what it had open has ended.`);
     case 'enable':
-      found(await enableAccount(pool, asked.name), `There is no disabled account "${asked.name}".`);
+      await inTransaction(pool, async (db) => {
+        found(await enableAccount(db, asked.name), `There is no disabled account "${asked.name}".`);
+        await recordAudit(db, entry('account.enabled', asked.name, {}, now));
+      });
       return io.err(`${asked.name} is enabled.`);
     case 'password': {
       const { password, drawn } = await choosePassword(asked.name, stdinOf(asked.fromStdin, parts));
-      const changed = await changePassword(pool, asked.name, await hashPassword(password), now);
-      found(changed, `There is no account "${asked.name}".`);
+      const passwordHash = await hashPassword(password);
+      await inTransaction(pool, async (db) => {
+        const changed = await changePassword(db, asked.name, passwordHash, now);
+        found(changed, `There is no account "${asked.name}".`);
+        await recordAudit(db, entry('account.password_changed', asked.name, { drawn }, now));
+      });
       if (drawn) io.out(`password: ${password}`);
       return io.err(`The password of ${asked.name} is changed; its sessions have ended.`);
     }
+    case 'forget-second-factor':
+      await inTransaction(pool, async (db) => {
+        const account = await accountByName(db, asked.name);
+        const removed = account !== undefined && (await removeFactor(db, account.id));
+        found(removed, `There is no account "${asked.name}" with a second factor.`);
+        const detail = { by: 'command' };
+        await recordAudit(db, entry('second_factor.removed', asked.name, detail, now));
+      });
+      return io.err(`${asked.name} signs in with the password alone until it sets up another second factor.`);
     case 'add':
       return add(asked.account, stdinOf(asked.fromStdin, parts), io, pool, now);
   }
@@ -89,12 +113,19 @@ async function add(
   const { name, role, displayName = name, region = null, department = null } = asked;
   const { password, drawn } = await choosePassword(name, stdin);
   const passwordHash = await hashPassword(password);
-  const account = await insertAccount(
-    pool,
-    { name, displayName, role, region, department, passwordHash },
-    now,
-  );
-  if (account === undefined) throw new Problem('conflict', `The account "${name}" exists already.`);
+  await inTransaction(pool, async (db) => {
+    const account = { name, displayName, role, region, department, passwordHash };
+    if ((await insertAccount(db, account, now)) === undefined)
+      throw new Problem('conflict', `The account "${name}" exists already.`);
+    await recordAudit(db, entry('account.added', name, { role, region, department }, now));
+  });
   if (drawn) io.out(`password: ${password}`);
   io.err(`${name} is added as ${role}.`);
 }
+
+const entry = (
+  action: string,
+  account: string,
+  detail: Record<string, unknown>,
+  at: Instant,
+): AuditEntry => ({ at, actor: 'duban user', action, subject: { kind: 'account', id: account }, detail });

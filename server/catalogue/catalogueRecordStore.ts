@@ -1,5 +1,6 @@
 import type { ItemVersion } from '#contract/item';
 import type { Instant } from '#contract/time';
+import { recordAudit } from '../access/audit.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { CalendarVersion } from '../domain/calendar/workCalendar.ts';
 import type { DepartmentKindVersion, DepartmentVersion, RegionVersion } from './catalogue.ts';
@@ -13,7 +14,7 @@ export async function lockCatalogue(db: Queryable): Promise<void> {
   await db.query('lock table catalogue_revisions in share row exclusive mode');
 }
 
-/** Opens the next revision and gives its number. */
+/** Opens the next revision and gives its number; the audit tells of it in the same transaction. */
 export async function openRevision(
   db: Queryable,
   by: { actor: string; note?: string },
@@ -25,6 +26,13 @@ export async function openRevision(
   );
   const [opened] = rows;
   if (!opened) throw new Error('an insert with returning gave no row');
+  await recordAudit(db, {
+    at: now,
+    actor: by.actor,
+    action: 'catalogue.revised',
+    subject: { kind: 'catalogue', id: `${opened.revision}` },
+    detail: { note: by.note ?? '' },
+  });
   return opened.revision;
 }
 

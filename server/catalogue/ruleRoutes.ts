@@ -4,9 +4,10 @@ import { ruleNames } from '#contract/ruleNames';
 import { ruleIds, type RuleId, type RuleScope, type RuleVersion } from '#contract/rule';
 import { newRuleVersionSchema, type RuleList, type RuleVersionAnswer } from '#contract/ruleSchema';
 import type { Instant, LocalDay } from '#contract/time';
-import { signedIn, type AccessParts } from '../access/authenticate.ts';
+import { actorOf, signedIn, type AccessParts } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
 import { manyRules } from '../domain/rules/many/manyRules.ts';
@@ -40,8 +41,8 @@ export function ruleRoutes({ db, clock, holder }: RuleRoutesParts): Router {
       const catalogue = holder.current();
       mustReach(res, asked.scope, catalogue);
       mustNotBeginBefore(dayOf(catalogue, clock()), asked);
-      const version = newRuleVersion(rule, asked, catalogue, signedIn(res).name);
-      const stored = await setRuleVersion(db, version, clock());
+      const version = newRuleVersion(rule, asked, catalogue, actorOf(res));
+      const stored = await inTransaction(db, (tx) => setRuleVersion(tx, version, clock()));
       await holder.refresh(db);
       res.status(201).json(answerOf(stored));
     },

@@ -1,5 +1,6 @@
 import type { RuleVersion } from '#contract/rule';
 import type { Instant } from '#contract/time';
+import { recordAudit } from '../access/audit.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { StoredRuleVersion } from './catalogue.ts';
 
@@ -19,7 +20,10 @@ export interface NewRuleVersion extends Omit<RuleVersion, 'version'> {
   note?: string;
 }
 
-/** Records the next version of a rule, in force from the local day `validFrom` to the end of `validTo`. */
+/**
+ * Records the next version of a rule, in force from the local day `validFrom` to the end of `validTo`. `db` must be
+ * inside a transaction: the audit tells of it in the same.
+ */
 export async function setRuleVersion(
   db: Queryable,
   set: NewRuleVersion,
@@ -49,5 +53,23 @@ export async function setRuleVersion(
   );
   const [version] = rows;
   if (!version) throw new Error('an insert with returning gave no row');
+  const { rule, actor, validFrom, validTo, enabled, params, severity, scope, note, rejudged } = version;
+  await recordAudit(db, {
+    at: now,
+    actor,
+    action: 'rule.version_set',
+    subject: { kind: 'rule', id: rule },
+    detail: {
+      version: version.version,
+      validFrom,
+      validTo,
+      enabled,
+      params,
+      severity,
+      scope,
+      note,
+      rejudged,
+    },
+  });
   return version;
 }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
 import { ruleIds, type RuleId } from '#contract/rule';
 import type { Instant, LocalDay } from '#contract/time';
+import { inTransaction } from '../db/transaction.ts';
 import { builtInVersion } from '../domain/rules/ruleTable.ts';
 import { anywhere, versionInForce } from '../domain/rules/ruleTerms.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -70,5 +71,6 @@ async function run(args: string[], io: Io, { pool, catalogue, today, now }: Rule
     note: values.note,
   };
   mustNotBeginBefore(today, asked);
-  io.out(JSON.stringify(await setRuleVersion(pool, newRuleVersion(rule, asked, catalogue, 'command'), now)));
+  const version = newRuleVersion(rule, asked, catalogue, 'command');
+  io.out(JSON.stringify(await inTransaction(pool, (db) => setRuleVersion(db, version, now))));
 }

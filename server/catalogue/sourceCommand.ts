@@ -1,6 +1,7 @@
 import { Problem } from '#contract/problem';
 import { defaultSourceSettings, type SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
+import { recordAudit, type AuditEntry } from '../access/audit.ts';
 import type { CommandIo, CommandParts } from '../access/userCommand.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { readSourceArguments, type SourceArguments } from './readSourceArguments.ts';
@@ -41,9 +42,11 @@ async function run(asked: SourceArguments, io: CommandIo, parts: SourceParts, no
     case 'add':
       return add(asked, io, parts, now);
     case 'rotate': {
-      const key = await inTransaction(pool, (db) =>
-        rotateSourceKey(db, asked.name, asked.overlapMinutes * 60_000, now),
-      );
+      const { name, overlapMinutes } = asked;
+      const key = await inTransaction(pool, async (db) => {
+        await recordAudit(db, entry('source.key_rotated', name, { overlapMinutes }, now));
+        return rotateSourceKey(db, name, overlapMinutes * 60_000, now);
+      });
       io.out(key);
       io.err(
         asked.overlapMinutes === 0
@@ -53,7 +56,10 @@ async function run(asked: SourceArguments, io: CommandIo, parts: SourceParts, no
       return;
     }
     case 'revoke':
-      await inTransaction(pool, (db) => revokeSourceAndKeys(db, asked.name, now));
+      await inTransaction(pool, async (db) => {
+        await recordAudit(db, entry('source.revoked', asked.name, {}, now));
+        await revokeSourceAndKeys(db, asked.name, now);
+      });
       io.err(`Source ${asked.name} is revoked: its keys no longer work, its events stay.`);
       return;
     case 'list':
@@ -79,6 +85,8 @@ async function add(
       },
       now,
     );
+    const { name, uri, namespace, settings } = registered;
+    await recordAudit(db, entry('source.added', name, { uri, namespace, settings }, now));
     return { source: registered, key: await issueSourceKey(db, registered.sourceId, now) };
   });
   io.out(key);
@@ -86,3 +94,11 @@ async function add(
     `Source ${source.name} is added. Its events name the source ${source.uri}; the key is shown only now.`,
   );
 }
+
+const entry = (action: string, source: string, detail: Record<string, unknown>, at: Instant): AuditEntry => ({
+  at,
+  actor: 'duban source',
+  action,
+  subject: { kind: 'source', id: source },
+  detail,
+});

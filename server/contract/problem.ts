@@ -3,6 +3,7 @@ export type ProblemCode =
   // whole requests
   | 'unreadable'
   | 'unauthenticated'
+  | 'second_factor_required'
   | 'forbidden'
   | 'source_mismatch'
   | 'not_found'

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { RuleId, RuleVersion } from '#contract/rule';
 import type { Proposal, Rejudged } from '#contract/ruleSchema';
 import type { Instant } from '#contract/time';
+import { recordAudit } from '../access/audit.ts';
 import type { StoredRuleVersion } from '../catalogue/catalogue.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { newRuleVersion } from '../catalogue/newRuleVersion.ts';
@@ -67,7 +68,8 @@ export async function rejudge(
   const { from, to, ...terms } = proposal;
   const asked = newRuleVersion(rule, { ...terms, validFrom: from, validTo: to }, old, actor);
   const { version } =
-    sameOrder(old.ruleVersions, asked) ?? (await setRuleVersion(pool, { ...asked, rejudged: true }, now));
+    sameOrder(old.ruleVersions, asked) ??
+    (await inTransaction(pool, (db) => setRuleVersion(db, { ...asked, rejudged: true }, now)));
   await holder.refresh(pool);
   const catalogue = holder.current();
   const proofs = await completeLogs({ db: pool, catalogue }, now);
@@ -94,7 +96,17 @@ export async function rejudge(
       await onProgress?.(done.cases, of);
     }
   } finally {
-    await inTransaction(pool, (db) => appendChange(db, now, { resync: 'rejudgement' }));
+    await inTransaction(pool, async (db) => {
+      const subject = { kind: 'rule', id: rule };
+      await recordAudit(db, {
+        at: now,
+        actor,
+        action: 'rule.rejudged',
+        subject,
+        detail: { from, to, ...done },
+      });
+      await appendChange(db, now, { resync: 'rejudgement' });
+    });
   }
   return done;
 }

@@ -43,8 +43,10 @@ import {
   rankingQuerySchema,
 } from '#contract/querySchema';
 
+import { accessApiRoutes } from './accessApiRoutes.ts';
+
 export interface ApiRoute {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** As OpenAPI writes it: parameters in braces. */
   path: string;
   summary: string;
@@ -294,6 +296,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     summary: 'Regions, departments, items and calendars as they stand today',
     answer: anyObject,
   },
+  ...accessApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

@@ -10,6 +10,7 @@ export const problemStatus: Record<ProblemCode, StatusOfProblem> = {
   unreadable: { status: 400, title: 'The request cannot be read' },
   invalid: { status: 400, title: 'The request is not valid' },
   unauthenticated: { status: 401, title: 'Sign in first' },
+  second_factor_required: { status: 401, title: 'A code is asked for too' },
   forbidden: { status: 403, title: 'Not allowed' },
   source_mismatch: { status: 403, title: 'The key belongs to another source' },
   not_found: { status: 404, title: 'Not found' },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { recordAudit } from '../access/audit.ts';
 import type { CommandIo } from '../access/userCommand.ts';
 import type { Instant } from '#contract/time';
 import type { AppendDeps } from './appendEvents.ts';
@@ -30,7 +31,15 @@ export async function deadLettersCommand(
   }
   const filter: DeadLetterFilter = { sourceId, code };
   if (action === 'list') return list(io, deps, filter);
-  io.out(JSON.stringify(await replayDeadLetters(deps, filter, deps.now())));
+  const replay = await replayDeadLetters(deps, filter, deps.now());
+  await recordAudit(deps.pool, {
+    at: deps.now(),
+    actor: 'duban dead-letters',
+    action: 'dead_letters.replayed',
+    subject: { kind: 'source', id: source ?? '' },
+    detail: { code: code ?? null, ...replay },
+  });
+  io.out(JSON.stringify(replay));
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/time';
+import { recordAudit } from '../access/audit.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { AppendDeps } from './appendEvents.ts';
 import { awaitedCodes } from './deadLetterStore.ts';
@@ -15,7 +16,17 @@ export async function replayKnownLetters(
   await deps.catalogue.refresh(deps.pool);
   const catalogue = deps.catalogue.current();
   const known = awaited.filter((code) => isKnown(catalogue, code));
-  return known.length === 0 ? { replayed: 0, refused: 0 } : replayDeadLetters(deps, { waitsFor: known }, now);
+  if (known.length === 0) return { replayed: 0, refused: 0 };
+  const replay = await replayDeadLetters(deps, { waitsFor: known }, now);
+  if (replay.replayed > 0)
+    await recordAudit(deps.pool, {
+      at: now,
+      actor: 'duban replay_letters',
+      action: 'dead_letters.replayed',
+      subject: { kind: 'source', id: '' },
+      detail: { waitedFor: known, ...replay },
+    });
+  return { replayed: replay.replayed, refused: replay.refused };
 }
 
 /** `code` as `dead_letters.waits_for` has it: "item:01-017-004". */

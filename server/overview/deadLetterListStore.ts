@@ -1,8 +1,11 @@
 import type { Instant } from '#contract/time';
+import type { Scope } from '../access/scope.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Cursor } from '../http/cursor.ts';
 
 export interface DeadLetterFilter {
+  /** Letters of the sources that `listSources` shows. */
+  scope: Scope;
   sourceId: number | null;
   code: string | null;
   replayed: boolean | null;
@@ -39,10 +42,13 @@ export async function listDeadLetters(
        join sources s using (source_id)
       where ($1::integer is null or d.source_id = $1) and ($2::text is null or d.code = $2)
         and ($3::boolean is null or (d.replayed_at is not null) = $3)
-        and ($4::bigint is null or d.dead_letter_id < $4)
+        and ($4::text[] is null or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($4::text[])))
+        and ($5::text[] is null
+             or (s.settings->'departments' <> '[]' and s.settings->'departments' <@ to_jsonb($5::text[])))
+        and ($6::bigint is null or d.dead_letter_id < $6)
       order by d.dead_letter_id desc
-      limit $5`,
-    [filter.sourceId, filter.code, filter.replayed, after?.key ?? null, limit],
+      limit $7`,
+    [...filterValues(filter), after?.key ?? null, limit],
   );
   return rows;
 }
@@ -56,11 +62,24 @@ export async function countDeadLetters(
   const { rows } = await db.query<{ n: number }>(
     `select count(*) as n
        from (select
-               from dead_letters
-              where ($1::integer is null or source_id = $1) and ($2::text is null or code = $2)
-                and ($3::boolean is null or (replayed_at is not null) = $3)
-              limit $4) as matching`,
-    [filter.sourceId, filter.code, filter.replayed, most],
+               from dead_letters d
+               join sources s using (source_id)
+              where ($1::integer is null or d.source_id = $1) and ($2::text is null or d.code = $2)
+                and ($3::boolean is null or (d.replayed_at is not null) = $3)
+                and ($4::text[] is null
+                     or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($4::text[])))
+                and ($5::text[] is null
+                     or (s.settings->'departments' <> '[]' and s.settings->'departments' <@ to_jsonb($5::text[])))
+              limit $6) as matching`,
+    [...filterValues(filter), most],
   );
   return rows[0]?.n ?? 0;
 }
+
+const filterValues = ({ sourceId, code, replayed, scope }: DeadLetterFilter): unknown[] => [
+  sourceId,
+  code,
+  replayed,
+  scope.regions,
+  scope.departments,
+];

@@ -1,9 +1,10 @@
 import express, { Router } from 'express';
 import { Problem } from '#contract/problem';
 import { newQualityTermsSchema, type QualityTermsAnswer } from '#contract/sourceQualitySchema';
-import { signedIn, type AccessParts } from '../access/authenticate.ts';
+import { actorOf, type AccessParts } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
 import { instantText } from '../http/instantText.ts';
@@ -32,7 +33,9 @@ export function qualityTermsRoutes({ db, clock, zone }: QualityTermsParts): Rout
         throw new Problem('invalid', `validFrom is ${asked.validFrom}; a version begins today or later.`, {
           path: 'validFrom',
         });
-      const stored = await addQualityTerms(db, { ...asked, actor: signedIn(res).name }, clock());
+      const stored = await inTransaction(db, (tx) =>
+        addQualityTerms(tx, { ...asked, actor: actorOf(res) }, clock()),
+      );
       res.status(201).json(answerOf(stored));
     },
   );

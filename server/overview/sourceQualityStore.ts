@@ -1,6 +1,7 @@
 import { Problem } from '#contract/problem';
 import type { NewQualityTerms } from '#contract/sourceQualitySchema';
 import type { Instant, LocalDay } from '#contract/time';
+import { recordAudit } from '../access/audit.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { QualityTerms } from '../domain/quality/scoreSource.ts';
 
@@ -35,6 +36,7 @@ export async function listQualityTerms(db: Queryable): Promise<StoredQualityTerm
 }
 
 /** Records the next version: the newest one with the parts changed. */
+/** `db` must be inside a transaction: the audit tells of it in the same. */
 export async function addQualityTerms(
   db: Queryable,
   { validFrom, terms, note, actor }: NewQualityTerms & { actor: string },
@@ -49,6 +51,14 @@ export async function addQualityTerms(
   );
   const [stored] = rows;
   if (!stored) throw new Problem('conflict', 'Somebody else changed the terms just now; look at them again.');
+  const { version } = stored;
+  await recordAudit(db, {
+    at: now,
+    actor,
+    action: 'quality_terms.set',
+    subject: { kind: 'quality_terms', id: `${version}` },
+    detail: { validFrom, terms, note },
+  });
   return stored;
 }
 

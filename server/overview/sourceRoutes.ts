@@ -4,8 +4,10 @@ import { Problem } from '#contract/problem';
 import { deadLetterListQuerySchema, type DeadLetterListQuery } from '#contract/querySchema';
 import { qualityQuerySchema } from '#contract/sourceQualitySchema';
 import type { Instant, LocalDay } from '#contract/time';
+import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
+import { scopeOf, type Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { dayNumber, dayText } from '../domain/calendar/localDay.ts';
@@ -36,9 +38,9 @@ export function sourceRoutes({ db, clock, catalogue }: SourceRoutesParts): Route
   router.get('/api/v1/sources', requireRole(...permitted.readSources), async (_req, res) => {
     const now = clock();
     const known = catalogue();
+    const rows = await listSources(db, scopeOf(signedIn(res), known));
     const qualities = await sourceQualities(db, known, periodOf({}, known, now), now);
     const byId = new Map(qualities.map((quality) => [quality.sourceId, quality]));
-    const rows = await listSources(db);
     res.json({
       items: rows.map((row) => {
         const quality = byId.get(row.sourceId);
@@ -49,19 +51,30 @@ export function sourceRoutes({ db, clock, catalogue }: SourceRoutesParts): Route
   router.get('/api/v1/sources/:id/quality', requireRole(...permitted.readSources), async (req, res) => {
     const now = clock();
     const known = catalogue();
-    const source = known.sourceById(Number(req.params['id']));
-    if (!source) throw new Problem('not_found', `There is no source "${String(req.params['id'])}".`);
+    const visible = await listSources(db, scopeOf(signedIn(res), known));
+    const source = visible.find(({ sourceId }) => sourceId === Number(req.params['id']));
+    if (!source)
+      throw new Problem(
+        'not_found',
+        `There is no source "${String(req.params['id'])}" here, or it is outside your scope.`,
+      );
     const period = periodOf(readQuery(req, qualityQuerySchema), known, now);
     res.json((await sourceQualities(db, known, period, now, source.sourceId))[0]);
   });
   router.get('/api/v1/dead-letters', requireRole(...permitted.readDeadLetters), async (req, res) => {
-    res.json(await answerLetters(db, readQuery(req, deadLetterListQuerySchema)));
+    const scope = scopeOf(signedIn(res), catalogue());
+    res.json(await answerLetters(db, readQuery(req, deadLetterListQuerySchema), scope));
   });
   return router;
 }
 
-async function answerLetters(db: Queryable, query: DeadLetterListQuery): Promise<Page<DeadLetter>> {
+async function answerLetters(
+  db: Queryable,
+  query: DeadLetterListQuery,
+  scope: Scope,
+): Promise<Page<DeadLetter>> {
   const filter = {
+    scope,
     sourceId: query.source ?? null,
     code: query.code ?? null,
     replayed: query.replayed ?? null,

@@ -6,6 +6,7 @@ import type { Role } from '#contract/account';
 import type { Instant } from '#contract/time';
 import { insertAccount } from '../access/accountStore.ts';
 import { authenticate, type AccessParts } from '../access/authenticate.ts';
+import { openSession } from '../access/sessionStore.ts';
 import { addToken } from '../access/tokenStore.ts';
 import { listen } from '../http/httpServer.ts';
 import { originCheck } from '../http/originCheck.ts';
@@ -40,4 +41,21 @@ export async function accountWithToken(
   const added = await addToken(pool, { account: name, name: 'test', expiresAt: null }, now);
   if (added === undefined) throw new Error(`the account ${name} was not made`);
   return added.secret;
+}
+
+/** An account with a session that is open; answers what its browser sends along. */
+export async function accountWithSession(
+  pool: Pool,
+  account: { name: string; role: Role; region?: string; department?: string; passwordHash?: string },
+  now: Instant,
+): Promise<{ cookie: string; 'sec-fetch-site': string }> {
+  const { name, role, region = null, department = null, passwordHash = '' } = account;
+  const added = await insertAccount(
+    pool,
+    { name, displayName: name, role, region, department, passwordHash },
+    now,
+  );
+  if (added === undefined) throw new Error(`the account ${name} was not made`);
+  const secret = await openSession(pool, added.id, 'a browser', now);
+  return { cookie: `duban=${secret}`, 'sec-fetch-site': 'same-origin' };
 }

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { auditQuerySchema, type AuditEntryAnswer } from '#contract/auditSchema';
+import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Queryable } from '../db/queryable.ts';
+import { readNumberCursor } from '../http/cursor.ts';
+import { instantText } from '../http/instantText.ts';
+import { countedUpTo, pageOf } from '../http/page.ts';
+import { readQuery } from '../http/readInput.ts';
+import { countAudit, listAudit, type AuditFilter, type AuditRow } from './auditListStore.ts';
+import { signedIn } from './authenticate.ts';
+import { permitted } from './permissions.ts';
+import { requireRole } from './requireRole.ts';
+import { scopeOf } from './scope.ts';
+
+export interface AuditRoutesParts {
+  db: Queryable;
+  catalogue: () => Catalogue;
+}
+
+/**
+ * `GET /api/v1/audit`: who did what, newest first. A supervisor, and whoever is limited to some places, sees what
+ * concerns their cases and flags.
+ */
+export function auditRoutes({ db, catalogue }: AuditRoutesParts): Router {
+  const router = Router();
+  router.get('/api/v1/audit', requireRole(...permitted.readAudit), async (req, res) => {
+    const query = readQuery(req, auditQuerySchema);
+    const { timezone } = catalogue();
+    const { role, region, department } = signedIn(res);
+    const filter: AuditFilter = {
+      everything: role !== 'supervisor' && region === null && department === null,
+      scope: scopeOf(signedIn(res), catalogue()),
+      actor: query.actor ?? null,
+      action: query.action ?? null,
+      kind: query.kind ?? null,
+      subject: query.subject ?? null,
+      from: query.from === undefined ? null : startOfMoment(query.from, timezone),
+      to: query.to === undefined ? null : endOfMoment(query.to, timezone),
+    };
+    const [rows, counted] = await Promise.all([
+      listAudit(db, filter, readNumberCursor(query.cursor), query.limit + 1),
+      countAudit(db, filter, countedUpTo + 1),
+    ]);
+    res.json(
+      pageOf(rows, query.limit, counted, answerOf, ({ position, auditId }) => ({
+        at: position,
+        key: auditId,
+      })),
+    );
+  });
+  return router;
+}
+
+const answerOf = ({ auditId, at, actor, action, kind, id, detail, seq }: AuditRow): AuditEntryAnswer => ({
+  auditId,
+  at: instantText(at),
+  actor,
+  action,
+  subject: { kind, id },
+  detail,
+  seq,
+});

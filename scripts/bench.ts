@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchBacktest } from './bench/backtest.ts';
 import { benchBaselines } from './bench/baselines.ts';
 import { benchImport } from './bench/bulkImport.ts';
+import { benchDesk } from './bench/desk.ts';
 import { benchFlagPass } from './bench/flagPass.ts';
 import { benchCalendar } from './bench/calendar.ts';
 import { benchFlags } from './bench/flags.ts';
@@ -30,6 +31,7 @@ const parts: Record<string, () => Promise<object>> = {
   baselines: benchBaselines,
   calendar: benchCalendar,
   backtest: () => benchBacktest(values.full),
+  desk: () => benchDesk(values.full),
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,
 };

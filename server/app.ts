@@ -25,6 +25,10 @@ import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
+import { attachmentRoutes } from './desk/attachments/attachmentRoutes.ts';
+import { exportRoutes } from './desk/export/exportRoutes.ts';
+import { searchRoutes } from './desk/search/searchRoutes.ts';
+import { viewRoutes } from './desk/viewRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
 import { createCalendarRuns } from './flags/calendarRuns.ts';
 import { flagRoutes } from './flags/flagRoutes.ts';
@@ -155,6 +159,10 @@ export async function createApp({
     }),
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
     flagRoutes(figures),
+    exportRoutes(figures),
+    viewRoutes({ pool, clock }),
+    attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),
+    searchRoutes({ pool, clock, catalogue: current, personRef: sealer.personRef }),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),

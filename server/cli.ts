@@ -11,6 +11,7 @@ import { rebuildCommand, rebuildUsage } from './cases/rebuildCommand.ts';
 import { openCommandParts, type CommandParts } from './commandParts.ts';
 import { readConfig, type Config } from './config.ts';
 import { migrateCommand } from './db/migrateCommand.ts';
+import { exportCommand, exportUsage } from './desk/export/exportCommand.ts';
 import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
 import { baselinesCommand, baselinesUsage } from './flags/baselinesCommand.ts';
@@ -85,6 +86,11 @@ const commands: Record<string, Command> = {
   baselines: {
     usage: baselinesUsage,
     run: (args, io, { pool, catalogue, now }) => baselinesCommand(args, io, { pool, catalogue, now: now() }),
+  },
+  export: {
+    usage: exportUsage,
+    run: (args, io, { pool, catalogue, now }) =>
+      exportCommand(args, io, { db: pool, catalogue: catalogue.current(), now: now() }),
   },
   rebuild: { usage: rebuildUsage, run: (args, io, parts) => rebuildCommand(args, io, parts) },
   'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },

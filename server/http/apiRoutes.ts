@@ -44,9 +44,10 @@ import {
 } from '#contract/querySchema';
 
 import { accessApiRoutes } from './accessApiRoutes.ts';
+import { deskApiRoutes } from './deskApiRoutes.ts';
 
 export interface ApiRoute {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As OpenAPI writes it: parameters in braces. */
   path: string;
   summary: string;
@@ -56,6 +57,8 @@ export interface ApiRoute {
   body?: { types: readonly string[]; schema: z.ZodType };
   status: number;
   answer?: z.ZodType;
+  /** Media type, where a file is answered. */
+  file?: string;
 }
 
 const anyObject = z.record(z.string(), z.unknown());
@@ -297,6 +300,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     answer: anyObject,
   },
   ...accessApiRoutes,
+  ...deskApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

@@ -57,6 +57,7 @@ function operation(route: ApiRoute): Json {
         ...(route.answer === undefined
           ? {}
           : { content: { 'application/json': { schema: outgoing(route.answer) } } }),
+        ...(route.file === undefined ? {} : { content: { [route.file]: {} } }),
       },
       default: { $ref: '#/components/responses/Problem' },
     },

@@ -7,6 +7,11 @@ export function readQuery<Schema extends z.ZodType>(req: Request, schema: Schema
   return read(schema, req.query, 'The parameter');
 }
 
+/** A query string that is kept rather than asked, typed. @throws as `readQuery` */
+export function readParameters<Schema extends z.ZodType>(given: object, schema: Schema): z.infer<Schema> {
+  return read(schema, given, 'The parameter');
+}
+
 /** The JSON body, typed. @throws Problem `invalid` naming the field, `unsupported_media_type` without JSON */
 export function readBody<Schema extends z.ZodType>(req: Request, schema: Schema): z.infer<Schema> {
   const body: unknown = req.body;

@@ -1,0 +1,82 @@
+import { ruleNames } from '#contract/ruleNames';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import { flagBackgrounds, type FlagBackground } from '../../flags/flagBackgroundStore.ts';
+import { listFlags, type FlagFilter, type FlagRow } from '../../flags/flagListStore.ts';
+import { exportWords, type ExportLanguage } from './exportWords.ts';
+import { pagesOf } from './pagesOf.ts';
+import { instantCell, type Cell, type Sheet } from './sheet.ts';
+
+/** The flags of a filter, newest first. */
+export function flagSheet(
+  db: Queryable,
+  filter: FlagFilter,
+  catalogue: Catalogue,
+  language: ExportLanguage,
+): Sheet {
+  const words = exportWords[language];
+  const cellsOf = (row: FlagRow, behind: FlagBackground | undefined): Cell[] => [
+    row.flagId,
+    row.subjectId,
+    row.rule,
+    ruleNames[language][row.rule],
+    words.severity[row.severity],
+    words.status[row.status],
+    row.region,
+    row.region === null ? null : (catalogue.region(row.region)?.name ?? null),
+    row.department,
+    row.department === null ? null : (catalogue.department(row.department)?.name ?? null),
+    row.item,
+    row.item === null ? null : (catalogue.newestItem(row.item)?.name ?? null),
+    row.step,
+    row.owner,
+    instantCell(row.dueAt),
+    instantCell(row.occurredAt),
+    instantCell(row.raisedAt),
+    instantCell(row.endedAt),
+    instantCell(behind?.dueAt ?? null),
+    instantCell(behind?.concludedAt ?? null),
+    instantCell(behind?.lastAt ?? null),
+    behind?.lastActor ?? null,
+  ];
+  const rows = async function* (): AsyncGenerator<Cell[][]> {
+    const pages = pagesOf((after: FlagRow | undefined, limit) =>
+      listFlags(db, filter, after ? { at: after.position, key: after.flagId } : null, limit),
+    );
+    for await (const page of pages) {
+      const behind = await flagBackgrounds(
+        db,
+        page.map((row) => row.flagId),
+      );
+      yield page.map((row) => cellsOf(row, behind.get(row.flagId)));
+    }
+  };
+  return {
+    name: words.flags,
+    columns: [
+      { title: words.flagId, width: 10 },
+      { title: words.subject, width: 26 },
+      { title: words.rule, width: 9 },
+      { title: words.ruleName, width: 16 },
+      { title: words.severityTitle, width: 8 },
+      { title: words.statusTitle, width: 12 },
+      { title: words.region, width: 11 },
+      { title: words.regionName, width: 16 },
+      { title: words.department, width: 14 },
+      { title: words.departmentName, width: 28 },
+      { title: words.item, width: 14 },
+      { title: words.itemName, width: 36 },
+      { title: words.step, width: 14 },
+      { title: words.owner, width: 14 },
+      { title: words.followupDue, width: 20 },
+      { title: words.occurredAt, width: 20 },
+      { title: words.raisedAt, width: 20 },
+      { title: words.endedAt, width: 20 },
+      { title: words.caseDue, width: 20 },
+      { title: words.caseConcluded, width: 20 },
+      { title: words.lastAt, width: 20 },
+      { title: words.lastActor, width: 14 },
+    ],
+    rows: rows(),
+  };
+}

@@ -42,6 +42,7 @@ export default {
     stage('ingest', `cases|${base}`),
     stage('cases', base),
     stage('flags', `cases|${base}`),
+    stage('followup', `notifications|flags|cases|${base}`),
     stage('desk', `flags|cases|${base}`),
     stage('push', base),
     stage('overview', base),
@@ -82,7 +83,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

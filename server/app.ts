@@ -31,9 +31,13 @@ import { searchRoutes } from './desk/search/searchRoutes.ts';
 import { viewRoutes } from './desk/viewRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
 import { createCalendarRuns } from './flags/calendarRuns.ts';
-import { flagRoutes } from './flags/flagRoutes.ts';
+import { answerFlag, flagRoutes, type FlagRoutesParts } from './flags/flagRoutes.ts';
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
 import { createRuleRuns } from './flags/ruleRuns.ts';
+import { answerFollowup } from './followup/answerFollowup.ts';
+import { followupRoutes } from './followup/followupRoutes.ts';
+import { orderRoutes } from './followup/orderRoutes.ts';
+import { termsRoutes } from './followup/termsRoutes.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
 import { listen } from './http/httpServer.ts';
@@ -116,6 +120,12 @@ export async function createApp({
   const current = () => catalogue.current();
   const figures = { db: pool, clock, catalogue: current };
   const explained = { db: pool, catalogue: current };
+  const acting = { pool, clock, catalogue: current };
+  const flags: FlagRoutesParts = {
+    ...figures,
+    follow: (account, flagId) =>
+      answerFollowup({ db: pool, catalogue: current(), now: clock() }, account, flagId),
+  };
   const registry = createMetrics();
   const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
   const work = startWork({ pool, catalogue, lanes, cache, sealer, audit, clock, log, jobs, registry });
@@ -158,7 +168,10 @@ export async function createApp({
       explainCase: (caseId, at) => explainCase(explained, caseId, at),
     }),
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
-    flagRoutes(figures),
+    flagRoutes(flags),
+    followupRoutes({ ...acting, answerFlag: answerFlag(flags) }),
+    orderRoutes(acting),
+    termsRoutes(acting),
     exportRoutes(figures),
     viewRoutes({ pool, clock }),
     attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),

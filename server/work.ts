@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
@@ -14,6 +14,7 @@ import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
 import { watchQuarantine } from './flags/watchQuarantine.ts';
 import { takeBaselines } from './flags/takeBaselines.ts';
+import { watchFollowups } from './followup/watchFollowups.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
 import { dropExpiredDeadLetters } from './ingest/deadLetterStore.ts';
@@ -121,6 +122,13 @@ export function startWork(deps: WorkDeps): RunningWork {
       };
     },
     sealAudit: () => sealEntries(deps.audit),
+    async watchFollowups(run) {
+      const assertFence = (db: PoolClient) => run.assertFence(db);
+      const shouldStop = () => run.signal.aborted;
+      return {
+        happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
+      };
+    },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };

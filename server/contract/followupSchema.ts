@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flagDetailSchema } from './answerSchema.ts';
 import {
   appealOutcomes,
   flagActions,
@@ -99,7 +100,52 @@ export type OrderListQuery = z.infer<typeof orderListQuerySchema>;
 
 export const decideOrderSchema = z.strictObject({ approved: z.boolean(), reason: text });
 
+const workdays = z.int().min(1).max(250);
+const limits = z.strictObject({
+  send: workdays,
+  reply: workdays,
+  verdict: workdays,
+  rectify: workdays,
+  review: workdays,
+  appeal: workdays,
+});
+const holdSeconds = z.int().min(0).max(300).describe('How long a send can be undone');
+const ladder = z
+  .array(
+    z.strictObject({
+      after: z.int().min(0).max(250).describe('Working days after the end of a limit'),
+      tell: z.array(z.enum(['owner', 'department', 'supervisors'])).min(1),
+    }),
+  )
+  .max(10)
+  .refine((rungs) => rungs.every(({ after }, i) => i === 0 || after > (rungs[i - 1]?.after ?? 0)), {
+    message: 'each rung comes later than the one before',
+  });
+
+/** `POST /api/v1/followup-terms`: what is left out stays as it is. */
+export const newFollowupTermsSchema = z.strictObject({
+  validFrom: day.describe('Today or later'),
+  terms: z.strictObject({
+    limits: limits.partial().default({}).describe('In working days'),
+    holdSeconds: holdSeconds.optional(),
+    ladder: ladder.optional(),
+  }),
+  note: z.string().max(1000).default(''),
+});
+export type NewFollowupTerms = z.infer<typeof newFollowupTermsSchema>;
+
 // what goes out
+
+export const followupTermsSchema = z.object({
+  version: z.int().describe('0: built in'),
+  validFrom: day,
+  terms: z.object({ limits, holdSeconds, ladder }),
+  note: z.string(),
+  recordedAt: instant.nullable(),
+  actor: z.string().nullable(),
+});
+export const followupTermsListSchema = z.object({ items: z.array(followupTermsSchema) });
+export type FollowupTermsAnswer = z.infer<typeof followupTermsSchema>;
 
 const by = { at: instant, by: z.string() };
 export const followupSchema = z.object({
@@ -139,6 +185,12 @@ export const followupSchema = z.object({
     .object({ reason: z.string(), until: day, by: z.string(), approvedBy: z.string().nullable() })
     .nullable(),
 });
+
+export const followedFlagSchema = flagDetailSchema.extend({
+  followup: followupSchema,
+  allowed: z.array(z.enum(flagActions)).describe('What the caller may do with it now'),
+});
+export type FollowedFlag = z.infer<typeof followedFlagSchema>;
 
 export const orderSchema = z.object({
   orderId: z.int(),

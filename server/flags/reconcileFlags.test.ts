@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FlagStatus } from '#contract/rule';
 import { at, knowledgeOf, tell, world, type Line, type Told, type World } from '../testing/scenario.ts';
 import { clearingOf } from './clearing.ts';
-import { reconcileFlags, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { reconcileFlags, severityNow, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
 
 const accepted: Line = ['accepted', '2026-03-02 10:00'];
 const concluded = (time: string, arrives = time): Line => [
@@ -93,6 +93,22 @@ describe('a flag', () => {
     expect(reconciled(tell([accepted, concluded('2026-03-09 10:00')], '2026-03-16 00:10'), ended)).toEqual(
       [],
     );
+  });
+  it('that a person ended against the rule stays ended', () => {
+    for (const status of ['withdrawn', 'resolved'] as const) {
+      const ended = flagged.map((flag) => ({ ...flag, status, decidedAt: at('2026-03-10 09:00') }));
+      expect(reconciled(tell([accepted], '2026-03-16 00:10'), ended)).toEqual([]);
+    }
+  });
+  it('that a person has confirmed is not lowered to a query, and is escalated all the same', () => {
+    const decidedAt = at('2026-03-10 09:00');
+    expect(severityNow({ severity: 'yellow', decidedAt }, 'query')).toBe('yellow');
+    expect(severityNow({ severity: 'red', decidedAt }, 'yellow')).toBe('yellow');
+    expect(severityNow({ severity: 'yellow', decidedAt: null }, 'query')).toBe('query');
+    const confirmed = flagged.map((flag) => ({ ...flag, status: 'confirmed' as const, decidedAt }));
+    expect(words(reconciled(tell([accepted], '2026-03-16 00:10'), confirmed))).toEqual([
+      'TIM-02 escalated → confirmed red',
+    ]);
   });
   it('of history is born archived', () => {
     expect(words(reconciled(open, [], { archived: true }))).toEqual([
@@ -191,6 +207,23 @@ describe('a conclusion in time that arrives after the flag', () => {
   it('is no doubt where it had arrived before the flag', () => {
     const known = flagged.map((flag) => ({ ...flag, raisedAt: at('2026-03-10 20:00') }));
     expect(clears(late('2026-03-10 19:50'), {}, known)).toEqual(withdrawn);
+  });
+
+  it('leaves a verdict alone that was given when it was known, and questions an earlier one', () => {
+    const told = late('2026-03-10 19:50');
+    const judged = (time: string) =>
+      flagged.map((flag) => ({ ...flag, status: 'confirmed' as const, decidedAt: at(time) }));
+    expect(clears(told, {}, judged('2026-03-11 09:00'))).toEqual([]);
+    expect(clears(told, {}, judged('2026-03-10 09:00'))).toEqual(pending);
+    expect(clears(late('2026-03-10 00:50'), {}, judged('2026-03-10 00:30'))).toEqual([]);
+  });
+  it('that is taken back lets the flag go on where it was', () => {
+    const waiting = stored(reconciled(late('2026-03-10 19:50'), flagged), flagged).map((flag) =>
+      flag.rule === 'TIM-02' ? { ...flag, pendingFrom: 'replied' as const } : flag,
+    );
+    expect(words(reconciled(open, waiting).filter((c) => c.rule === 'TIM-02'))).toEqual([
+      'TIM-02 met_again → replied yellow',
+    ]);
   });
 
   it('a withdrawal is never pending twice, and AMD-01 is asked once', () => {

@@ -254,9 +254,7 @@ function doubtfulData(flag: StandingFlag, state: CaseState, clearing: Clearing):
   const amended = state.amended.filter((a) => (a.arrivedAt ?? Infinity) >= since);
   const late = clearing.arrivals.filter(
     (d) =>
-      d.arrivedAt >= since &&
-      d.arrivedAt - d.at > clearing.usualLag(d.sourceId) &&
-      !clearing.inOutage(d),
+      d.arrivedAt >= since && d.arrivedAt - d.at > clearing.usualLag(d.sourceId) && !clearing.inOutage(d),
   );
   if (amended.length === 0 && late.length === 0) return undefined;
   return {

@@ -3,7 +3,6 @@ import { accountSchema, setupSchema, setupStateSchema, signInSchema } from '#con
 import {
   caseListSchema,
   deadLetterListSchema,
-  flagDetailSchema,
   flagListSchema,
   heatmapSchema,
   overviewSchema,
@@ -16,6 +15,7 @@ import {
   calendarRunListSchema,
   calendarRunSchema,
 } from '#contract/calendarSchema';
+import { followedFlagSchema } from '#contract/followupSchema';
 import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import {
   newRuleVersionSchema,
@@ -45,6 +45,7 @@ import {
 
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
+import { followupApiRoutes } from './followupApiRoutes.ts';
 
 export interface ApiRoute {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -150,8 +151,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   {
     ...get,
     path: '/api/v1/flags/{id}',
-    summary: 'A flag with evidence and history',
-    answer: flagDetailSchema,
+    summary: 'A flag with evidence, history, how its follow-up stands and what the caller may do',
+    answer: followedFlagSchema,
   },
   { ...get, path: '/api/v1/rules', summary: 'Rules, their versions and thresholds', answer: ruleListSchema },
   {
@@ -301,6 +302,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   ...accessApiRoutes,
   ...deskApiRoutes,
+  ...followupApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

@@ -10,6 +10,7 @@ export type Work = Record<
   | 'scanArrivals'
   | 'scanPatterns'
   | 'takeBaselines'
+  | 'watchFollowups'
   | 'sealAudit'
   | 'tidyFeed'
   | 'expireDeadLetters'
@@ -53,6 +54,13 @@ export function schedule(work: Work, zone: string): Job[] {
     },
     { ...latest, name: 'scan_patterns', cron: '0 20 1 * * *', leaseSeconds: 3600, run: work.scanPatterns },
     { ...latest, name: 'take_baselines', cron: '0 50 2 * * *', leaseSeconds: 1800, run: work.takeBaselines },
+    {
+      ...latest,
+      name: 'watch_followups',
+      cron: '*/5 * * * * *',
+      leaseSeconds: 120,
+      run: work.watchFollowups,
+    },
     { ...latest, name: 'seal_audit', cron: '*/5 * * * * *', leaseSeconds: 60, run: work.sealAudit },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {

@@ -42,7 +42,8 @@ export async function promisedCohorts(
                    when (concluded_at is null or concluded_at > promised_due_at) and exists (
                           select from flags
                            where subject_kind = 'case' and subject_id = cases.case_id
-                             and rule in ('TIM-02', 'TIM-03') and status in ('exempt', 'withdrawn'))
+                             and rule in ('TIM-02', 'TIM-03') and (status in ('exempt', 'withdrawn')
+                                  or followup -> 'verdict' ->> 'verdict' = 'objective_cause'))
                    then 'exempt' end as left_out
          from cases
         where promised_due_at > $1 and promised_due_at <= $2 and namespace = '' and stage <> 'not_accepted'
@@ -72,7 +73,8 @@ export async function statutoryCohort(db: Queryable, span: DueSpan, scope: Scope
                    when (concluded_at is null or concluded_at > statutory_due_at) and exists (
                           select from flags
                            where subject_kind = 'case' and subject_id = cases.case_id
-                             and rule = 'TIM-03' and status in ('exempt', 'withdrawn'))
+                             and rule = 'TIM-03' and (status in ('exempt', 'withdrawn')
+                                  or followup -> 'verdict' ->> 'verdict' = 'objective_cause'))
                    then 'exempt' end as left_out
          from cases
         where statutory_due_at > $1 and statutory_due_at <= $2 and namespace = '' and stage <> 'not_accepted'

@@ -12,8 +12,9 @@ export async function getSession(): Promise<Account | null> {
   }
 }
 
-export async function signIn(name: string, password: string): Promise<Account> {
-  return request<Account>('POST', '/session', { name, password });
+/** @param code of the authenticator app, once the server has asked for it (`second_factor_required`) */
+export async function signIn(name: string, password: string, code?: string): Promise<Account> {
+  return request<Account>('POST', '/session', { name, password, code });
 }
 
 export async function signOut(): Promise<void> {

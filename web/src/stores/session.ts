@@ -12,8 +12,8 @@ export const useSession = defineStore('session', () => {
     return account.value ?? null;
   }
 
-  async function enter(name: string, password: string) {
-    account.value = await signIn(name, password);
+  async function enter(name: string, password: string, code?: string) {
+    account.value = await signIn(name, password, code);
   }
 
   async function leave() {

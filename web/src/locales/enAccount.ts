@@ -1,0 +1,62 @@
+import type zh from './zhAccount.ts';
+
+const en: typeof zh = {
+  signInCode: {
+    text: 'This account has a second factor. Type the six digits that your authenticator app shows now, or a recovery code.',
+    code: 'Code',
+    wrong: 'The code is wrong, too old, or was used before; type the one that the app shows now.',
+    back: 'Sign in with another account',
+  },
+  account: {
+    title: 'My account',
+    name: 'Account',
+    displayName: 'Name',
+    role: 'Role',
+    scope: 'Scope',
+    everywhere: 'The whole city',
+    roles: {
+      monitor: 'Monitor',
+      inspector: 'Inspector',
+      supervisor: 'Supervisor',
+      department: 'Department officer',
+      auditor: 'Auditor',
+      admin: 'Administrator',
+    },
+    failed: 'Not done: {detail}',
+    wrongPassword: 'That is not your present password.',
+    password: {
+      title: 'Change the password',
+      current: 'Present password',
+      next: 'New password (12 characters or more)',
+      again: 'New password again',
+      submit: 'Change the password',
+      done: 'The password is changed; every other session has ended.',
+    },
+    factor: {
+      title: 'Second factor',
+      off: 'Off. Once it is on, a sign-in takes the digits of an authenticator app beside the password.',
+      on: 'On; {n} recovery codes are left.',
+      setUp: 'Set up a second factor',
+      scan: 'Scan the code with an authenticator app, or type the key below into it; then type the six digits that it shows.',
+      qr: 'QR code for an authenticator app',
+      secret: 'Key',
+      confirm: 'Turn it on',
+      wrongCode: 'The digits are wrong or too old; type those that the app shows now.',
+      codes:
+        'Keep these recovery codes safe; they are shown this once. Each signs you in one time in place of the app.',
+      kept: 'I have kept them',
+      remove: 'Turn it off',
+      cancel: 'Cancel',
+    },
+    sessions: {
+      title: 'Open sessions',
+      client: 'Browser',
+      created: 'Signed in',
+      lastSeen: 'Last used',
+      current: 'This session',
+      end: 'End this session',
+    },
+  },
+};
+
+export default en;

@@ -17,6 +17,7 @@ import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder
 import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
 import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
+import { caseClockRoutes } from './cases/caseClockRoutes.ts';
 import { caseRoutes } from './cases/caseRoutes.ts';
 import { explainCase, viewCase } from './cases/explainCase.ts';
 import { revealRoutes } from './cases/revealRoutes.ts';
@@ -168,6 +169,7 @@ export async function createApp({
       explainCase: (caseId, at) => explainCase(explained, caseId, at),
     }),
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
+    caseClockRoutes(figures),
     flagRoutes(flags),
     followupRoutes({ ...acting, answerFlag: answerFlag(flags) }),
     orderRoutes(acting),

@@ -16,6 +16,7 @@ import {
   calendarRunSchema,
 } from '#contract/calendarSchema';
 import { followedFlagSchema } from '#contract/followupSchema';
+import { caseClocksQuerySchema, caseClocksSchema } from '#contract/caseClockSchema';
 import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import {
   newRuleVersionSchema,
@@ -140,6 +141,13 @@ export const apiRoutes: readonly ApiRoute[] = [
     summary: 'Day-by-day arithmetic and every rule’s result',
     query: explainQuerySchema,
     answer: anyObject,
+  },
+  {
+    ...get,
+    path: '/api/v1/case-clocks',
+    summary: 'How far the limits of up to 200 cases are used',
+    query: caseClocksQuerySchema,
+    answer: caseClocksSchema,
   },
   {
     ...get,

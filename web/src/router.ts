@@ -10,15 +10,14 @@ export const router = createRouter({
     { path: '/setup', name: 'setup', component: () => import('./screens/setup/SetupScreen.vue') },
     {
       path: '/',
-      name: 'home',
-      component: () => import('./screens/home/HomeScreen.vue'),
+      component: () => import('./screens/frame/FrameScreen.vue'),
       meta: { account: true },
-    },
-    {
-      path: '/cases/:caseId',
-      name: 'case',
-      component: () => import('./screens/case/CaseScreen.vue'),
-      meta: { account: true },
+      children: [
+        { path: '', name: 'desk', component: () => import('./screens/desk/DeskScreen.vue') },
+        { path: 'cases/:caseId', name: 'case', component: () => import('./screens/case/CaseScreen.vue') },
+        { path: 'account', name: 'account', component: () => import('./screens/account/AccountScreen.vue') },
+        { path: 'flags/:flagId', name: 'flag', component: () => import('./screens/case/FlagScreen.vue') },
+      ],
     },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -22,7 +22,7 @@ export interface CaseAnswer {
     time: InstantText;
     receivedAt: InstantText | null;
     delay: number | null;
-    data: { step?: string; outcome?: string; reason?: string };
+    data: { step?: string; outcome?: string; reason?: string; handler?: string | { code: string } };
   }[];
   flags: FlagCard[];
 }

@@ -5,9 +5,15 @@ interface Named {
   name: string;
 }
 
+export interface Department extends Named {
+  shortName: string;
+  region: string;
+  phone: string | null;
+}
+
 export interface CatalogueAnswer {
-  regions: Named[];
-  departments: Named[];
+  regions: (Named & { shortName: string })[];
+  departments: Department[];
   items: Named[];
   calendars: { code: string; timezone: string }[];
 }

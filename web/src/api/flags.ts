@@ -1,18 +1,14 @@
-import type { FlagSummary, Page } from '#contract/answerSchema';
-import type { Severity } from '#contract/rule';
+import type { FlagListItem, Page } from '#contract/answerSchema';
 import { request } from './request.ts';
 
-export type { FlagSummary };
+export type { FlagListItem };
 
-export interface FlagQuery {
-  severity: Severity | null;
-  cursor: string | null;
-}
+/** Query parameters of `GET /api/v1/flags`; several values with commas. */
+export type FlagQuery = Readonly<Record<string, string>>;
 
 /** Newest first, within the caller's scope. */
-export function listFlags({ severity, cursor }: FlagQuery): Promise<Page<FlagSummary>> {
-  const query = new URLSearchParams({ limit: '50' });
-  if (severity) query.set('severity', severity);
-  if (cursor) query.set('cursor', cursor);
-  return request('GET', `/flags?${query}`);
+export function listFlags(query: FlagQuery, cursor: string | null, limit = 100): Promise<Page<FlagListItem>> {
+  const parameters = new URLSearchParams({ ...query, limit: String(limit) });
+  if (cursor) parameters.set('cursor', cursor);
+  return request('GET', `/flags?${parameters}`);
 }

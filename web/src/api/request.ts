@@ -1,26 +1,38 @@
 import { Problem } from '#contract/problem';
 import type { ProblemBody } from '#contract/problem';
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
  * One call to `/api/v1`. Answers the parsed body, or undefined for 204.
+ * @param body sent as JSON; a file as it is
+ * @param version that the caller has seen of what it changes
  * @throws Problem with the server's code; `internal` when the server cannot be reached
  */
-export async function request<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+export async function request<Answer>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  version?: number,
+): Promise<Answer> {
+  const headers = new Headers();
+  if (body instanceof Blob) headers.set('content-type', body.type || 'application/octet-stream');
+  else if (body !== undefined) headers.set('content-type', 'application/json');
+  if (version !== undefined) headers.set('if-match', `"${version}"`);
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, {
-      method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
+    response = await fetch(`/api/v1${path}`, { method, headers, body: bodyText(body) });
   } catch (cause) {
     throw new Problem('internal', 'The server cannot be reached.', { cause });
   }
   const text = await response.text();
   if (!response.ok) throw problemOf(text, response.status);
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+function bodyText(body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  return body instanceof Blob ? body : JSON.stringify(body);
 }
 
 function problemOf(text: string, status: number): Problem {

@@ -1,4 +1,4 @@
-/** Words of the pages for people: sign-in, first run, home, case. */
+/** Words of the pages for people: sign-in, first run, what the desk's pages share. */
 export default {
   signIn: {
     title: '登录',
@@ -29,35 +29,9 @@ export default {
   },
   home: {
     signOut: '退出',
-    wall: '打开大屏',
-    wallText: '全屏显示今日数字、热力图与实时预警',
-    flags: '预警',
     flagsTotal: '共 {n} 条',
-    noFlags: '没有符合条件的预警。',
-    more: '继续加载',
-    severity: '级别',
-    any: '全部',
-    columns: {
-      severity: '级别',
-      rule: '规则',
-      caseId: '办件',
-      item: '事项',
-      department: '部门',
-      raised: '发现时间',
-      status: '状态',
-      facts: '事实',
-    },
     failed: '读取失败：{detail}',
-    live: '实时更新',
-    updated: '有 {n} 条更新，点此刷新',
-  },
-  case: {
-    back: '← 返回',
-    explain: '为什么：各规则的判定',
-    silentRules: '其余 {n} 条规则：未发现问题或不适用',
-    events: '经过',
-    flags: '预警',
-    notFound: '没有这个办件，或不在您的范围内。',
-    loading: '正在读取…',
+    updated: '有 {n} 条更新',
+    columns: { raised: '发现时间' },
   },
 };

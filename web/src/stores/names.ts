@@ -1,23 +1,33 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import { getCatalogue } from '../api/catalogue.ts';
+import type { CatalogueAnswer } from '../api/catalogue.ts';
+
+const nothing: CatalogueAnswer = { regions: [], departments: [], items: [], calendars: [] };
 
 /** Names of codes and the office zone, from the catalogue; a code stands for itself until it is here. */
 export const useNames = defineStore('names', () => {
-  const departments = shallowRef<ReadonlyMap<string, string>>(new Map());
-  const items = shallowRef<ReadonlyMap<string, string>>(new Map());
-  const timezone = ref('Asia/Shanghai');
+  const catalogue = shallowRef(nothing);
+
+  const byCode = <Record extends { code: string }>(records: readonly Record[]) =>
+    new Map(records.map((record) => [record.code, record]));
+  const regions = computed(() => byCode(catalogue.value.regions));
+  const departments = computed(() => byCode(catalogue.value.departments));
+  const items = computed(() => byCode(catalogue.value.items));
+  const timezone = computed(
+    () => catalogue.value.calendars.find(({ code }) => code === 'CN')?.timezone ?? 'Asia/Shanghai',
+  );
 
   async function load() {
-    if (departments.value.size > 0) return;
-    const catalogue = await getCatalogue();
-    departments.value = new Map(catalogue.departments.map(({ code, name }) => [code, name]));
-    items.value = new Map(catalogue.items.map(({ code, name }) => [code, name]));
-    timezone.value = catalogue.calendars.find(({ code }) => code === 'CN')?.timezone ?? timezone.value;
+    if (catalogue.value === nothing) catalogue.value = await getCatalogue();
   }
 
-  const department = (code: string | null) => (code === null ? '' : (departments.value.get(code) ?? code));
-  const item = (code: string | null) => (code === null ? '' : (items.value.get(code) ?? code));
+  const region = (code: string | null) => regions.value.get(code ?? '')?.shortName ?? code ?? '';
+  const department = (code: string | null) => departments.value.get(code ?? '')?.name ?? code ?? '';
+  /** As a narrow column has room for it. */
+  const office = (code: string | null) => departments.value.get(code ?? '')?.shortName ?? code ?? '';
+  const item = (code: string | null) => items.value.get(code ?? '')?.name ?? code ?? '';
+  const phone = (code: string | null) => departments.value.get(code ?? '')?.phone ?? null;
 
-  return { timezone, load, department, item };
+  return { catalogue, timezone, load, region, department, office, item, phone };
 });

@@ -1,7 +1,10 @@
-import type { Account } from '#contract/account';
+import type { Account, Role } from '#contract/account';
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import { getSession, signIn, signOut } from '../api/session.ts';
+
+const revealers: readonly Role[] = ['inspector', 'supervisor', 'department'];
+const auditReaders: readonly Role[] = ['supervisor', 'auditor', 'admin'];
 
 /** Who is signed in. `undefined` as long as nobody asked the server. */
 export const useSession = defineStore('session', () => {
@@ -21,5 +24,11 @@ export const useSession = defineStore('session', () => {
     account.value = null;
   }
 
-  return { account, load, enter, leave };
+  /** A wall shows every department of its regions. */
+  const seesWall = computed(() => account.value?.role !== 'department' && account.value?.department === null);
+
+  const revealsPeople = computed(() => revealers.some((role) => role === account.value?.role));
+  const readsAudit = computed(() => auditReaders.some((role) => role === account.value?.role));
+
+  return { account, seesWall, readsAudit, revealsPeople, load, enter, leave };
 });

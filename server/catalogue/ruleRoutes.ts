@@ -4,7 +4,7 @@ import { ruleNames } from '#contract/ruleNames';
 import { ruleIds, type RuleId, type RuleScope, type RuleVersion } from '#contract/rule';
 import { newRuleVersionSchema, type RuleList, type RuleVersionAnswer } from '#contract/ruleSchema';
 import type { Instant, LocalDay } from '#contract/time';
-import { actorOf, signedIn, type AccessParts } from '../access/authenticate.ts';
+import { signedIn, type AccessParts } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -41,7 +41,7 @@ export function ruleRoutes({ db, clock, holder }: RuleRoutesParts): Router {
       const catalogue = holder.current();
       mustReach(res, asked.scope, catalogue);
       mustNotBeginBefore(dayOf(catalogue, clock()), asked);
-      const version = newRuleVersion(rule, asked, catalogue, actorOf(res));
+      const version = newRuleVersion(rule, asked, catalogue, signedIn(res).name);
       const stored = await inTransaction(db, (tx) => setRuleVersion(tx, version, clock()));
       await holder.refresh(db);
       res.status(201).json(answerOf(stored));

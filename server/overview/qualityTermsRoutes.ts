@@ -1,7 +1,7 @@
 import express, { Router } from 'express';
 import { Problem } from '#contract/problem';
 import { newQualityTermsSchema, type QualityTermsAnswer } from '#contract/sourceQualitySchema';
-import { actorOf, type AccessParts } from '../access/authenticate.ts';
+import { signedIn, type AccessParts } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -34,7 +34,7 @@ export function qualityTermsRoutes({ db, clock, zone }: QualityTermsParts): Rout
           path: 'validFrom',
         });
       const stored = await inTransaction(db, (tx) =>
-        addQualityTerms(tx, { ...asked, actor: actorOf(res) }, clock()),
+        addQualityTerms(tx, { ...asked, actor: signedIn(res).name }, clock()),
       );
       res.status(201).json(answerOf(stored));
     },

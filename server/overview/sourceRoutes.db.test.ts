@@ -15,7 +15,14 @@ let app: Awaited<ReturnType<typeof readApp>>;
 beforeAll(async () => {
   database = await testDatabase();
   for (const role of roles)
-    tokens.set(role, await accountWithToken(database.pool, { name: role, role, department: 'D' }, now));
+    tokens.set(
+      role,
+      await accountWithToken(
+        database.pool,
+        { name: role, role, ...(role === 'department' ? { department: 'D' } : {}) },
+        now,
+      ),
+    );
   const at = new Date(now);
   await database.pool.query(
     `insert into sources (name, uri, settings, created_at) values ('housing', '/cq/housing', '{}', $1), ('silent', '/cq/silent', '{}', $1)`,

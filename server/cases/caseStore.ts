@@ -133,7 +133,9 @@ function copyLine({ facts, ...row }: CaseRow): string {
  */
 export async function updateCases(db: Queryable, cases: readonly CaseRow[]): Promise<number> {
   const { rowCount } = await db.query(
-    `update cases c
+    {
+      name: 'update cases',
+      text: `update cases c
         set version = n.version, source_id = n.source_id, region = n.region, department = n.department, item = n.item,
             channel = n.channel, parent_case = n.parent_case, stage = n.stage, outcome = n.outcome, round = n.round,
             historical = n.historical, submitted_at = to_timestamp(n.submitted / 1000.0::float8),
@@ -160,6 +162,7 @@ export async function updateCases(db: Queryable, cases: readonly CaseRow[]): Pro
                   historical, submitted, received, accepted, concluded, promised_due, statutory_due, provisional_due,
                   item_revision, calendar, calendar_revision, first_event, last_event, next_check, marks)
       where c.case_id = n.case_id and c.version = n.version - 1`,
+    },
     [
       textColumn(cases, ({ facts }) => facts.caseId),
       numberColumn(cases, ({ version }) => version),

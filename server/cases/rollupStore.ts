@@ -13,7 +13,9 @@ async function addToDays(db: Queryable, days: ReadonlyMap<string, number[]>): Pr
   const rows = changedRows(days);
   if (rows.length === 0) return;
   await db.query(
-    `insert into stats_day as s (day, region, department, item, channel, namespace, submitted, received, accepted,
+    {
+      name: 'add to stats_day',
+      text: `insert into stats_day as s (day, region, department, item, channel, namespace, submitted, received, accepted,
                                  concluded, rated, rated_good, child_submitted, child_concluded)
      select r.day::date, coalesce(r.region, ''), r.department, r.item, coalesce(r.channel, ''),
             coalesce(r.namespace, ''), r.submitted, r.received, r.accepted, r.concluded, r.rated, r.rated_good,
@@ -31,6 +33,7 @@ async function addToDays(db: Queryable, days: ReadonlyMap<string, number[]>): Pr
             rated = s.rated + excluded.rated, rated_good = s.rated_good + excluded.rated_good,
             child_submitted = s.child_submitted + excluded.child_submitted,
             child_concluded = s.child_concluded + excluded.child_concluded`,
+    },
     columns(rows, 6, dayCounters.length),
   );
 }
@@ -39,7 +42,9 @@ async function addToMinutes(db: Queryable, minutes: ReadonlyMap<string, number[]
   const rows = changedRows(minutes);
   if (rows.length === 0) return;
   await db.query(
-    `insert into stats_minute as s (minute, region, department, namespace, submitted, concluded, child_submitted,
+    {
+      name: 'add to stats_minute',
+      text: `insert into stats_minute as s (minute, region, department, namespace, submitted, concluded, child_submitted,
                                     child_concluded)
      select to_timestamp(r.minute::bigint / 1000), coalesce(r.region, ''), r.department, coalesce(r.namespace, ''),
             r.submitted, r.concluded, r.child_submitted, r.child_concluded
@@ -52,6 +57,7 @@ async function addToMinutes(db: Queryable, minutes: ReadonlyMap<string, number[]
             submitted = s.submitted + excluded.submitted, concluded = s.concluded + excluded.concluded,
             child_submitted = s.child_submitted + excluded.child_submitted,
             child_concluded = s.child_concluded + excluded.child_concluded`,
+    },
     columns(rows, 4, minuteCounters.length),
   );
 }
@@ -60,7 +66,9 @@ async function addToOpen(db: Queryable, open: ReadonlyMap<string, number[]>): Pr
   const rows = changedRows(open);
   if (rows.length === 0) return;
   await db.query(
-    `insert into stats_open as s (region, department, item, namespace, open, suspended, due_soon, overdue,
+    {
+      name: 'add to stats_open',
+      text: `insert into stats_open as s (region, department, item, namespace, open, suspended, due_soon, overdue,
                                   overdue_statutory, implausible, child_open)
      select coalesce(r.region, ''), r.department, r.item, coalesce(r.namespace, ''), r.open, r.suspended, r.due_soon,
             r.overdue, r.overdue_statutory, r.implausible, r.child_open
@@ -75,6 +83,7 @@ async function addToOpen(db: Queryable, open: ReadonlyMap<string, number[]>): Pr
             due_soon = s.due_soon + excluded.due_soon, overdue = s.overdue + excluded.overdue,
             overdue_statutory = s.overdue_statutory + excluded.overdue_statutory,
             implausible = s.implausible + excluded.implausible, child_open = s.child_open + excluded.child_open`,
+    },
     columns(rows, 4, gaugeNames.length),
   );
 }

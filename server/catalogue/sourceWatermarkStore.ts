@@ -2,7 +2,7 @@ import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
 import type { SourceDay } from '../domain/quality/sourceDay.ts';
-import { addSourceDays } from './sourceDayStore.ts';
+import { addRefusals } from './sourceDayStore.ts';
 
 /** What one batch of a source brought. One entry a source. */
 export interface Heard {
@@ -22,8 +22,34 @@ export interface Heard {
 /** Adds batches to the sources' watermarks and days; times only move forward. Locks the rows in order of source to commit. */
 export async function recordHeard(db: Queryable, heard: readonly Heard[]): Promise<void> {
   if (heard.length === 0) return;
+  const days = heard.flatMap(({ day }) => day ?? []);
   await db.query(
-    `insert into source_watermarks as w
+    {
+      name: 'record heard',
+      text: `with days as (
+            insert into source_days as d
+                   (source_id, day, accepted, duplicates, out_of_order, ahead, most_ahead_ms, ids_checked, ids_invalid,
+                    fields_expected, fields_missing, lags)
+            select "sourceId", day, accepted, duplicates, "outOfOrder", ahead, "mostAheadMs", "idsChecked",
+                   "idsInvalid", "fieldsExpected", "fieldsMissing", lags
+              from json_to_recordset($8) as given (
+                   "sourceId" integer, day date, accepted integer, duplicates integer, "outOfOrder" integer,
+                   ahead integer, "mostAheadMs" integer, "idsChecked" integer, "idsInvalid" integer,
+                   "fieldsExpected" integer, "fieldsMissing" integer, lags integer[])
+             order by "sourceId", day
+            on conflict (source_id, day) do update set
+                   accepted = d.accepted + excluded.accepted,
+                   duplicates = d.duplicates + excluded.duplicates,
+                   out_of_order = d.out_of_order + excluded.out_of_order,
+                   ahead = d.ahead + excluded.ahead,
+                   most_ahead_ms = greatest(d.most_ahead_ms, excluded.most_ahead_ms),
+                   ids_checked = d.ids_checked + excluded.ids_checked,
+                   ids_invalid = d.ids_invalid + excluded.ids_invalid,
+                   fields_expected = d.fields_expected + excluded.fields_expected,
+                   fields_missing = d.fields_missing + excluded.fields_missing,
+                   lags = array(select a + b from unnest(d.lags, excluded.lags) with ordinality as u (a, b, step)
+                                 order by step))
+     insert into source_watermarks as w
             (source_id, last_occurred_at, last_received_at, accepted, duplicates, rejected, late)
      select source_id, to_timestamp(occurred_ms / 1000.0), to_timestamp(received_ms / 1000.0),
             accepted, duplicates, rejected, late
@@ -37,6 +63,7 @@ export async function recordHeard(db: Queryable, heard: readonly Heard[]): Promi
             duplicates = w.duplicates + excluded.duplicates,
             rejected = w.rejected + excluded.rejected,
             late = w.late + excluded.late`,
+    },
     [
       heard.map((h) => h.sourceId),
       heard.map((h) => h.lastOccurredAt),
@@ -45,12 +72,10 @@ export async function recordHeard(db: Queryable, heard: readonly Heard[]): Promi
       heard.map((h) => h.duplicates),
       heard.map((h) => h.rejected),
       heard.map((h) => h.late),
+      JSON.stringify(days),
     ],
   );
-  await addSourceDays(
-    db,
-    heard.flatMap((h) => h.day ?? []),
-  );
+  await addRefusals(db, days);
 }
 
 export interface Watermark {

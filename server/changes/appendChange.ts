@@ -7,9 +7,9 @@ import type { StoredChange } from './storedChange.ts';
  * the feed's lock, held to the commit, so that numbers become visible in the order in which they were given.
  */
 export async function appendChange(db: Queryable, at: Instant, change: StoredChange): Promise<number> {
-  const { rows } = await db.query<{ seq: number }>('select append_change($1, $2::json) as seq', [
-    new Date(at),
-    JSON.stringify(change),
-  ]);
+  const { rows } = await db.query<{ seq: number }>(
+    { name: 'append change', text: 'select append_change($1, $2::json) as seq' },
+    [new Date(at), JSON.stringify(change)],
+  );
   return rows[0]?.seq ?? 0;
 }

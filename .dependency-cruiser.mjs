@@ -44,6 +44,7 @@ export default {
     stage('flags', `cases|${base}`),
     stage('followup', `notifications|flags|cases|${base}`),
     stage('desk', `flags|cases|${base}`),
+    stage('notifications', `flags|${base}`),
     stage('push', base),
     stage('overview', base),
     // The generator judges the engine, so it must not share its arithmetic.
@@ -83,7 +84,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

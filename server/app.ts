@@ -52,6 +52,12 @@ import { createAppendLanes, type AppendLanes } from './ingest/appendLanes.ts';
 import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
 import { ingestRoutes } from './ingest/ingestRoutes.ts';
 import { createSealer, type Sealer } from './ingest/sealer.ts';
+import { channelRoutes } from './notifications/channelRoutes.ts';
+import { deliveryRoutes } from './notifications/deliveryRoutes.ts';
+import { notificationRoutes } from './notifications/notificationRoutes.ts';
+import { addressGuard } from './notifications/outbound/addressGuard.ts';
+import { outboundTo } from './notifications/outbound/outbound.ts';
+import { createSecretSealer } from './notifications/secretSealer.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
 import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
 import { rankingRoutes } from './overview/rankingRoutes.ts';
@@ -129,7 +135,24 @@ export async function createApp({
   };
   const registry = createMetrics();
   const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
-  const work = startWork({ pool, catalogue, lanes, cache, sealer, audit, clock, log, jobs, registry });
+  const telling = {
+    sealer: createSecretSealer(key),
+    outbound: outboundTo(addressGuard(config.ownNetworks)),
+    deskUrl: config.publicUrl ?? null,
+  };
+  const work = startWork({
+    pool,
+    catalogue,
+    lanes,
+    cache,
+    sealer,
+    telling,
+    audit,
+    clock,
+    log,
+    jobs,
+    registry,
+  });
 
   const app = express();
   app.disable('x-powered-by');
@@ -178,6 +201,9 @@ export async function createApp({
     viewRoutes({ pool, clock }),
     attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),
     searchRoutes({ pool, clock, catalogue: current, personRef: sealer.personRef }),
+    notificationRoutes(access),
+    channelRoutes({ ...telling, ...figures }),
+    deliveryRoutes({ ...telling, ...figures }),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),

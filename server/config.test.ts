@@ -19,6 +19,7 @@ describe('readConfig', () => {
       dataDir: resolve('data'),
       timezone: 'Asia/Shanghai',
       publicUrl: undefined,
+      ownNetworks: [],
       secretKey: undefined,
     });
   });
@@ -27,6 +28,13 @@ describe('readConfig', () => {
     const key = Buffer.alloc(32, 7);
     expect(readConfig({ DUBAN_SECRET_KEY: key.toString('hex') }).secretKey).toEqual(key);
     expect(readConfig({ DUBAN_SECRET_KEY: key.toString('base64') }).secretKey).toEqual(key);
+  });
+
+  it('reads networks of one’s own', () => {
+    expect(readConfig({ DUBAN_OWN_NETWORKS: '10.20.0.0/16, fd00:1::/32' }).ownNetworks).toEqual([
+      '10.20.0.0/16',
+      'fd00:1::/32',
+    ]);
   });
 
   it('reads a secret from a file', () => {
@@ -49,6 +57,11 @@ describe('readConfig', () => {
       { DATABASE_URL: 'mysql://u:hunter2@h/d' },
       'DATABASE_URL is a value of 21 characters; expected postgres://',
     ],
+    [
+      { DUBAN_OWN_NETWORKS: '10.0.0.0/8, 10.0.0.1' },
+      'DUBAN_OWN_NETWORKS is "10.0.0.0/8, 10.0.0.1"; expected networks',
+    ],
+    [{ DUBAN_OWN_NETWORKS: '::1/129' }, 'DUBAN_OWN_NETWORKS is "::1/129"; expected networks'],
     [{ PORT: '1', PORT_FILE: 'x' }, 'PORT and PORT_FILE are both set'],
     [{ DATABASE_URL_FILE: '/nowhere/url' }, 'DATABASE_URL_FILE is "/nowhere/url"; expected a file'],
   ])('says what is wrong with %j', (env, sentence) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '#contract/problem';
@@ -15,6 +16,8 @@ export interface Config {
   readonly timezone: string;
   /** Origin and path without a final slash, as people reach the server from outside. */
   readonly publicUrl: string | undefined;
+  /** CIDR blocks behind the operator's own walls that notification channels may reach. */
+  readonly ownNetworks: readonly string[];
   /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
   readonly secretKey: Buffer | undefined;
 }
@@ -54,6 +57,14 @@ const variables = {
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
   },
+  DUBAN_OWN_NETWORKS: {
+    expected: 'networks such as 10.20.0.0/16,fd00:1::/32 that notification channels may reach',
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((network) => network.trim() || []))
+      .refine((networks) => networks.every(isNetwork)),
+  },
   DUBAN_SECRET_KEY: {
     expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',
     schema: z.string().transform(parseKey).optional(),
@@ -74,6 +85,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: read(env, 'DUBAN_DATA_DIR', variables.DUBAN_DATA_DIR.schema),
     timezone: read(env, 'DUBAN_TIMEZONE', variables.DUBAN_TIMEZONE.schema),
     publicUrl: read(env, 'DUBAN_PUBLIC_URL', variables.DUBAN_PUBLIC_URL.schema),
+    ownNetworks: read(env, 'DUBAN_OWN_NETWORKS', variables.DUBAN_OWN_NETWORKS.schema),
     secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
   });
 }
@@ -111,6 +123,13 @@ function isTimezone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = ''] = text.split('/', 2);
+  const family = address.includes('%') ? 0 : isIP(address);
+  const bits = family === 4 ? 32 : family === 6 ? 128 : -1;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && text === `${address}/${prefix}`;
 }
 
 function parseKey(text: string, context: z.RefinementCtx): Buffer {

@@ -24,6 +24,8 @@ import type { JobRun } from './jobs/job.ts';
 import { schedule, type Work } from './jobs/schedule.ts';
 import { startJobs } from './jobs/startJobs.ts';
 import { tidyFeed } from './jobs/tidyFeed.ts';
+import { deliverNotifications, type DeliveryParts } from './notifications/deliverNotifications.ts';
+import { tellRedFlags } from './notifications/tellRedFlags.ts';
 
 export interface WorkDeps {
   pool: Pool;
@@ -32,6 +34,7 @@ export interface WorkDeps {
   cache: CaseCache;
   sealer: Sealer;
   audit: SealParts;
+  telling: Pick<DeliveryParts, 'sealer' | 'outbound' | 'deskUrl'>;
   clock: () => Instant;
   log: Logger;
   /** False: this process only keeps its catalogue fresh. */
@@ -128,6 +131,17 @@ export function startWork(deps: WorkDeps): RunningWork {
       return {
         happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
       };
+    },
+    async deliverNotifications(run) {
+      const began = performance.now();
+      await catalogue.refresh(pool);
+      const shouldStop = () => run.signal.aborted || performance.now() - began > longestPassMs;
+      return deliverNotifications({ ...deps.telling, pool, catalogue: current, clock, shouldStop });
+    },
+    async tellRedFlags(run) {
+      await catalogue.refresh(pool);
+      const parts = { pool, catalogue: current() };
+      return { told: await tellRedFlags(parts, clock(), (db) => run.assertFence(db)) };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {

@@ -4,7 +4,9 @@ import type { JobState } from '#contract/wall';
 import type { StoredCell, StoredChange, StoredHour } from './storedChange.ts';
 
 /** What several transactions did together. Every list is there; nothing that adds up to nothing is in it. */
-export interface MergedChange extends Required<Omit<StoredChange, 'job' | 'resync' | 'dataTime'>> {
+export interface MergedChange extends Required<
+  Omit<StoredChange, 'job' | 'notified' | 'resync' | 'dataTime'>
+> {
   jobs: JobState[];
   resync: StoredChange['resync'];
   dataTime: Instant | null;

@@ -27,6 +27,8 @@ export interface StoredChange {
   sources?: { topic: 'source:stale' | 'source:recovered' | 'source:changed'; source: SourceState }[];
   heard?: [sourceId: number, at: Instant][];
   job?: JobState;
+  /** Whose inbox has something new. */
+  notified?: [accountId: number, notificationId: number, kind: string][];
   resync?: 'catalogue' | 'import' | 'rebuild' | 'rejudgement';
   /** Newest event time contained. */
   dataTime?: Instant;

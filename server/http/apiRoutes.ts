@@ -47,6 +47,7 @@ import {
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
+import { notificationApiRoutes } from './notificationApiRoutes.ts';
 
 export interface ApiRoute {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -311,6 +312,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...accessApiRoutes,
   ...deskApiRoutes,
   ...followupApiRoutes,
+  ...notificationApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

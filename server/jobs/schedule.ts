@@ -12,6 +12,8 @@ export type Work = Record<
   | 'takeBaselines'
   | 'watchFollowups'
   | 'sealAudit'
+  | 'deliverNotifications'
+  | 'tellRedFlags'
   | 'tidyFeed'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -62,6 +64,14 @@ export function schedule(work: Work, zone: string): Job[] {
       run: work.watchFollowups,
     },
     { ...latest, name: 'seal_audit', cron: '*/5 * * * * *', leaseSeconds: 60, run: work.sealAudit },
+    {
+      ...latest,
+      name: 'deliver_notifications',
+      cron: '*/5 * * * * *',
+      leaseSeconds: 120,
+      run: work.deliverNotifications,
+    },
+    { ...latest, name: 'tell_red_flags', cron: '0 2 * * * *', leaseSeconds: 300, run: work.tellRedFlags },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {
       ...latest,

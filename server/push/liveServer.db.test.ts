@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyWallChanges } from '#contract/applyWallChanges';
 import type { RoomDelta, RoomSnapshot, WallState } from '#contract/wall';
 import { authenticateSocket, watchCredential } from '../access/authenticateSocket.ts';
+import { appendChange } from '../changes/appendChange.ts';
 import { listen } from '../http/httpServer.ts';
 import type { RunningServer } from '../http/httpServer.ts';
 import { ingestServer, ingestWorld } from '../testing/ingestWorld.ts';
@@ -185,6 +186,22 @@ describe('the live server', () => {
     expect(await join(district, 'wall:500112')).toMatchObject({ state: { city: '500112' } });
     expect(await join(await connect(tokens.department), 'wall:500112')).toMatchObject({
       error: { code: 'forbidden' },
+    });
+  });
+
+  it('tells a desk that its inbox has something new, and nobody else', async () => {
+    const [officer, other] = [await connect(tokens.department), await connect(tokens.city)];
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select account_id as id from accounts where name = 'department'`,
+    );
+    const room = `user:${rows[0]?.id}`;
+    const joined = (await join(officer, room)) as { seq: number };
+    expect(await join(other, room)).toMatchObject({ error: { code: 'forbidden' } });
+    const heard = new Promise((resolve) => officer.on('changes', resolve));
+    await appendChange(database.pool, Date.now(), { notified: [[rows[0]?.id ?? 0, 7, 'flag.sent']] });
+    expect(await heard).toMatchObject({
+      after: joined.seq,
+      changes: [{ topic: 'notification:added', notificationId: 7, kind: 'flag.sent' }],
     });
   });
 

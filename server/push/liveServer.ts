@@ -4,12 +4,14 @@ import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import type { ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
-import type { RoomDelta } from '#contract/wall';
+import type { UserSnapshot } from '#contract/userRoom';
+import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import type { SocketIdentity } from '../access/authenticateSocket.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { startChangeFeed } from './changeFeed.ts';
 import { cutWhenSlow } from './cutWhenSlow.ts';
 import { mayJoin } from './mayJoin.ts';
+import { isUserRoom, userRooms } from './userRooms.ts';
 import { wallRooms } from './wallRooms.ts';
 
 export interface LiveServerDeps {
@@ -48,7 +50,7 @@ interface Refusal {
 
 const joinsAMinute = 60;
 
-/** Walls over socket.io: `join(room)` answers a snapshot, then `changes` (CONTRACT, Live). */
+/** Walls and desks over socket.io: `join(room)` answers a snapshot, then `changes` (CONTRACT, Live). */
 export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer> {
   const { clock, log } = deps;
   const counters = { emitted: 0, emittedBytes: 0, dropped: 0 };
@@ -72,12 +74,19 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     audience,
     onError: (error) => log.warn({ err: error }, 'A wall could not be read from the database; trying again.'),
   });
+  const users = userRooms({ emit: (room, delta) => io.to(room).emit('changes', delta), audience });
   const feed = await startChangeFeed({
     db: deps.pool,
     clock,
-    onBatch: rooms.take,
+    onBatch(batch) {
+      rooms.take(batch);
+      users.take(batch, clock());
+    },
     onPolled: rooms.tick,
-    onGap: rooms.resync,
+    onGap() {
+      rooms.resync();
+      users.announce({ topic: 'resync', reason: 'gap' }, clock());
+    },
     onOutage: (error) => {
       if (error === undefined) log.info({}, 'The change feed reads the database again.');
       else
@@ -96,7 +105,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
         ? await join(socket, room)
         : refusal('too_many_requests', `Join at most ${joinsAMinute} times a minute.`);
       // read and sent in one go, once the socket is in the room: no delta can slip between
-      answer(refused ?? rooms.snapshot(room, clock()) ?? refusal('busy', 'Join again.'));
+      answer(refused ?? snapshot(room, clock()) ?? refusal('busy', 'Join again.'));
     });
     socket.on('leave', (room: unknown) => {
       if (typeof room === 'string') void socket.leave(room);
@@ -106,12 +115,16 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     });
   });
 
+  const snapshot = (room: string, now: Instant): RoomSnapshot | UserSnapshot | undefined =>
+    isUserRoom(room) ? users.snapshot(room, now) : rooms.snapshot(room, now);
+
   const join = async (socket: Socket, room: string): Promise<Refusal | undefined> => {
     const { account }: SocketIdentity = socket.data;
     if (!mayJoin(account, room, deps.catalogue.current()))
       return refusal('forbidden', `This account may not see the room "${room}".`);
     try {
-      if (!(await rooms.open(room, clock()))) return refusal('not_found', `There is no room "${room}".`);
+      if (!isUserRoom(room) && !(await rooms.open(room, clock())))
+        return refusal('not_found', `There is no room "${room}".`);
       await socket.join(room);
       return undefined;
     } catch (error) {
@@ -129,6 +142,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     }),
     async close() {
       rooms.announceRestart(clock());
+      users.announce({ topic: 'server:restarting' }, clock());
       await feed.stop();
       io.disconnectSockets(true);
       io.engine.close();

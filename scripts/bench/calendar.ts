@@ -42,7 +42,9 @@ async function closeADay(pool: Pool): Promise<object> {
   const preview = await measured(() =>
     previewCalendar({ pool, catalogue: holder.current() }, 'CN', change, now),
   );
-  const apply = await measured(() => applyCalendar({ pool, holder, clock: () => now }, 'CN', change, 'bench'));
+  const apply = await measured(() =>
+    applyCalendar({ pool, holder, clock: () => now }, 'CN', change, 'bench'),
+  );
   return { openCases, preview, apply };
 }
 

@@ -1,9 +1,8 @@
 import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import { raiseFlags, restBesideIngest } from '../../server/flags/raiseFlags.ts';
-import { benchServer, type BenchServer } from './benchServer.ts';
-import { eventStream } from './eventStream.ts';
+import { benchServer } from './benchServer.ts';
 import { hearSources, seedCases } from './flagSeed.ts';
-import { httpClient } from './httpLoad.ts';
+import { startLoad, type Load } from './steadyLoad.ts';
 
 const zone = 'Asia/Shanghai';
 const never = 30 * 86_400_000;
@@ -59,7 +58,7 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
       restAt: now + never,
       now,
     });
-    load = startLoad(server);
+    load = await startLoad(server);
     await sleep(10_000);
     const before = await throughput(load, () => sleep(30_000));
     const dueAt = Date.now();
@@ -95,48 +94,12 @@ async function aHundredThousandAtOnce(due = 100_000): Promise<object> {
   }
 }
 
-interface Load {
-  events: number;
-  stop(): Promise<void>;
-}
-
-/** Four clients that post batches of 1,000 one after the other until they are stopped. */
-function startLoad(server: BenchServer): Load {
-  let stopped = false;
-  const load: Load = {
-    events: 0,
-    async stop() {
-      stopped = true;
-      await Promise.all(running);
-    },
-  };
-  const running = server.sources.map(async ({ uri, key }, i) => {
-    const client = httpClient(server.url, key);
-    const next = eventStream({
-      source: uri,
-      prefix: `L${i}`,
-      seed: i + 1,
-      from: Date.now() - 3_600_000,
-      stepMs: 1,
-    });
-    while (!stopped) {
-      const answer = await client
-        .post(`[${Array.from({ length: 1000 }, next).join(',')}]`)
-        .catch(() => undefined);
-      if (answer?.status === 200) load.events += 1000;
-      else await sleep(50);
-    }
-    client.close();
-  });
-  return load;
-}
-
 /** Events a second while `wait` lasts. */
 async function throughput(load: Load, wait: () => Promise<void>): Promise<number> {
   const begun = performance.now();
-  const from = load.events;
+  const from = load.events();
   await wait();
-  return ((load.events - from) * 1000) / (performance.now() - begun);
+  return ((load.events() - from) * 1000) / (performance.now() - begun);
 }
 
 function fail(caseId: string, error: unknown): void {

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { secondsToWait } from './secondsToWait.ts';
 
 const hour = 3600;
 const longestWait = hour / 4;
@@ -50,9 +51,4 @@ export function createSignInLimits(): SignInLimits {
       await codes.delete(`${accountId}`);
     },
   };
-}
-
-function secondsToWait(refusal: unknown): number {
-  if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-  throw refusal;
 }

@@ -1,5 +1,5 @@
 import express, { Router } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { Problem } from '#contract/problem';
 import { revealSchema, type Revealed, type RevealField } from '#contract/revealSchema';
@@ -8,6 +8,7 @@ import { actorOf, sessionOf, signedIn, type AccessParts } from '../access/authen
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { scopeOf } from '../access/scope.ts';
+import { secondsToWait } from '../access/secondsToWait.ts';
 import { tooManyAttempts } from '../access/tooManyAttempts.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -86,8 +87,3 @@ const fieldsOfApplicant: Record<string, RevealField> = {
 };
 /** Whatever is sealed and is no part of the applicant was written freely. */
 const fieldOf = (path: string): RevealField => fieldsOfApplicant[path] ?? 'text';
-
-function secondsToWait(refusal: unknown): number {
-  if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-  throw refusal;
-}

@@ -42,7 +42,9 @@ export async function judgeByBoth(
     const was = judgeCase(stored.state, before, now);
     const verdict = judgeCase(stored.state, after, now);
     const shifted = differing(findingsOf(was.rules), findingsOf(verdict.rules));
-    return { stored, verdict, shifted };
+    // of most cases nothing is needed any more but when to look again: a page of verdicts is much to keep
+    const kept = shifted.size > 0 ? verdict : { rounds: [], rules: [], checkAt: verdict.checkAt };
+    return { stored, verdict: kept, shifted };
   });
   const shiftedIds = compared.filter(({ shifted }) => shifted.size > 0).map(({ stored }) => idOf(stored));
   const standing = new Map<string, StandingFlag[]>(shiftedIds.map((caseId) => [caseId, []]));

@@ -63,15 +63,22 @@ export function judgeCase(
   const outages = knowledge.outages(state.sourceId);
   const proof = bench.proofOf(state.sourceId);
 
+  // once a round and not once a rule: what is made for each of two dozen rules costs more than most of them do
+  const judged = rounds.map(({ round, clock }) => {
+    const { type: itemType, handling } = clock.item ?? {};
+    return {
+      of: { region, department, item, itemType, handling },
+      given: { state, round, clock, source, outages, proof, peers: knowledge.peers, now },
+    };
+  });
+
   for (const rule of caseRules) {
     if (only && !only.has(rule.id)) continue;
-    for (const [index, { round, clock }] of rounds.entries()) {
+    for (const [index, { of, given }] of judged.entries()) {
       if (rule.ofWholeCase && index < rounds.length - 1) continue;
-      const { type: itemType, handling } = clock.item ?? {};
-      const terms = bench.ruleTerms?.(rule.id, { region, department, item, itemType, handling }) ?? [
+      const terms = bench.ruleTerms?.(rule.id, of) ?? [
         { version: bench.ruleVersion(rule.id), from: -Infinity, to: Infinity },
       ];
-      const given = { state, round, clock, source, outages, proof, peers: knowledge.peers, now };
       const { verdicts, checkAt } = judgeByTerms(rule, given, terms);
       for (const { version, judgements } of verdicts)
         verdict.rules.push({ rule: rule.id, version, round: index + 1, judgements });

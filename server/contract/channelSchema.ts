@@ -114,7 +114,7 @@ export const channelTestSchema = z.object({
 });
 export type ChannelTest = z.infer<typeof channelTestSchema>;
 
-export const deliveryStates = ['waiting', 'sent', 'failed'] as const;
+const deliveryStates = ['waiting', 'sent', 'failed'] as const;
 
 export const deliverySchema = z.object({
   deliveryId: z.int(),

@@ -136,7 +136,7 @@ async function takeFile(server: BenchServer, path: string, token: string): Promi
 
 async function memoryOf({ url }: BenchServer): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]);
+  return Number(/^duban_process_resident_memory_bytes (\S+)/m.exec(text)?.[1]);
 }
 
 async function readerToken({ pool }: BenchServer): Promise<string> {
@@ -144,11 +144,7 @@ async function readerToken({ pool }: BenchServer): Promise<string> {
     `insert into accounts (name, display_name, role, password_hash, created_at) values ('bench', 'bench', 'inspector', '', now())`,
   );
   const lines: string[] = [];
-  await tokenCommand(
-    ['add', 'bench'],
-    { out: (line) => lines.push(line), err: (line) => lines.push(line) },
-    { pool },
-  );
+  await tokenCommand(['add', 'bench'], { out: (line) => lines.push(line), err: () => undefined }, { pool });
   const [token] = lines;
   if (token === undefined) throw new Error('no token was given');
   return token;

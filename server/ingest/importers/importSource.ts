@@ -2,6 +2,7 @@ import type { Mapping } from '#contract/mappingSchema';
 import { Problem } from '#contract/problem';
 import { defaultSourceSettings, type Precision, type SourceSettings } from '#contract/source';
 import type { Instant } from '#contract/time';
+import { recordAudit } from '../../access/audit.ts';
 import type { SourceRecord } from '../../catalogue/catalogue.ts';
 import { registerSource } from '../../catalogue/registerSource.ts';
 import { listSources } from '../../catalogue/sourceStore.ts';
@@ -57,7 +58,7 @@ export async function importSource(
   const known =
     sources.find(({ name }) => name === source) ??
     sources.find(({ uri }) => uri === source) ??
-    (await registerSource(
+    (await addSource(
       db,
       { name: nameOf(source), uri: uriOf(mapping, sourceInFile), namespace, settings },
       now,
@@ -67,6 +68,22 @@ export async function importSource(
   // a table of values is only used on the way in: completing it after a first import changes no verdict
   await setSourceValues(db, known.sourceId, settings.values);
   return { ...known, settings: { ...known.settings, values: settings.values } };
+}
+
+async function addSource(
+  db: Queryable,
+  asked: Parameters<typeof registerSource>[1],
+  now: Instant,
+): Promise<SourceRecord> {
+  const source = await registerSource(db, asked, now);
+  await recordAudit(db, {
+    at: now,
+    actor: 'duban import',
+    action: 'source.added',
+    subject: { kind: 'source', id: source.name },
+    detail: { uri: source.uri, namespace: source.namespace, settings: source.settings },
+  });
+  return source;
 }
 
 async function setSourceValues(

@@ -1,4 +1,4 @@
-import type { FlagStatus, Severity } from './rule.ts';
+import type { FlagStatus } from './rule.ts';
 import type { InstantText, LocalDay } from './time.ts';
 
 /** `POST /api/v1/flags/{id}/{action}`. */
@@ -58,35 +58,6 @@ export type OrderLevel = (typeof orderLevels)[number];
 export const orderStates = ['proposed', 'issued', 'refused'] as const;
 export type OrderState = (typeof orderStates)[number];
 
-/** What each action takes. Texts are 1 to 4,000 characters; attachments are the hashes the upload answered. */
-export interface ActionFields {
-  send: { text?: string | undefined };
-  undo: object;
-  recall: { reason: string };
-  reply: { cause: ReplyCause; text: string; attachments?: string[] | undefined };
-  /** `severity` makes a query yellow or red when it is confirmed; yellow when left out. */
-  verdict: { verdict: Verdict; reason: string; severity?: 'yellow' | 'red' | undefined };
-  /** `finishBy` is required of orange and red. */
-  order: { level: OrderLevel; text: string; finishBy?: LocalDay | undefined };
-  rectify: { text: string; attachments?: string[] | undefined };
-  review: { passed: boolean; text: string };
-  close: { text: string };
-  appeal: { reason: string; attachments?: string[] | undefined };
-  'decide-appeal': { outcome: AppealOutcome; reason: string };
-  /** Until the end of that day, once a supervisor approves it. */
-  exempt: { reason: string; until: LocalDay };
-  /** Of an exemption that was asked for. */
-  approve: { approved: boolean; reason: string };
-  withdraw: { reason: string };
-  /** Takes an archived flag of history into follow-up. */
-  adopt: { reason: string };
-  assign: { owner: string };
-  'hand-over': { to: string; reason: string };
-  remind: { text: string };
-  call: { with: string; phone?: string | undefined; at: InstantText; said: string };
-  note: { text: string; mentions?: string[] | undefined };
-}
-
 /** Whose turn it is. */
 export type Turn = 'office' | 'department';
 
@@ -117,9 +88,6 @@ export interface FollowupAnswer {
   } | null;
   exemption: { reason: string; until: LocalDay; by: string; approvedBy: string | null } | null;
 }
-
-/** What a confirmed query becomes. */
-export type ConfirmedSeverity = Extract<Severity, 'yellow' | 'red'>;
 
 /** `GET /api/v1/orders`. */
 export interface OrderAnswer {

@@ -63,7 +63,7 @@ export type FlagCommand = {
 
 const flagId = z.int().positive();
 /** Several flags at once, each with the version it was seen in, where it was. */
-export const mostAtOnce = 5000;
+const mostAtOnce = 5000;
 const seen = { flagId, version: z.int().positive().optional() };
 
 export const bulkSchema = z.strictObject({
@@ -80,7 +80,6 @@ export const bulkSchema = z.strictObject({
   body: z.record(z.string(), z.unknown()).default({}).describe('What the action takes, for all'),
   dryRun: z.boolean().default(false).describe('Tells what it would do and does nothing'),
 });
-export type BulkOrder = z.infer<typeof bulkSchema>;
 
 export const newOrderSchema = z.strictObject({
   level: z.enum(orderLevels),
@@ -132,7 +131,6 @@ export const newFollowupTermsSchema = z.strictObject({
   }),
   note: z.string().max(1000).default(''),
 });
-export type NewFollowupTerms = z.infer<typeof newFollowupTermsSchema>;
 
 // what goes out
 
@@ -148,7 +146,7 @@ export const followupTermsListSchema = z.object({ items: z.array(followupTermsSc
 export type FollowupTermsAnswer = z.infer<typeof followupTermsSchema>;
 
 const by = { at: instant, by: z.string() };
-export const followupSchema = z.object({
+const followupSchema = z.object({
   state: z.enum(flagStatuses),
   owner: z.string().nullable(),
   turn: z.enum(['office', 'department']).nullable(),

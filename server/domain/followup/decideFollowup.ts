@@ -34,7 +34,7 @@ export interface FollowupContext extends Acting {
 }
 
 /** An order gets its number when it is stored, with all flags it is over. */
-export const unnumbered = 0;
+const unnumbered = 0;
 
 /** What a command makes of a follow-up, or why it makes nothing. Limits end at 24:00 of a working day. */
 export function decideFollowup(

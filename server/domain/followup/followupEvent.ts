@@ -48,39 +48,3 @@ type Happened =
   | { type: 'limit_passed'; rung: number; dueAt: Instant };
 
 export type FollowupEvent = Happened & { at: Instant; actor: string };
-export type FollowupEventType = Happened['type'];
-
-const names = {
-  sent: true,
-  delivered: true,
-  undone: true,
-  recalled: true,
-  replied: true,
-  judged: true,
-  silence_confirmed: true,
-  order_proposed: true,
-  order_issued: true,
-  order_refused: true,
-  rectified: true,
-  reviewed: true,
-  closed: true,
-  appealed: true,
-  appeal_decided: true,
-  exemption_requested: true,
-  exemption_approved: true,
-  exemption_refused: true,
-  exemption_expired: true,
-  withdrawn_by_hand: true,
-  adopted: true,
-  assigned: true,
-  handed_over: true,
-  reminded: true,
-  called: true,
-  noted: true,
-  limit_passed: true,
-} satisfies Record<FollowupEventType, true>;
-
-/** Other reasons of transitions are the rules' own. */
-export function isFollowupEvent(reason: string): reason is FollowupEventType {
-  return Object.hasOwn(names, reason);
-}

@@ -125,13 +125,6 @@ export function startWork(deps: WorkDeps): RunningWork {
       };
     },
     sealAudit: () => sealEntries(deps.audit),
-    async watchFollowups(run) {
-      const assertFence = (db: PoolClient) => run.assertFence(db);
-      const shouldStop = () => run.signal.aborted;
-      return {
-        happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
-      };
-    },
     async deliverNotifications(run) {
       const began = performance.now();
       await catalogue.refresh(pool);
@@ -142,6 +135,13 @@ export function startWork(deps: WorkDeps): RunningWork {
       await catalogue.refresh(pool);
       const parts = { pool, catalogue: current() };
       return { told: await tellRedFlags(parts, clock(), (db) => run.assertFence(db)) };
+    },
+    async watchFollowups(run) {
+      const assertFence = (db: PoolClient) => run.assertFence(db);
+      const shouldStop = () => run.signal.aborted;
+      return {
+        happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
+      };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {

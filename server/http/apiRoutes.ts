@@ -43,7 +43,6 @@ import {
   overviewQuerySchema,
   rankingQuerySchema,
 } from '#contract/querySchema';
-
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';

@@ -71,7 +71,7 @@ async function flagRows(): Promise<FlagRow[]> {
   const { rows } = await city.pool.query<FlagRow>(
     `select subject_id as "caseId", rule || '/' || occurrence as key, status,
             concat_ws(' ', rule || '/' || occurrence, severity, case_state) as text
-       from flags where subject_kind = 'case' order by text`,
+       from flags where subject_kind = 'case' order by text, subject_id, status, flag_id`,
   );
   return rows;
 }

@@ -5,8 +5,12 @@ import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { provisionalEntries, unclassified } from '../catalogue/provisionalEntries.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { RawEvent } from './rawEvent.ts';
+import type { Envelope } from './readEnvelope.ts';
 import type { Sealer } from './sealer.ts';
-import { validateEvent, type UnknownCodes, type Validated } from './validateEvent.ts';
+import { validateEnvelope, validateEvent, type UnknownCodes, type Validated } from './validateEvent.ts';
+
+/** An event as it came, or with its envelope read: a mapping makes no text only for it to be parsed. */
+export type UncheckedEvent = RawEvent | { envelope: Envelope };
 
 export interface PrepareDeps {
   pool: Pool;
@@ -23,7 +27,7 @@ export interface PrepareDeps {
 export async function prepareEvents(
   deps: PrepareDeps,
   source: SourceRecord,
-  raw: readonly RawEvent[],
+  raw: readonly UncheckedEvent[],
   now: Instant,
   dryRun = false,
 ): Promise<Validated[]> {
@@ -43,7 +47,7 @@ export async function prepareEvents(
 function validateAll(
   deps: PrepareDeps,
   source: SourceRecord,
-  raw: readonly RawEvent[],
+  raw: readonly UncheckedEvent[],
   now: Instant,
 ): Validated[] {
   const catalogue = deps.catalogue.current();
@@ -54,9 +58,11 @@ function validateAll(
     imported: deps.imported ?? false,
     now,
   };
-  return raw.map((event) =>
-    'refusal' in event ? { kind: 'refused', refusal: event.refusal } : validateEvent(event.value, context),
-  );
+  return raw.map((event) => {
+    if ('envelope' in event) return validateEnvelope(event.envelope, context);
+    if ('refusal' in event) return { kind: 'refused', refusal: event.refusal };
+    return validateEvent(event.value, context);
+  });
 }
 
 async function enterProvisional(

@@ -8,9 +8,9 @@ import type { Instant } from '#contract/time';
 import type { Catalogue, SourceRecord } from '../catalogue/catalogue.ts';
 import { contentHash } from './contentHash.ts';
 import { completeCaseEvent } from './completeCaseEvent.ts';
-import { isRecord, line, Refused, shown } from './fieldReaders.ts';
+import { Refused, shown } from './fieldReaders.ts';
 import type { IncomingEvent, Refusal } from './incomingEvent.ts';
-import { parseEventTime } from './parseEventTime.ts';
+import { readEnvelope, type Envelope } from './readEnvelope.ts';
 import { readEventData } from './readEventData.ts';
 import type { Sealer } from './sealer.ts';
 
@@ -47,16 +47,6 @@ export type Validated =
   /** `waitsFor`: the code whose import lets it replay by itself ("item:01-017-004"). */
   | { kind: 'refused'; refusal: Refusal; waitsFor?: string };
 
-export interface Envelope {
-  eventId: string;
-  type: string;
-  subject: string;
-  micros: number;
-  occurredAt: Instant;
-  arrivedAt: Instant | undefined;
-  data: Record<string, unknown>;
-}
-
 const fiveMinutes = 5 * 60_000;
 const oldestLive = 400 * 86_400_000;
 const year2000 = Date.UTC(2000, 0, 1);
@@ -69,79 +59,19 @@ const isSourceType = (type: string): type is OtherEventType => sourceTypes.has(t
 
 /** One CloudEvent as parsed from JSON → an event to append, or why not, with the path of the fault. */
 export function validateEvent(raw: unknown, context: ValidationContext): Validated {
-  const envelope = readEnvelope(raw, context);
+  const envelope = readEnvelope(raw, context.source.uri);
   if (envelope instanceof Refused) return { kind: 'refused', refusal: envelope.refusal };
+  return validateEnvelope(envelope, context);
+}
+
+/** As validateEvent, of one whose envelope is read. */
+export function validateEnvelope(envelope: Envelope, context: ValidationContext): Validated {
   const refused = checkTime(envelope, context);
   if (refused) return { kind: 'refused', refusal: refused };
   if (isCaseType(envelope.type)) return caseEvent(envelope, envelope.type, context);
   if (isSourceType(envelope.type)) return sourceEvent(envelope, envelope.type, context);
   const message = `type is ${shown(envelope.type)}, which is none of the types of this interface.`;
   return { kind: 'refused', refusal: { code: 'unknown_type', path: 'type', message } };
-}
-
-const readId = line(200);
-const readSubject = line(128);
-const missing = (path: string): Refused => new Refused('missing_field', path, `${path} is missing.`);
-
-function readEnvelope(raw: unknown, { source }: ValidationContext): Envelope | Refused {
-  if (!isRecord(raw))
-    return new Refused('unreadable', '', `The event is ${shown(raw)}; a CloudEvent object is expected.`);
-  if (raw['specversion'] !== '1.0')
-    return raw['specversion'] == null
-      ? missing('specversion')
-      : new Refused(
-          'invalid_value',
-          'specversion',
-          `specversion is ${shown(raw['specversion'])}; "1.0" is expected.`,
-        );
-  if (raw['id'] == null) return missing('id');
-  if (raw['source'] == null) return missing('source');
-  if (raw['type'] == null) return missing('type');
-  if (raw['time'] == null) return missing('time');
-  if (raw['subject'] == null) return missing('subject');
-  const eventId = readId(raw['id'], 'id', '');
-  if (eventId instanceof Refused) return eventId;
-  if (raw['source'] !== source.uri)
-    return new Refused(
-      'source_mismatch',
-      'source',
-      `source is ${shown(raw['source'])}; this key belongs to ${source.uri}.`,
-    );
-  if (typeof raw['type'] !== 'string')
-    return new Refused('invalid_value', 'type', `type is ${shown(raw['type'])}; a string is expected.`);
-  const subject = readSubject(raw['subject'], 'subject', '');
-  if (subject instanceof Refused) return subject;
-  const micros = typeof raw['time'] === 'string' ? parseEventTime(raw['time']) : undefined;
-  if (micros === undefined)
-    return new Refused(
-      'invalid_time',
-      'time',
-      `time is ${shown(raw['time'])}; a time as 2026-11-21T09:30:00+08:00 is expected.`,
-    );
-  const arrived = raw['receivedtime'] ?? undefined;
-  const arrivedMicros = typeof arrived === 'string' ? parseEventTime(arrived) : undefined;
-  if (arrived !== undefined && arrivedMicros === undefined)
-    return new Refused(
-      'invalid_time',
-      'receivedtime',
-      `receivedtime is ${shown(arrived)}; a time with offset is expected.`,
-    );
-  const data = raw['data'] ?? {};
-  if (!isRecord(data) || raw['data_base64'] != null)
-    return new Refused(
-      'invalid_value',
-      'data',
-      `data is ${raw['data_base64'] == null ? shown(data) : 'binary'}; a JSON object is expected.`,
-    );
-  return {
-    eventId,
-    type: raw['type'],
-    subject,
-    micros,
-    occurredAt: Math.floor(micros / 1000),
-    arrivedAt: arrivedMicros === undefined ? undefined : Math.floor(arrivedMicros / 1000),
-    data,
-  };
 }
 
 const utc = (at: Instant): string => new Date(at).toISOString();

@@ -1,7 +1,6 @@
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../../catalogue/catalogue.ts';
-import { prepareEvents, type PrepareDeps } from '../prepareEvents.ts';
-import type { RawEvent } from '../rawEvent.ts';
+import { prepareEvents, type PrepareDeps, type UncheckedEvent } from '../prepareEvents.ts';
 import type { SourceEvent, Validated } from '../validateEvent.ts';
 import type { ImportEvent } from './compareWithStored.ts';
 import type { RowFault } from './fileRow.ts';
@@ -27,12 +26,13 @@ export async function checkCases(
   now: Instant,
   dryRun: boolean,
 ): Promise<Checked> {
-  const raw: RawEvent[] = [];
+  const raw: UncheckedEvent[] = [];
   for (const { events } of told)
-    for (const { event } of events) {
+    for (const event of events) {
       // a file may leave out whose events they are, or call the source by its name
-      if ((event['source'] ?? source.name) === source.name) event['source'] = source.uri;
-      raw.push({ value: event });
+      if ('value' in event && (event.value['source'] ?? source.name) === source.name)
+        event.value['source'] = source.uri;
+      raw.push(event);
     }
   const validated = await prepareEvents({ ...deps, imported: true }, source, raw, now, dryRun);
   const checked: Checked = { cases: [], others: [], faults: [] };

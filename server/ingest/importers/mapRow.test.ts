@@ -17,16 +17,19 @@ const mapping = (more: object): ColumnMapping => {
   return checked;
 };
 
-const nothing: MappedGroup = { subject: undefined, events: [], faults: [] };
+const told = (group: MappedGroup | undefined) => ({
+  events: group?.events.map(({ line, envelope }) => ({ line, ...envelope })) ?? [],
+  faults: group?.faults ?? [],
+});
 
-function mapCase(more: object, values: Record<string, string>): MappedGroup {
+function mapCase(more: object, values: Record<string, string>) {
   const map = rowMapper(mapping({ rows: 'case', ...more }), 'UTC', () => true);
-  return map({ heads: [row(2, values)], rows: [], whole: true }) ?? nothing;
+  return told(map({ heads: [row(2, values)], rows: [], whole: true }));
 }
-function mapEvents(more: object, rows: Record<string, string>[]): MappedGroup {
+function mapEvents(more: object, rows: Record<string, string>[]) {
   const read = rows.map((values, index) => row(index + 2, values));
   const map = rowMapper(mapping({ rows: 'event', ...more }), 'UTC', () => true);
-  return map({ heads: read, rows: read, whole: false }) ?? nothing;
+  return told(map({ heads: read, rows: read, whole: false }));
 }
 
 describe('rowMapper', () => {
@@ -73,8 +76,8 @@ describe('rowMapper', () => {
     );
     expect(faults).toEqual([]);
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ line: 2, subject: '7', at: Date.parse('2026-01-02T15:04:05+08:00') });
-    expect(events[0]?.receivedAt).toBe(Date.parse('2026-01-05T09:00:00+08:00'));
+    expect(events[0]).toMatchObject({ line: 2, subject: '7', occurredAt: Date.parse('2026-01-02T15:04:05+08:00') });
+    expect(events[0]?.arrivedAt).toBe(Date.parse('2026-01-05T09:00:00+08:00'));
     expect(events[0]?.data).toEqual({
       channel: '1',
       kind: 'hearing',
@@ -117,7 +120,7 @@ describe('rowMapper', () => {
       ],
     };
     const ids = (values: Record<string, string>) =>
-      mapCase(more, { ID: '1', ...values }).events.map(({ id }) => id);
+      mapCase(more, { ID: '1', ...values }).events.map(({ eventId }) => eventId);
     const [accepted] = ids({ AT: '2026-01-02', ITEM: 'a' });
     expect(ids({ AT: '2026-01-02', END: '2026-01-03', ITEM: 'b' })[0]).toBe(accepted);
     expect(ids({ AT: '2026-01-03', ITEM: 'a' })[0]).not.toBe(accepted);
@@ -143,7 +146,7 @@ describe('rowMapper', () => {
       '5 case.step_completed',
     ]);
     expect(events[2]?.data).toEqual({ step: '审查', dueAt: '2026-01-03T16:00:00.000Z' });
-    expect(new Set(events.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(4);
     expect(mapEvents(more, rows).events).toEqual(events);
   });
 

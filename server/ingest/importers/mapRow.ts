@@ -2,6 +2,8 @@ import type { CaseEventType } from '#contract/caseEvent';
 import type { ColumnMapping, DataSpec, EventSpec, TimeSpec, ValueSpec } from '#contract/mappingSchema';
 import type { Instant } from '#contract/time';
 import { unclassified } from '../../catalogue/provisionalEntries.ts';
+import { Refused } from '../fieldReaders.ts';
+import { readSubject, type Envelope } from '../readEnvelope.ts';
 import { eventId } from './eventId.ts';
 import type { FileRow, RowFault } from './fileRow.ts';
 import {
@@ -14,16 +16,10 @@ import {
 } from './mapValue.ts';
 import { quoted } from './parseTime.ts';
 
-/** An event as the file tells it: a CloudEvent's members, `data` not yet validated. */
+/** An event as the file tells it, `data` not yet validated; `arrivedAt` is undefined when the file does not say. */
 export interface MappedEvent {
   line: number;
-  id: string;
-  type: CaseEventType;
-  subject: string;
-  at: Instant;
-  /** Arrival as it was then; undefined when the file does not say. */
-  receivedAt: Instant | undefined;
-  data: Record<string, unknown>;
+  envelope: Envelope;
 }
 
 /** All that stands in one place of the file about one case. */
@@ -84,6 +80,11 @@ export function rowMapper(
       mapped.faults.push({ line: first.line, reason: `${mapping.case} is empty: a row needs a case number` });
       return mapped;
     }
+    const read = readSubject(subject, mapping.case, '');
+    if (read instanceof Refused) {
+      mapped.faults.push({ line: first.line, reason: read.refusal.message });
+      return mapped;
+    }
     const adder = new EventAdder(mapping.source, subject, naming, mapped);
     for (const head of heads) for (const plan of headPlans) adder.add(head, plan, 'told by every row');
     if (rowPlan) for (const row of rows) adder.add(row, rowPlan, 'told by this row');
@@ -96,9 +97,9 @@ export function rowMapper(
 function classify(events: readonly MappedEvent[], mapping: ColumnMapping, whole: boolean): void {
   for (const field of ['item', 'department', 'region'] as const) {
     const unnamed = whole
-      ? events.every(({ data }) => data[field] === undefined)
+      ? events.every(({ envelope }) => envelope.data[field] === undefined)
       : mapping[field] === undefined;
-    if (unnamed) for (const { data } of events) data[field] = unclassified;
+    if (unnamed) for (const { envelope } of events) envelope.data[field] = unclassified;
   }
 }
 
@@ -179,8 +180,18 @@ class EventAdder {
     const ordinal = this.counts.get(key) ?? 0;
     if (told === 'told by every row' && ordinal > 0) return;
     this.counts.set(key, ordinal + 1);
-    const id = ordinal === 0 ? key : eventId(this.source, this.subject, type, own, ordinal);
-    this.into.events.push({ line: row.line, id, type, subject: this.subject, at, receivedAt, data });
+    this.into.events.push({
+      line: row.line,
+      envelope: {
+        eventId: ordinal === 0 ? key : eventId(this.source, this.subject, type, own, ordinal),
+        type,
+        subject: this.subject,
+        micros: at * 1000,
+        occurredAt: at,
+        arrivedAt: receivedAt,
+        data,
+      },
+    });
   }
 }
 

@@ -1,15 +1,13 @@
 import type { ColumnMapping, Mapping } from '#contract/mappingSchema';
+import type { Envelope } from '../readEnvelope.ts';
 import type { ImportCounter } from './importSummary.ts';
 import { cloudEventLines } from './cloudEventLines.ts';
 import { rowGroups } from './rowGroups.ts';
 import { rowMapper } from './mapRow.ts';
 import { fallsTo, type Share } from './share.ts';
 
-/** A CloudEvent to be validated, and the line that tells it. */
-export interface ToldEvent {
-  line: number;
-  event: Record<string, unknown>;
-}
+/** What is told of a case, to be validated, and the line that tells it: a CloudEvent, or what a mapping makes of a row. */
+export type ToldEvent = { line: number; value: Record<string, unknown> } | { line: number; envelope: Envelope };
 
 export interface ToldCase {
   /** What the file itself names as `source`; undefined where the mapping decides. */
@@ -67,19 +65,6 @@ async function* mappedRows(
     for (const fault of faults) counter.refused(fault);
     if (subject === undefined) continue;
     counter.caseOf(subject);
-    const told = events.map(({ line, id, type, at, receivedAt, data }) => ({
-      line,
-      event: {
-        specversion: '1.0',
-        id,
-        source: undefined,
-        type,
-        subject,
-        time: new Date(at).toISOString(),
-        receivedtime: receivedAt === undefined ? undefined : new Date(receivedAt).toISOString(),
-        data,
-      },
-    }));
-    if (told.length > 0) yield { source: undefined, events: told, whole: group.whole, own: true };
+    if (events.length > 0) yield { source: undefined, events, whole: group.whole, own: true };
   }
 }

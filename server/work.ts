@@ -5,6 +5,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
 import { sealEntries, type SealParts } from './access/chain/sealEntries.ts';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
+import { longestArrears, settleArrears } from './cases/rollupArrears.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import { raiseFlags, restBesideIngest } from './flags/raiseFlags.ts';
 import { recheckCases } from './flags/recheckCases.ts';
@@ -142,6 +143,11 @@ export function startWork(deps: WorkDeps): RunningWork {
       return {
         happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
       };
+    },
+    async settleArrears() {
+      const now = clock();
+      const before = now - longestArrears;
+      return { batches: await settleArrears(pool, current().timezone, { before, now }) };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
     async expireDeadLetters() {

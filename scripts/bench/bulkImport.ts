@@ -33,7 +33,7 @@ type Kind = 'cases' | 'events';
  * runs, each with a file of its own. `cases`: CSV with a row a case, four events each; `events`: CloudEvents as
  * NDJSON, cases interleaved.
  */
-export async function benchImport(kind: Kind, eventsPerFile = 600_000): Promise<object> {
+export async function benchImport(kind: Kind, eventsPerFile = 400_000): Promise<object> {
   const server = await benchServer();
   const folder = await mkdtemp(join(tmpdir(), 'duban-bench-import-'));
   try {

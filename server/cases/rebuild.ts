@@ -21,7 +21,9 @@ import {
   replaceMinutes,
   replaceOpen,
 } from './rebuildStore.ts';
-import { addCase, countingOf, newRollups } from './rollups.ts';
+import { sumOfArrears } from './rollupArrears.ts';
+import { allArrears } from './rollupArrearsStore.ts';
+import { addCase, countingOf, mergeRollups, newRollups } from './rollups.ts';
 
 export interface RebuildReport {
   events: number;
@@ -55,7 +57,7 @@ export function rebuild(
     if (options.check) await client.query('set transaction isolation level repeatable read');
     await client.query('set local statement_timeout = 0');
     await client.query('set local idle_in_transaction_session_timeout = 0');
-    if (!options.check) await client.query('lock table cases in exclusive mode');
+    if (!options.check) await client.query('lock table rollup_arrears, cases in exclusive mode');
     return run(client, catalogue, options);
   });
 }
@@ -94,6 +96,8 @@ async function run(
   }
   for (; !next.done; next = await stored.next())
     note(report, repairs.orphaned, next.value.facts.caseId, ['events']);
+  // what an import still owes the roll-ups is not missing from them
+  mergeRollups(rollups, sumOfArrears(await allArrears(client), catalogue.timezone), -1);
   await keepIncrements(client, rollups);
   await repair(client, repairs, options);
   await compareRollups(client, report);

@@ -46,6 +46,17 @@ export function newRollups(zone: string): Rollups {
   return { zone: timezone(zone), days: new Map(), minutes: new Map(), open: new Map() };
 }
 
+/** Adds `from` to `into`, or with -1 takes it away. */
+export function mergeRollups(into: Rollups, from: Rollups, sign: 1 | -1): void {
+  for (const table of ['days', 'minutes', 'open'] as const)
+    for (const [key, counts] of from[table]) {
+      const sum = countersAt(into[table], key, counts.length);
+      for (let i = 0; i < counts.length; i += 1) increase(sum, i, sign * (counts[i] ?? 0));
+    }
+}
+
+export const rollupSize = ({ days, minutes, open }: Rollups): number => days.size + minutes.size + open.size;
+
 /** What a case adds, and whether it is history: minutes are counted for what is live alone. */
 export interface Counting {
   contribution: Contribution;

@@ -79,6 +79,7 @@ async function appendBatch(
           changes: plan.changes,
           heard,
           changeOf,
+          arrears: options.arrears,
           zone: catalogue.timezone,
           now: options.now,
         });

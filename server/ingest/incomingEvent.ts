@@ -1,6 +1,7 @@
 import type { CaseEvent } from '#contract/caseEvent';
 import type { ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
+import type { RollupArrears } from '../cases/rollupArrears.ts';
 
 /**
  * An event that has passed validation and scope, its personal part split off: ready to append. Its catalogue
@@ -30,4 +31,6 @@ export interface AppendOptions {
   now: Instant;
   /** A past log: one `resync` instead of cells, no minutes, no flags raised live. */
   historical?: boolean;
+  /** What a past log adds to the roll-ups is kept here and added for many batches at once; settling it is the caller's. */
+  arrears?: RollupArrears | undefined;
 }

@@ -4,6 +4,7 @@ import type { StoredChange } from '../changes/storedChange.ts';
 import { appendChange } from '../changes/appendChange.ts';
 import { recordHeard, type Heard } from '../catalogue/sourceWatermarkStore.ts';
 import { insertCases, updateCases } from '../cases/caseStore.ts';
+import type { RollupArrears } from '../cases/rollupArrears.ts';
 import { addStored, newRollups, type Rollups } from '../cases/rollups.ts';
 import { addToRollups } from '../cases/rollupStore.ts';
 import { beginWithEvents, keepPersonalData } from './eventStore.ts';
@@ -17,6 +18,8 @@ export interface BatchWrite {
   heard: readonly Heard[];
   /** What the numbered feed says of it; undefined writes none. */
   changeOf: ((rollups: Rollups) => StoredChange | undefined) | undefined;
+  /** Where the roll-ups' increments wait; undefined adds them in this transaction. */
+  arrears?: RollupArrears | undefined;
   zone: string;
   now: Instant;
 }
@@ -33,8 +36,9 @@ export async function writeBatch(pool: Pool, write: BatchWrite): Promise<void> {
   const ignore = (): void => undefined;
   client.on('error', ignore);
   let broken: Error | undefined;
+  let kept: number | undefined;
   try {
-    await writeAll(client, write, rollups);
+    kept = await writeAll(client, write, rollups);
   } catch (error) {
     await client.query('rollback').catch((failure: unknown) => {
       broken = failure instanceof Error ? failure : new Error(String(failure));
@@ -44,13 +48,14 @@ export async function writeBatch(pool: Pool, write: BatchWrite): Promise<void> {
     client.removeListener('error', ignore);
     client.release(broken);
   }
+  if (kept !== undefined) await write.arrears?.kept(kept, rollups, write.now);
 }
 
 async function writeAll(
   client: PoolClient,
-  { changes, heard, changeOf, now }: BatchWrite,
+  { changes, heard, changeOf, arrears, now }: BatchWrite,
   rollups: Rollups,
-): Promise<void> {
+): Promise<number | undefined> {
   const events = changes.flatMap((change) => change.events);
   await beginWithEvents(client, events, now);
   const added = changes.filter((change) => !change.before).map((change) => change.after);
@@ -58,9 +63,11 @@ async function writeAll(
   const changed = changes.filter((change) => change.before).map((change) => change.after);
   if (changed.length > 0 && (await updateCases(client, changed)) < changed.length) throw new LostRace();
   await keepPersonalData(client, events, now);
-  await addToRollups(client, rollups);
+  const kept = arrears ? await arrears.keep(client, rollups, now) : undefined;
+  if (!arrears) await addToRollups(client, rollups);
   await recordHeard(client, heard);
   const change = changeOf?.(rollups);
   if (change) await appendChange(client, now, change);
   await client.query('commit');
+  return kept;
 }

@@ -14,6 +14,7 @@ export type Work = Record<
   | 'sealAudit'
   | 'deliverNotifications'
   | 'tellRedFlags'
+  | 'settleArrears'
   | 'tidyFeed'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -72,6 +73,13 @@ export function schedule(work: Work, zone: string): Job[] {
       run: work.deliverNotifications,
     },
     { ...latest, name: 'tell_red_flags', cron: '0 2 * * * *', leaseSeconds: 300, run: work.tellRedFlags },
+    {
+      ...latest,
+      name: 'settle_arrears',
+      cron: '0 3-53/10 * * * *',
+      leaseSeconds: 600,
+      run: work.settleArrears,
+    },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
     {
       ...latest,

@@ -1,4 +1,5 @@
 import { caseEventTypes } from '#contract/caseEvent';
+import { RollupArrears } from '../../cases/rollupArrears.ts';
 import { appendEvents } from '../appendEvents.ts';
 import type { AppendResult } from '../incomingEvent.ts';
 import { planBatch } from '../planBatch.ts';
@@ -20,6 +21,7 @@ export class ImportBatch {
   private readonly prepared: PreparedImport;
   private readonly counter: ImportCounter;
   private readonly dryRun: boolean;
+  private readonly arrears: RollupArrears;
   private readonly written = new Set<string>();
 
   /** `deps.catalogue` is the one to judge by: on a dry run that of the rehearsal. */
@@ -28,6 +30,12 @@ export class ImportBatch {
     this.prepared = prepared;
     this.counter = counter;
     this.dryRun = dryRun;
+    this.arrears = new RollupArrears(deps.pool, deps.catalogue.current().timezone);
+  }
+
+  /** After the last batch: roll-ups hold what was written. */
+  end(): Promise<void> {
+    return this.arrears.settle();
   }
 
   async write(told: readonly ToldCase[]): Promise<void> {
@@ -97,7 +105,7 @@ export class ImportBatch {
     const now = this.deps.now();
     const results = this.dryRun
       ? (await planBatch(this.deps.pool, events, this.deps.catalogue.current(), this.deps.cache, now)).results
-      : await appendEvents(this.deps, events, { now, historical: true });
+      : await appendEvents(this.deps, events, { now, historical: true, arrears: this.arrears });
     results.forEach((result, index) => this.count(result, fresh[index]?.line ?? 0));
   }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '#contract/time';
 import { appendChange } from '../../changes/appendChange.ts';
+import { settleArrears } from '../../cases/rollupArrears.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { AppendDeps } from '../appendEvents.ts';
 import type { Sealer } from '../sealer.ts';
@@ -38,6 +39,8 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
     // what is wrong with the file as a whole shows before anything is registered
     const source = await sourceIn(text, deps, options, counter);
     const prepared = await prepareImport(deps, mapping, source, dryRun);
+    // of an import that was killed, perhaps this one's
+    if (!dryRun) await settleDebts(deps);
     result = await importShares(deps, options, prepared, text.size);
   });
   if (ended) counter.ended(ended);
@@ -46,6 +49,11 @@ export async function importFile(deps: ImportDeps, options: ImportOptions): Prom
   summary.seconds = Math.round(performance.now() - started) / 1000;
   progress?.(text.size, text.size, summary);
   return result;
+}
+
+function settleDebts({ pool, catalogue, now }: ImportDeps): Promise<number> {
+  const at = now();
+  return settleArrears(pool, catalogue.current().timezone, { before: at, now: at });
 }
 
 /** The source that the file's first event names. */

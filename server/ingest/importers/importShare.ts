@@ -39,6 +39,7 @@ export async function importShare(
   const batch = new ImportBatch({ ...deps, catalogue: prepared.catalogue }, prepared, counter, dryRun);
   const told = (): void => options.progress?.(text.read(), text.size, counter.summary);
   const ended = await problemOf(() => importCases(cases, batch, batchSize / share.of, told));
+  await batch.end();
   if (ended) counter.ended(ended);
   counter.summary.problems.sort((one, other) => one.line - other.line);
   told();

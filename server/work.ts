@@ -26,6 +26,7 @@ import { startJobs } from './jobs/startJobs.ts';
 import { tidyFeed } from './jobs/tidyFeed.ts';
 import { deliverNotifications, type DeliveryParts } from './notifications/deliverNotifications.ts';
 import { tellRedFlags } from './notifications/tellRedFlags.ts';
+import { tellSignInChanges } from './notifications/tellSignInChanges.ts';
 
 export interface WorkDeps {
   pool: Pool;
@@ -135,6 +136,9 @@ export function startWork(deps: WorkDeps): RunningWork {
       await catalogue.refresh(pool);
       const parts = { pool, catalogue: current() };
       return { told: await tellRedFlags(parts, clock(), (db) => run.assertFence(db)) };
+    },
+    async tellSignInChanges(run) {
+      return { told: await tellSignInChanges(pool, clock(), (db) => run.assertFence(db)) };
     },
     async watchFollowups(run) {
       const assertFence = (db: PoolClient) => run.assertFence(db);

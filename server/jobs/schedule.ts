@@ -14,6 +14,7 @@ export type Work = Record<
   | 'sealAudit'
   | 'deliverNotifications'
   | 'tellRedFlags'
+  | 'tellSignInChanges'
   | 'tidyFeed'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -70,6 +71,13 @@ export function schedule(work: Work, zone: string): Job[] {
       cron: '*/5 * * * * *',
       leaseSeconds: 120,
       run: work.deliverNotifications,
+    },
+    {
+      ...latest,
+      name: 'tell_sign_in_changes',
+      cron: '15 * * * * *',
+      leaseSeconds: 120,
+      run: work.tellSignInChanges,
     },
     { ...latest, name: 'tell_red_flags', cron: '0 2 * * * *', leaseSeconds: 300, run: work.tellRedFlags },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },

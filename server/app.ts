@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accessRoutes } from './access/accessRoutes.ts';
 import { authenticate } from './access/authenticate.ts';
-import { authenticateSocket, watchCredential } from './access/authenticateSocket.ts';
+import { authenticateSocket, cutEnded, watchCredential } from './access/authenticateSocket.ts';
 import { headFileIn } from './access/chain/notedHead.ts';
 import { createSign } from './access/chain/seal.ts';
 import { permitted } from './access/permissions.ts';
@@ -57,6 +57,7 @@ import { deliveryRoutes } from './notifications/deliveryRoutes.ts';
 import { notificationRoutes } from './notifications/notificationRoutes.ts';
 import { addressGuard } from './notifications/outbound/addressGuard.ts';
 import { outboundTo } from './notifications/outbound/outbound.ts';
+import { retentionRoutes } from './notifications/retentionRoutes.ts';
 import { createSecretSealer } from './notifications/secretSealer.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
 import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
@@ -202,6 +203,7 @@ export async function createApp({
     attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),
     searchRoutes({ pool, clock, catalogue: current, personRef: sealer.personRef }),
     notificationRoutes(access),
+    retentionRoutes({ pool, clock }),
     channelRoutes({ ...telling, ...figures }),
     deliveryRoutes({ ...telling, ...figures }),
     overviewRoutes(figures),
@@ -228,6 +230,7 @@ export async function createApp({
     clock,
     authenticate: authenticateSocket(access),
     watch: (socket) => watchCredential(socket, access),
+    cutEnded: (sockets) => cutEnded(sockets, { db: livePool, clock }),
     log,
   });
   const running = await listen(http, config);

@@ -25,6 +25,7 @@ import { schedule, type Work } from './jobs/schedule.ts';
 import { startJobs } from './jobs/startJobs.ts';
 import { tidyFeed } from './jobs/tidyFeed.ts';
 import { deliverNotifications, type DeliveryParts } from './notifications/deliverNotifications.ts';
+import { purgeNotifications } from './notifications/purgeNotifications.ts';
 import { tellRedFlags } from './notifications/tellRedFlags.ts';
 import { tellSignInChanges } from './notifications/tellSignInChanges.ts';
 
@@ -148,6 +149,9 @@ export function startWork(deps: WorkDeps): RunningWork {
       };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
+    async purgeNotifications(run) {
+      return purgeNotifications({ db: pool, shouldStop: () => run.signal.aborted }, clock());
+    },
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };
     },

@@ -4,7 +4,7 @@ import type { Queryable } from '../db/queryable.ts';
 import { randomSecret, sha256 } from './secret.ts';
 
 const hour = 3_600_000;
-const idleLimit = 12 * hour;
+export const idleLimit = 12 * hour;
 export const absoluteLimit = 7 * 24 * hour;
 /** How old `last_seen_at` may grow before a request writes it again: not every read should be a write. */
 const seenEvery = 60_000;

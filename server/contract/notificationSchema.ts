@@ -55,3 +55,16 @@ export const notificationSettingsSchema = z
     message: 'an address is needed for mail',
   });
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
+
+const days = z.int().min(1).max(3650);
+/** `GET`, `PUT /api/v1/notification-retention`, in natural days. */
+export const retentionSchema = z
+  .strictObject({
+    readDays: days.describe('How long an inbox keeps what was read'),
+    allDays: days.describe('How long it keeps anything, and delivery logs go back'),
+  })
+  .refine(({ readDays, allDays }) => readDays <= allDays, {
+    path: ['readDays'],
+    message: 'no more than allDays expected',
+  });
+export type Retention = z.infer<typeof retentionSchema>;

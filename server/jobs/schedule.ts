@@ -16,6 +16,7 @@ export type Work = Record<
   | 'tellRedFlags'
   | 'tellSignInChanges'
   | 'tidyFeed'
+  | 'purgeNotifications'
   | 'expireDeadLetters'
   | 'replayLetters',
   Job['run']
@@ -81,6 +82,13 @@ export function schedule(work: Work, zone: string): Job[] {
     },
     { ...latest, name: 'tell_red_flags', cron: '0 2 * * * *', leaseSeconds: 300, run: work.tellRedFlags },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
+    {
+      ...latest,
+      name: 'purge_notifications',
+      cron: '0 10 4 * * *',
+      leaseSeconds: 1800,
+      run: work.purgeNotifications,
+    },
     {
       ...latest,
       name: 'expire_dead_letters',

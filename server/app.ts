@@ -36,6 +36,7 @@ import { answerFlag, flagRoutes, type FlagRoutesParts } from './flags/flagRoutes
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
 import { createRuleRuns } from './flags/ruleRuns.ts';
 import { answerFollowup } from './followup/answerFollowup.ts';
+import { exemptionRoutes } from './followup/exemptionRoutes.ts';
 import { followupRoutes } from './followup/followupRoutes.ts';
 import { orderRoutes } from './followup/orderRoutes.ts';
 import { termsRoutes } from './followup/termsRoutes.ts';
@@ -175,7 +176,7 @@ export async function createApp({
   // pages and /healthz are answered without the database
   app.use(['/api', '/metrics', '/docs'], authenticate(access));
   const limits = createSignInLimits();
-  app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current }));
+  app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current, chain: audit }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
   const runs = createRuleRuns({ pool, holder: catalogue, clock });
   const remembered = (caseId: string) => cache.get(caseId);
@@ -197,6 +198,7 @@ export async function createApp({
     flagRoutes(flags),
     followupRoutes({ ...acting, answerFlag: answerFlag(flags) }),
     orderRoutes(acting),
+    exemptionRoutes(acting),
     termsRoutes(acting),
     exportRoutes(figures),
     viewRoutes({ pool, clock }),

@@ -28,6 +28,8 @@ export const permitted = {
   administerChannels: ['admin'],
   /** A supervisor: of cases and flags. */
   readAudit: ['supervisor', 'auditor', 'admin'],
+  /** The chain of the whole audit, computed again. */
+  verifyAudit: ['auditor', 'admin'],
   /** Accounts, their roles, scopes and passwords. */
   manageAccounts: ['admin'],
   /** Names, numbers and phones of applicants; whoever keeps the machinery or the books has no need of them. */

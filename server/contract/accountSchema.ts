@@ -108,20 +108,22 @@ export const accountListSchema = z.object({ items: z.array(managedAccountSchema)
 export const drawnPasswordSchema = z.object({ password: z.string().describe('Shown this once') });
 export const addedAccountSchema = drawnPasswordSchema.extend({ account: accountSchema });
 
-export const tokenListSchema = z.object({
-  items: z.array(
-    z.object({
-      tokenId: z.int(),
-      name: z.string(),
-      createdAt: instant,
-      expiresAt: instant.nullable(),
-      lastUsedAt: instant.nullable(),
-      role: z.enum(roles).nullable(),
-      region: z.string().nullable(),
-      department: z.string().nullable(),
-    }),
-  ),
+const tokenSchema = z.object({
+  tokenId: z.int(),
+  name: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  role: z.enum(roles).nullable(),
+  region: z.string().nullable(),
+  department: z.string().nullable(),
 });
+export const tokenListSchema = z.object({
+  items: z.array(tokenSchema),
+  roles: z.array(z.enum(roles)).describe('What a token of this account may be limited to'),
+});
+/** `GET /api/v1/tokens`. */
+export const allTokensSchema = z.object({ items: z.array(tokenSchema.extend({ account: z.string() })) });
 export const addedTokenSchema = z.object({
   tokenId: z.int(),
   token: z.string().describe('Shown this once'),
@@ -135,7 +137,9 @@ export type ManagedAccount = z.infer<typeof managedAccountSchema>;
 export type AddedAccount = z.infer<typeof addedAccountSchema>;
 export type AccountChange = z.infer<typeof accountChangeSchema>;
 export type TokenList = z.infer<typeof tokenListSchema>;
+export type AllTokens = z.infer<typeof allTokensSchema>;
 export type AddedToken = z.infer<typeof addedTokenSchema>;
 export type Setup = z.infer<typeof setupSchema>;
+export type NewToken = z.infer<typeof newTokenSchema>;
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type SetupState = z.infer<typeof setupStateSchema>;

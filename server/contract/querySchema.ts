@@ -79,6 +79,12 @@ export const flagListQuerySchema = z.strictObject({
   raisedTo: moment.optional().describe('Flags that were noticed before it; a day counts whole'),
   owner: z.string().min(1).max(64).optional().describe('The account that carries it; `me`: who asks'),
   dueBefore: moment.optional().describe('Flags whose next step is due before it; a day counts whole'),
+  order: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('The supervision order that holds them, by its number'),
   replyOverdue: z
     .literal('true')
     .transform(() => true)
@@ -91,12 +97,16 @@ export const flagListQuerySchema = z.strictObject({
   ...page,
 });
 
-const language = {
+export const exportLanguage = {
   lang: z.enum(['zh', 'en']).default('zh').describe('Of titles and words in the file'),
 };
 /** Any order of the list is taken and the file is newest first: pages by time alone neither skip nor repeat a row. */
-export const flagExportQuerySchema = flagListQuerySchema.omit({ cursor: true, limit: true }).extend(language);
-export const caseExportQuerySchema = caseListQuerySchema.omit({ cursor: true, limit: true }).extend(language);
+export const flagExportQuerySchema = flagListQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(exportLanguage);
+export const caseExportQuerySchema = caseListQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(exportLanguage);
 
 export const deadLetterListQuerySchema = z.strictObject({
   source: z.coerce.number().int().positive().optional(),

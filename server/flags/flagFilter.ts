@@ -40,5 +40,6 @@ export function flagFilterOf(
     owner: query.owner === 'me' ? account.name : (query.owner ?? null),
     dueBefore: end(query.dueBefore),
     unansweredAt: query.replyOverdue === true ? now : null,
+    orderId: query.order ?? null,
   };
 }

@@ -9,6 +9,7 @@ import {
   viewListSchema,
   viewSchema,
 } from '#contract/deskSchema';
+import { auditExportQuerySchema } from '#contract/auditSchema';
 import { caseExportQuerySchema, flagExportQuerySchema } from '#contract/querySchema';
 import type { ApiRoute } from './apiRoutes.ts';
 
@@ -46,6 +47,20 @@ export const deskApiRoutes: readonly ApiRoute[] = [
     path: '/api/v1/cases.xlsx',
     summary: 'The cases of a filter as XLSX',
     query: caseExportQuerySchema,
+    file: xlsx,
+  },
+  {
+    ...get,
+    path: '/api/v1/audit.csv',
+    summary: 'The audit’s entries of a filter as CSV',
+    query: auditExportQuerySchema,
+    file: csv,
+  },
+  {
+    ...get,
+    path: '/api/v1/audit.xlsx',
+    summary: 'The audit’s entries of a filter as XLSX',
+    query: auditExportQuerySchema,
     file: xlsx,
   },
   {

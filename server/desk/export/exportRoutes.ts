@@ -1,7 +1,9 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { auditExportQuerySchema } from '#contract/auditSchema';
 import { caseExportQuerySchema, flagExportQuerySchema } from '#contract/querySchema';
 import type { Instant } from '#contract/time';
 import { recordAudit } from '../../access/audit.ts';
+import { auditFilterOf } from '../../access/auditFilter.ts';
 import { actorOf, signedIn } from '../../access/authenticate.ts';
 import { permitted } from '../../access/permissions.ts';
 import { requireRole } from '../../access/requireRole.ts';
@@ -13,6 +15,7 @@ import { timezone } from '../../domain/calendar/timezone.ts';
 import { flagFilterOf } from '../../flags/flagFilter.ts';
 import { readQuery } from '../../http/readInput.ts';
 import { sendStream } from '../../http/sendStream.ts';
+import { auditSheet } from './auditSheet.ts';
 import { caseSheet } from './caseSheet.ts';
 import { csvFile } from './csvFile.ts';
 import { flagSheet } from './flagSheet.ts';
@@ -33,7 +36,7 @@ const formats = {
   },
 };
 
-/** `GET /api/v1/flags.csv`, `.xlsx`, `/cases.csv`, `.xlsx`: what a list's filter holds, of any size, sent as it is read. */
+/** `GET /api/v1/flags`, `/cases`, `/audit`, each `.csv` and `.xlsx`: what a list's filter holds, of any size, sent as it is read. */
 export function exportRoutes(parts: ExportRoutesParts): Router {
   const router = Router();
   for (const format of ['csv', 'xlsx'] as const) {
@@ -54,13 +57,21 @@ export function exportRoutes(parts: ExportRoutesParts): Router {
         return caseSheet(parts.db, caseFilterOf(query, signedIn(res), catalogue), catalogue, query.lang);
       }),
     );
+    router.get(
+      `/api/v1/audit.${format}`,
+      requireRole(...permitted.readAudit),
+      send(parts, 'audit', format, (req, res, catalogue) => {
+        const query = readQuery(req, auditExportQuerySchema);
+        return auditSheet(parts.db, auditFilterOf(query, signedIn(res), catalogue), query.lang);
+      }),
+    );
   }
   return router;
 }
 
 function send(
   { db, clock, catalogue }: ExportRoutesParts,
-  list: 'flags' | 'cases',
+  list: 'flags' | 'cases' | 'audit',
   format: keyof typeof formats,
   sheetOf: (req: Request, res: Response, catalogue: Catalogue) => Sheet,
 ): RequestHandler {

@@ -8,6 +8,7 @@ import { authenticate } from './access/authenticate.ts';
 import { authenticateSocket, cutEnded, watchCredential } from './access/authenticateSocket.ts';
 import { headFileIn } from './access/chain/notedHead.ts';
 import { createSign } from './access/chain/seal.ts';
+import { oidcRoutes } from './access/oidc/oidcRoutes.ts';
 import { permitted } from './access/permissions.ts';
 import { requireRole } from './access/requireRole.ts';
 import { openSetup } from './access/setupCode.ts';
@@ -178,6 +179,7 @@ export async function createApp({
   const limits = createSignInLimits();
   app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current, chain: audit }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
+  app.use(...oidcRoutes({ ...access, vault: sealer, catalogue: current, settings: config.oidc, log }));
   const runs = createRuleRuns({ pool, holder: catalogue, clock });
   const remembered = (caseId: string) => cache.get(caseId);
   const calendarRuns = createCalendarRuns({ pool, holder: catalogue, clock, remembered });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { roles } from './account.ts';
+import { roles, signInWays } from './account.ts';
 
-const accountName = z
+export const accountName = z
   .string()
   .trim()
   .min(1)
@@ -74,6 +74,11 @@ export const accountSchema = z.object({
   department: z.string().nullable(),
 });
 
+/** `GET /api/v1/account`. */
+export const ownAccountSchema = z.object({
+  signsInBy: z.enum(signInWays).describe('provider: password and second factor are kept there'),
+});
+
 /** `GET /api/v1/setup`: `open` until the first account exists. */
 export const setupStateSchema = z.object({ open: z.boolean() });
 
@@ -103,6 +108,7 @@ export const managedAccountSchema = accountSchema.extend({
   createdAt: instant,
   disabledAt: instant.nullable(),
   secondFactor: z.boolean(),
+  signsInBy: z.enum(signInWays),
 });
 export const accountListSchema = z.object({ items: z.array(managedAccountSchema) });
 export const drawnPasswordSchema = z.object({ password: z.string().describe('Shown this once') });
@@ -129,6 +135,7 @@ export const addedTokenSchema = z.object({
   token: z.string().describe('Shown this once'),
 });
 
+export type OwnAccount = z.infer<typeof ownAccountSchema>;
 export type SessionList = z.infer<typeof sessionListSchema>;
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 export type FactorProposal = z.infer<typeof factorProposalSchema>;

@@ -21,6 +21,7 @@ import {
 import { auditListSchema, auditQuerySchema, auditVerificationSchema } from '#contract/auditSchema';
 import { revealedSchema, revealSchema } from '#contract/revealSchema';
 import type { ApiRoute } from './apiRoutes.ts';
+import { oidcApiRoutes } from './oidcApiRoutes.ts';
 
 const json = ['application/json'] as const;
 const own = '/api/v1/account';
@@ -31,6 +32,7 @@ const end = { method: 'delete', needs: 'account', status: 204 } as const;
 
 /** Accounts, sessions, second factors, tokens, personal data and the audit. */
 export const accessApiRoutes: readonly ApiRoute[] = [
+  ...oidcApiRoutes,
   { ...get, path: own, summary: 'How the own account signs in', answer: ownAccountSchema },
   {
     ...post,

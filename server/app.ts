@@ -29,6 +29,7 @@ import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
 import { attachmentRoutes } from './desk/attachments/attachmentRoutes.ts';
 import { exportRoutes } from './desk/export/exportRoutes.ts';
+import { responsibilityRoutes } from './desk/responsibility/responsibilityRoutes.ts';
 import { searchRoutes } from './desk/search/searchRoutes.ts';
 import { viewRoutes } from './desk/viewRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
@@ -203,6 +204,7 @@ export async function createApp({
     exemptionRoutes(acting),
     termsRoutes(acting),
     exportRoutes(figures),
+    responsibilityRoutes(figures),
     viewRoutes({ pool, clock }),
     attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),
     searchRoutes({ pool, clock, catalogue: current, personRef: sealer.personRef }),

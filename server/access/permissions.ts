@@ -11,6 +11,8 @@ export const permitted = {
   readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
   readDeadLetters: ['inspector', 'auditor', 'admin'],
   readRules: roles,
+  /** Who answers for what went badly; no matter for a screen in a hall. */
+  readResponsibility: ['inspector', 'supervisor', 'department', 'auditor', 'admin'],
   /** One's own inbox and settings. */
   readNotifications: roles,
   /** Files beside a flag: evidence of both sides. */

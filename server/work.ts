@@ -14,6 +14,7 @@ import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
 import { watchQuarantine } from './flags/watchQuarantine.ts';
 import { takeBaselines } from './flags/takeBaselines.ts';
+import { remindUnsent } from './followup/remindUnsent.ts';
 import { watchFollowups } from './followup/watchFollowups.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
@@ -147,6 +148,11 @@ export function startWork(deps: WorkDeps): RunningWork {
       return {
         happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
       };
+    },
+    async remindUnsent(run) {
+      await catalogue.refresh(pool);
+      const parts = { pool, catalogue: current() };
+      return { told: await remindUnsent(parts, clock(), (db) => run.assertFence(db)) };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
     async purgeNotifications(run) {

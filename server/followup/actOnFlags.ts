@@ -13,6 +13,7 @@ import { followedFlags, lockFlags, type FollowedRow } from './followupStore.ts';
 import { followupOfRow } from './followupOfRow.ts';
 import { groundOf, type Ground } from './ground.ts';
 import { makeOrders } from './makeOrders.ts';
+import { missingFiles } from './missingFiles.ts';
 import { peopleNamed, type Person } from './peopleStore.ts';
 import { reaches } from './reaches.ts';
 import { commandOf, namedIn, readCommand } from './readCommand.ts';
@@ -80,10 +81,12 @@ export function actOnFlags(
     const rows = new Map((await followedFlags(db, ids, scope)).map((row) => [row.flagId, row]));
     const ground = await groundOf(db, catalogue, account, now);
     const { ready, refused } = await sortOut(db, ground, action, asked, rows);
+    const missing = await missingFiles(db, ready);
     const changes: FollowedChange[] = [];
     for (const { row, command } of ready) {
       const before = followupOfRow(row);
-      const event = decideFollowup(commandOf(command), before, contextOf(ground, row));
+      const event =
+        missing.get(row.flagId) ?? decideFollowup(commandOf(command), before, contextOf(ground, row));
       if (isRefusal(event)) refused.push({ flagId: row.flagId, ...event });
       else changes.push(changeOf(row, before, [event]));
     }

@@ -11,6 +11,7 @@ export type Work = Record<
   | 'scanPatterns'
   | 'takeBaselines'
   | 'watchFollowups'
+  | 'remindUnsent'
   | 'sealAudit'
   | 'deliverNotifications'
   | 'tellRedFlags'
@@ -65,6 +66,7 @@ export function schedule(work: Work, zone: string): Job[] {
       leaseSeconds: 120,
       run: work.watchFollowups,
     },
+    { ...latest, name: 'remind_unsent', cron: '0 10 0 * * *', leaseSeconds: 300, run: work.remindUnsent },
     { ...latest, name: 'seal_audit', cron: '*/5 * * * * *', leaseSeconds: 60, run: work.sealAudit },
     {
       ...latest,

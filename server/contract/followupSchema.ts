@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 import { flagDetailSchema, flagSummarySchema } from './answerSchema.ts';
 import {
   appealOutcomes,
@@ -12,7 +13,6 @@ import {
 import { maskNumbers } from './maskNumbers.ts';
 import { flagStatuses } from './rule.ts';
 
-const day = z.iso.date();
 const instant = z.iso.datetime();
 const text = z.string().trim().min(1).max(4000).transform(maskNumbers);
 const account = z.string().min(1).max(64);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 import { flagStatuses, ruleIds, severities } from './rule.ts';
 
 export const caseStages = [
@@ -21,7 +22,6 @@ const several = <One extends z.ZodType<string, string>>(one: One) =>
     .optional();
 
 const code = z.string().min(1).max(64);
-const day = z.iso.date();
 /** A day of the office's calendar (the whole of it) or an instant with offset. */
 const moment = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true })],
@@ -109,7 +109,7 @@ export const caseExportQuerySchema = caseListQuerySchema
   .extend(exportLanguage);
 
 export const deadLetterListQuerySchema = z.strictObject({
-  source: z.coerce.number().int().positive().optional(),
+  source: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   code: z.string().max(64).optional(),
   replayed: flag.optional(),
   ...page,

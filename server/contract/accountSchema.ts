@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles, signInWays } from './account.ts';
+import { longestPassword } from './passwordStrength.ts';
 
 export const accountName = z
   .string()
@@ -7,7 +8,11 @@ export const accountName = z
   .min(1)
   .max(64)
   .regex(/^[\p{L}\p{N}._@-]+$/u, 'letters, digits and . _ @ - only');
-const password = z.string().min(1).max(200);
+/** In UTF-16 units: `checkPassword` counts a new one's characters. */
+const password = z
+  .string()
+  .min(1)
+  .max(2 * longestPassword);
 const code = z.string().trim().min(1).max(64);
 const place = z.string().min(1).max(64);
 

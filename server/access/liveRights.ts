@@ -3,7 +3,6 @@ import type { Queryable } from '../db/queryable.ts';
 import type { Credential } from './credential.ts';
 import type { Rights } from './mustHavePlace.ts';
 import { sha256 } from './secret.ts';
-import { idleLimit } from './sessionStore.ts';
 
 /**
  * What each credential gives at `now`, in the order given; undefined: it has ended, or its account is disabled. Says
@@ -19,16 +18,11 @@ export async function liveRights(
             coalesce(t.department, a.department) as department
        from unnest($1::text[], $2::bytea[]) with ordinality as n (kind, hash, nth)
        left join sessions s on n.kind = 'session' and s.session_hash = n.hash and s.revoked_at is null
-        and s.expires_at > $3 and s.last_seen_at > $4
+        and s.expires_at > $3 and s.last_seen_at > $3::timestamptz - s.idle_limit
        left join api_tokens t on n.kind = 'token' and t.token_hash = n.hash and t.revoked_at is null
         and (t.expires_at is null or t.expires_at > $3)
        join accounts a on a.account_id = coalesce(s.account_id, t.account_id) and a.disabled_at is null`,
-    [
-      credentials.map(({ kind }) => kind),
-      credentials.map(({ secret }) => sha256(secret)),
-      new Date(now),
-      new Date(now - idleLimit),
-    ],
+    [credentials.map(({ kind }) => kind), credentials.map(({ secret }) => sha256(secret)), new Date(now)],
   );
   const byPlace = new Map(
     rows.map(({ nth, role, region, department }) => [nth, { role, region, department }]),

@@ -1,11 +1,11 @@
 import type { Response } from 'express';
 import { cookieName, cookieOptions, readCookie } from './cookie.ts';
-import { absoluteLimit } from './sessionStore.ts';
+import { longestSession } from './sessionStore.ts';
 
 export const sessionCookieName = (publicUrl: URL | undefined): string => cookieName('duban', publicUrl);
 
 export function setSessionCookie(res: Response, secret: string, publicUrl: URL | undefined): void {
-  res.cookie(sessionCookieName(publicUrl), secret, { ...cookieOptions(publicUrl), maxAge: absoluteLimit });
+  res.cookie(sessionCookieName(publicUrl), secret, { ...cookieOptions(publicUrl), maxAge: longestSession });
 }
 
 export function clearSessionCookie(res: Response, publicUrl: URL | undefined): void {

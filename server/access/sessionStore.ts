@@ -3,14 +3,14 @@ import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import { randomSecret, sha256 } from './secret.ts';
 
-const hour = 3_600_000;
-export const idleLimit = 12 * hour;
-export const absoluteLimit = 7 * 24 * hour;
+/** Of a cookie; a session of a person ends sooner. */
+export const longestSession = 7 * 24 * 3_600_000;
 /** How old `last_seen_at` may grow before a request writes it again: not every read should be a write. */
 const seenEvery = 60_000;
 
 /**
- * Opens a session and answers its secret, which is stored nowhere.
+ * Opens a session and answers its secret, which is stored nowhere. It ends after 12 hours, or 30 minutes without use;
+ * of a monitor, who changes nothing and hangs on a wall, after 7 days, or 12 hours without use.
  * @param client what the browser calls itself, for the person's own list of sessions; cut to 200 characters
  */
 export async function openSession(
@@ -21,9 +21,14 @@ export async function openSession(
 ): Promise<string> {
   const secret = randomSecret();
   await db.query(
-    `insert into sessions (session_hash, account_id, created_at, last_seen_at, expires_at, client)
-     values ($1, $2, $3, $3, $4, $5)`,
-    [sha256(secret), accountId, new Date(now), new Date(now + absoluteLimit), client.slice(0, 200)],
+    `insert into sessions (session_hash, account_id, created_at, last_seen_at, expires_at, idle_limit, client)
+     select $1, account_id, $3, $3, $3::timestamptz + lasts, idle, $4
+       from (select account_id,
+                    case role when 'monitor' then interval '168 hours' else interval '12 hours' end as lasts,
+                    case role when 'monitor' then interval '12 hours' else interval '30 minutes' end as idle
+               from accounts
+              where account_id = $2) as terms`,
+    [sha256(secret), accountId, new Date(now), client.slice(0, 200)],
   );
   return secret;
 }
@@ -38,9 +43,9 @@ export async function accountOfSession(
     `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department
        from sessions s
        join accounts a using (account_id)
-      where s.session_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3
-        and a.disabled_at is null`,
-    [sha256(secret), new Date(now), new Date(now - idleLimit)],
+      where s.session_hash = $1 and s.revoked_at is null and s.expires_at > $2
+        and s.last_seen_at > $2::timestamptz - s.idle_limit and a.disabled_at is null`,
+    [sha256(secret), new Date(now)],
   );
   return rows[0];
 }
@@ -49,8 +54,9 @@ export async function accountOfSession(
 export async function touchSession(db: Queryable, secret: string, now: Instant): Promise<void> {
   await db.query(
     `update sessions set last_seen_at = $2
-      where session_hash = $1 and revoked_at is null and last_seen_at between $3 and $4`,
-    [sha256(secret), new Date(now), new Date(now - idleLimit), new Date(now - seenEvery)],
+      where session_hash = $1 and revoked_at is null and last_seen_at > $2::timestamptz - idle_limit
+        and last_seen_at <= $3`,
+    [sha256(secret), new Date(now), new Date(now - seenEvery)],
   );
 }
 
@@ -91,11 +97,25 @@ export async function liveSessions(
             s.expires_at as "expiresAt", coalesce(s.session_hash = $2, false) as current
        from sessions s
        join accounts a using (account_id)
-      where a.name = $1 and s.revoked_at is null and s.expires_at > $3 and s.last_seen_at > $4
+      where a.name = $1 and s.revoked_at is null and s.expires_at > $3
+        and s.last_seen_at > $3::timestamptz - s.idle_limit
       order by s.last_seen_at desc, s.session_id desc`,
-    [account, secret === undefined ? null : sha256(secret), new Date(now), new Date(now - idleLimit)],
+    [account, secret === undefined ? null : sha256(secret), new Date(now)],
   );
   return rows;
+}
+
+/** Ends every session of the account but the one of that secret. */
+export async function revokeOtherSessions(
+  db: Queryable,
+  accountId: number,
+  secret: string,
+  now: Instant,
+): Promise<void> {
+  await db.query(
+    `update sessions set revoked_at = $3 where account_id = $1 and session_hash <> $2 and revoked_at is null`,
+    [accountId, sha256(secret), new Date(now)],
+  );
 }
 
 /** Ends the account's session of that number, or all of them for null. Answers how many ended. */

@@ -62,6 +62,8 @@ import { addressGuard } from './notifications/outbound/addressGuard.ts';
 import { outboundTo } from './notifications/outbound/outbound.ts';
 import { retentionRoutes } from './notifications/retentionRoutes.ts';
 import { createSecretSealer } from './notifications/secretSealer.ts';
+import { evaluationRoutes } from './overview/evaluationRoutes.ts';
+import { evaluationTermsRoutes } from './overview/evaluationTermsRoutes.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
 import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
 import { rankingRoutes } from './overview/rankingRoutes.ts';
@@ -216,6 +218,8 @@ export async function createApp({
     rankingRoutes(figures),
     sourceRoutes(figures),
     qualityTermsRoutes({ ...access, zone: config.timezone }),
+    evaluationRoutes(figures),
+    evaluationTermsRoutes({ ...access, zone: config.timezone }),
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
       ping: () => pool.query('select 1'),

@@ -26,6 +26,8 @@ export const permitted = {
   /** A calendar moves due dates wherever it is followed. */
   changeCalendars: ['admin'],
   changeQualityTerms: ['admin'],
+  /** Weights, scales and grades by which units are scored. */
+  changeEvaluationTerms: ['admin'],
   /** Mail servers, webhooks and robots: what leaves the house. */
   administerChannels: ['admin'],
   /** A supervisor: of cases and flags. */

@@ -45,6 +45,7 @@ import {
 } from '#contract/querySchema';
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
+import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
 
@@ -310,6 +311,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   ...accessApiRoutes,
   ...deskApiRoutes,
+  ...evaluationApiRoutes,
   ...followupApiRoutes,
   ...notificationApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },

@@ -41,6 +41,7 @@ import { answerFollowup } from './followup/answerFollowup.ts';
 import { exemptionRoutes } from './followup/exemptionRoutes.ts';
 import { followupRoutes } from './followup/followupRoutes.ts';
 import { orderRoutes } from './followup/orderRoutes.ts';
+import { standInRoutes } from './followup/standIns/standInRoutes.ts';
 import { termsRoutes } from './followup/termsRoutes.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
@@ -205,6 +206,7 @@ export async function createApp({
     orderRoutes(acting),
     exemptionRoutes(acting),
     termsRoutes(acting),
+    standInRoutes(acting),
     exportRoutes(figures),
     responsibilityRoutes(figures),
     viewRoutes({ pool, clock }),

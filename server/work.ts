@@ -15,6 +15,7 @@ import { watchSources } from './flags/sourceSilence.ts';
 import { watchQuarantine } from './flags/watchQuarantine.ts';
 import { takeBaselines } from './flags/takeBaselines.ts';
 import { remindUnsent } from './followup/remindUnsent.ts';
+import { tellEnded } from './followup/standIns/tellEnded.ts';
 import { watchFollowups } from './followup/watchFollowups.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
@@ -148,6 +149,9 @@ export function startWork(deps: WorkDeps): RunningWork {
       return {
         happened: await watchFollowups({ pool, catalogue: current, assertFence, shouldStop }, clock()),
       };
+    },
+    async tellEndedStandIns(run) {
+      return { told: await tellEnded(pool, clock(), (db) => run.assertFence(db)) };
     },
     async remindUnsent(run) {
       await catalogue.refresh(pool);

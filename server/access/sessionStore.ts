@@ -33,21 +33,32 @@ export async function openSession(
   return secret;
 }
 
-/** The account of a live session: not revoked, not idle too long, not too old, the account not disabled. */
+/**
+ * The account of a live session: not revoked, not idle too long, not too old, the account not disabled. While it acts in
+ * somebody's place it has their region and department, and never more than its own role.
+ */
 export async function accountOfSession(
   db: Queryable,
   secret: string,
   now: Instant,
 ): Promise<Account | undefined> {
-  const { rows } = await db.query<Account>(
-    `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department
+  const { rows } = await db.query<Omit<Account, 'standsInFor'> & { officer: string | null }>(
+    `select a.account_id as id, a.name, a.display_name as "displayName", a.role, o.name as officer,
+            case when o.name is null then a.region else o.region end as region,
+            case when o.name is null then a.department else o.department end as department
        from sessions s
        join accounts a using (account_id)
+       left join stand_ins i on i.stand_in_id = s.stand_in_id and i.account_id = a.account_id and i.ended_at is null
+        and i.begins_at <= $2 and i.ends_at > $2
+       left join accounts o on o.account_id = i.officer_id and o.role = a.role and o.disabled_at is null
       where s.session_hash = $1 and s.revoked_at is null and s.expires_at > $2
         and s.last_seen_at > $2::timestamptz - s.idle_limit and a.disabled_at is null`,
     [sha256(secret), new Date(now)],
   );
-  return rows[0];
+  const [found] = rows;
+  if (!found) return undefined;
+  const { officer, ...account } = found;
+  return officer === null ? account : { ...account, standsInFor: officer };
 }
 
 /** Notes that the session was used; a live one only, so that a late request cannot wake an idle one. */

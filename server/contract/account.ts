@@ -13,4 +13,6 @@ export interface Account {
   role: Role;
   region: string | null;
   department: string | null;
+  /** The account in whose place the session acts, with its region and department in place of the own ones. */
+  standsInFor?: string;
 }

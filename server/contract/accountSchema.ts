@@ -77,6 +77,10 @@ export const accountSchema = z.object({
   role: z.enum(roles),
   region: z.string().nullable(),
   department: z.string().nullable(),
+  standsInFor: z
+    .string()
+    .optional()
+    .describe('The account in whose place the session acts, within its region and department'),
 });
 
 /** `GET /api/v1/account`. */

@@ -11,6 +11,7 @@ export const notificationSchema = z.object({
   flagIds: z.array(z.int()),
   text: z.object({ zh: z.string(), en: z.string() }),
   readAt: instant.nullable(),
+  standingFor: z.string().nullable().describe('The account in whose place one was told'),
 });
 export type NotificationAnswer = z.infer<typeof notificationSchema>;
 

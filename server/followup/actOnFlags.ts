@@ -8,6 +8,7 @@ import { scopeOf } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { decideFollowup, isRefusal, type FollowupContext } from '../domain/followup/decideFollowup.ts';
+import type { FollowupEvent } from '../domain/followup/followupEvent.ts';
 import { refusalOf, type Refusal } from '../domain/followup/mayAct.ts';
 import { followedFlags, lockFlags, type FollowedRow } from './followupStore.ts';
 import { followupOfRow } from './followupOfRow.ts';
@@ -88,7 +89,7 @@ export function actOnFlags(
       const event =
         missing.get(row.flagId) ?? decideFollowup(commandOf(command), before, contextOf(ground, row));
       if (isRefusal(event)) refused.push({ flagId: row.flagId, ...event });
-      else changes.push(changeOf(row, before, [event]));
+      else changes.push(changeOf(row, before, [inPlaceOf(account, event)]));
     }
     refused.sort((a, b) => a.flagId - b.flagId);
     if (whole && refused[0]) throw problemOf(refused[0], asked.length > 1);
@@ -102,6 +103,10 @@ export function actOnFlags(
     return { done, refused, orderIds: orders };
   });
 }
+
+/** The event with the officer in whose place the account acts. */
+export const inPlaceOf = ({ standsInFor }: Account, event: FollowupEvent): FollowupEvent =>
+  standsInFor === undefined ? event : { ...event, for: standsInFor };
 
 /** @param several the sentence has to say which flag it is about */
 function problemOf({ flagId, code, detail, path }: RefusedFlag, several: boolean): Problem {

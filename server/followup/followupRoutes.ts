@@ -3,6 +3,7 @@ import { flagActions, type FlagAction } from '#contract/followup';
 import { bulkSchema } from '#contract/followupSchema';
 import { Problem } from '#contract/problem';
 import { signedIn } from '../access/authenticate.ts';
+import { actorName } from '../access/credential.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { actionTable } from '../domain/followup/actionTable.ts';
 import { readIfMatch } from '../http/ifMatch.ts';
@@ -27,7 +28,7 @@ export function followupRoutes(parts: FollowupRoutesParts): Router {
     mayAtAll(signedIn(res).role, action);
     const asked = flags.map((one) => ({ ...one, body: { ...body, ...one.body } }));
     const account = signedIn(res);
-    const acted = await actOnFlags(parts, { account, actor: account.name }, action, asked, { dryRun });
+    const acted = await actOnFlags(parts, { account, actor: actorName(account) }, action, asked, { dryRun });
     res.json(await bulkAnswerOf(parts, account, acted, dryRun));
   });
   router.post(
@@ -57,7 +58,7 @@ function act(parts: ActingParts): RequestHandler<{ id: string; action: string }>
     const command = readCommand(action, req.body);
     if (!('action' in command)) throw new Problem('invalid', command.detail, { path: command.path });
     const asked = [{ flagId, version, body: req.body as unknown }];
-    await actOnFlags(parts, { account, actor: account.name }, action, asked, { whole: true });
+    await actOnFlags(parts, { account, actor: actorName(account) }, action, asked, { whole: true });
     next();
   };
 }

@@ -48,6 +48,7 @@ import { deskApiRoutes } from './deskApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
+import { standInApiRoutes } from './standInApiRoutes.ts';
 
 export interface ApiRoute {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -313,6 +314,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...deskApiRoutes,
   ...evaluationApiRoutes,
   ...followupApiRoutes,
+  ...standInApiRoutes,
   ...notificationApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },

@@ -12,6 +12,7 @@ export type Work = Record<
   | 'takeBaselines'
   | 'watchFollowups'
   | 'remindUnsent'
+  | 'tellEndedStandIns'
   | 'sealAudit'
   | 'deliverNotifications'
   | 'tellRedFlags'
@@ -65,6 +66,13 @@ export function schedule(work: Work, zone: string): Job[] {
       cron: '*/5 * * * * *',
       leaseSeconds: 120,
       run: work.watchFollowups,
+    },
+    {
+      ...latest,
+      name: 'tell_ended_stand_ins',
+      cron: '40 */5 * * * *',
+      leaseSeconds: 120,
+      run: work.tellEndedStandIns,
     },
     { ...latest, name: 'remind_unsent', cron: '0 10 0 * * *', leaseSeconds: 300, run: work.remindUnsent },
     { ...latest, name: 'seal_audit', cron: '*/5 * * * * *', leaseSeconds: 60, run: work.sealAudit },

@@ -81,6 +81,7 @@ export default {
       to: { path: '^web/src/(screens|components|charts|live)/' },
     },
     only('only-live-opens-sockets', '^web/src/live/|^server/|^scripts/', 'node_modules/socket.io-client/'),
+    only('only-oidc-asks-the-provider', '^server/access/oidc/', 'node_modules/(openid-client|oauth4webapi)/'),
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',

@@ -5,9 +5,10 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accessRoutes } from './access/accessRoutes.ts';
 import { authenticate } from './access/authenticate.ts';
-import { authenticateSocket, watchCredential } from './access/authenticateSocket.ts';
+import { authenticateSocket, cutEnded, watchCredential } from './access/authenticateSocket.ts';
 import { headFileIn } from './access/chain/notedHead.ts';
 import { createSign } from './access/chain/seal.ts';
+import { oidcRoutes } from './access/oidc/oidcRoutes.ts';
 import { permitted } from './access/permissions.ts';
 import { requireRole } from './access/requireRole.ts';
 import { openSetup } from './access/setupCode.ts';
@@ -28,6 +29,7 @@ import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
 import { attachmentRoutes } from './desk/attachments/attachmentRoutes.ts';
 import { exportRoutes } from './desk/export/exportRoutes.ts';
+import { responsibilityRoutes } from './desk/responsibility/responsibilityRoutes.ts';
 import { searchRoutes } from './desk/search/searchRoutes.ts';
 import { viewRoutes } from './desk/viewRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
@@ -36,8 +38,10 @@ import { answerFlag, flagRoutes, type FlagRoutesParts } from './flags/flagRoutes
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
 import { createRuleRuns } from './flags/ruleRuns.ts';
 import { answerFollowup } from './followup/answerFollowup.ts';
+import { exemptionRoutes } from './followup/exemptionRoutes.ts';
 import { followupRoutes } from './followup/followupRoutes.ts';
 import { orderRoutes } from './followup/orderRoutes.ts';
+import { standInRoutes } from './followup/standIns/standInRoutes.ts';
 import { termsRoutes } from './followup/termsRoutes.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
@@ -57,7 +61,10 @@ import { deliveryRoutes } from './notifications/deliveryRoutes.ts';
 import { notificationRoutes } from './notifications/notificationRoutes.ts';
 import { addressGuard } from './notifications/outbound/addressGuard.ts';
 import { outboundTo } from './notifications/outbound/outbound.ts';
+import { retentionRoutes } from './notifications/retentionRoutes.ts';
 import { createSecretSealer } from './notifications/secretSealer.ts';
+import { evaluationRoutes } from './overview/evaluationRoutes.ts';
+import { evaluationTermsRoutes } from './overview/evaluationTermsRoutes.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
 import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
 import { rankingRoutes } from './overview/rankingRoutes.ts';
@@ -174,8 +181,9 @@ export async function createApp({
   // pages and /healthz are answered without the database
   app.use(['/api', '/metrics', '/docs'], authenticate(access));
   const limits = createSignInLimits();
-  app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current }));
+  app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current, chain: audit }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
+  app.use(...oidcRoutes({ ...access, vault: sealer, catalogue: current, settings: config.oidc, log }));
   const runs = createRuleRuns({ pool, holder: catalogue, clock });
   const remembered = (caseId: string) => cache.get(caseId);
   const calendarRuns = createCalendarRuns({ pool, holder: catalogue, clock, remembered });
@@ -196,18 +204,24 @@ export async function createApp({
     flagRoutes(flags),
     followupRoutes({ ...acting, answerFlag: answerFlag(flags) }),
     orderRoutes(acting),
+    exemptionRoutes(acting),
     termsRoutes(acting),
+    standInRoutes(acting),
     exportRoutes(figures),
+    responsibilityRoutes(figures),
     viewRoutes({ pool, clock }),
     attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),
     searchRoutes({ pool, clock, catalogue: current, personRef: sealer.personRef }),
     notificationRoutes(access),
+    retentionRoutes({ pool, clock }),
     channelRoutes({ ...telling, ...figures }),
     deliveryRoutes({ ...telling, ...figures }),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),
     qualityTermsRoutes({ ...access, zone: config.timezone }),
+    evaluationRoutes(figures),
+    evaluationTermsRoutes({ ...access, zone: config.timezone }),
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
       ping: () => pool.query('select 1'),
@@ -228,6 +242,7 @@ export async function createApp({
     clock,
     authenticate: authenticateSocket(access),
     watch: (socket) => watchCredential(socket, access),
+    cutEnded: (sockets) => cutEnded(sockets, { db: livePool, clock }),
     log,
   });
   const running = await listen(http, config);

@@ -4,6 +4,13 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
+const oidc = {
+  DUBAN_OIDC_ISSUER: 'https://id.example/realms/city',
+  DUBAN_OIDC_CLIENT_ID: 'duban',
+  DUBAN_OIDC_CLIENT_SECRET: 'hunter2',
+  DUBAN_PUBLIC_URL: 'https://duban.example',
+};
+
 describe('readConfig', () => {
   let folder: string;
   beforeAll(() => {
@@ -21,6 +28,7 @@ describe('readConfig', () => {
       publicUrl: undefined,
       ownNetworks: [],
       secretKey: undefined,
+      oidc: undefined,
     });
   });
 
@@ -35,6 +43,29 @@ describe('readConfig', () => {
       '10.20.0.0/16',
       'fd00:1::/32',
     ]);
+  });
+
+  it('reads a provider to sign in through, with what is usual', () => {
+    expect(readConfig(oidc).oidc).toEqual({
+      issuer: new URL('https://id.example/realms/city'),
+      clientId: 'duban',
+      clientSecret: 'hunter2',
+      groupsClaim: 'groups',
+      scopes: 'openid profile',
+    });
+    const given = { ...oidc, DUBAN_OIDC_GROUPS_CLAIM: 'roles', DUBAN_OIDC_SCOPES: 'openid  roles' };
+    expect(readConfig(given).oidc).toMatchObject({ groupsClaim: 'roles', scopes: 'openid roles' });
+  });
+
+  it.each(['http://localhost:8080', 'http://127.0.0.1:8080/realms/city', 'http://[::1]:8080'])(
+    'lets %s be plain http, for it is this machine',
+    (issuer) => {
+      expect(readConfig({ ...oidc, DUBAN_OIDC_ISSUER: issuer }).oidc?.issuer).toEqual(new URL(issuer));
+    },
+  );
+
+  it.each(Object.keys(oidc))('refuses a provider without %s', (name) => {
+    expect(() => readConfig({ ...oidc, [name]: '' })).toThrow(`${name} is missing; sign-in through`);
   });
 
   it('reads a secret from a file', () => {
@@ -62,6 +93,16 @@ describe('readConfig', () => {
       'DUBAN_OWN_NETWORKS is "10.0.0.0/8, 10.0.0.1"; expected networks',
     ],
     [{ DUBAN_OWN_NETWORKS: '::1/129' }, 'DUBAN_OWN_NETWORKS is "::1/129"; expected networks'],
+    [
+      { ...oidc, DUBAN_OIDC_ISSUER: 'http://id.example' },
+      'DUBAN_OIDC_ISSUER is "http://id.example"; expected the https',
+    ],
+    [
+      { ...oidc, DUBAN_OIDC_ISSUER: 'http://localhost.evil.example' },
+      'DUBAN_OIDC_ISSUER is "http://localhost.evil.example"; expected the https',
+    ],
+    [{ ...oidc, DUBAN_OIDC_SCOPES: 'profile' }, 'DUBAN_OIDC_SCOPES is "profile"; expected scopes'],
+    [{ DUBAN_OIDC_SCOPES: 'openid' }, 'DUBAN_OIDC_ISSUER is missing; sign-in through'],
     [{ PORT: '1', PORT_FILE: 'x' }, 'PORT and PORT_FILE are both set'],
     [{ DATABASE_URL_FILE: '/nowhere/url' }, 'DATABASE_URL_FILE is "/nowhere/url"; expected a file'],
   ])('says what is wrong with %j', (env, sentence) => {

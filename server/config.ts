@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '#contract/problem';
+import type { OidcSettings } from './access/oidc/oidcProvider.ts';
 
 export interface Config {
   /** 0 lets the system choose a free one. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly ownNetworks: readonly string[];
   /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
   readonly secretKey: Buffer | undefined;
+  /** The provider to sign in through; undefined: there is none. Set together with `publicUrl`. */
+  readonly oidc: OidcSettings | undefined;
 }
 
 const variables = {
@@ -70,6 +73,32 @@ const variables = {
     schema: z.string().transform(parseKey).optional(),
     secret: true,
   },
+  DUBAN_OIDC_ISSUER: {
+    expected: 'the https:// address of an OpenID Connect provider (http:// on this machine alone)',
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((text) => new URL(text))
+      .refine((url) => url.search === '' && url.hash === '' && (url.protocol === 'https:' || isHere(url)))
+      .optional(),
+  },
+  DUBAN_OIDC_CLIENT_ID: { expected: 'what the provider calls duban', schema: z.string().optional() },
+  DUBAN_OIDC_CLIENT_SECRET: {
+    expected: 'what the provider knows duban by',
+    schema: z.string().optional(),
+    secret: true,
+  },
+  DUBAN_OIDC_GROUPS_CLAIM: {
+    expected: 'the claim that holds a person’s groups',
+    schema: z.string().max(200).optional(),
+  },
+  DUBAN_OIDC_SCOPES: {
+    expected: 'scopes apart by spaces, openid among them',
+    schema: z
+      .string()
+      .transform((text) => text.split(/\s+/).join(' '))
+      .refine((text) => text.split(' ').includes('openid'))
+      .optional(),
+  },
 };
 type Name = keyof typeof variables;
 
@@ -87,7 +116,35 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: read(env, 'DUBAN_PUBLIC_URL', variables.DUBAN_PUBLIC_URL.schema),
     ownNetworks: read(env, 'DUBAN_OWN_NETWORKS', variables.DUBAN_OWN_NETWORKS.schema),
     secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
+    oidc: readOidc(env),
   });
+}
+
+function readOidc(env: Record<string, string | undefined>): OidcSettings | undefined {
+  const issuer = read(env, 'DUBAN_OIDC_ISSUER', variables.DUBAN_OIDC_ISSUER.schema);
+  const clientId = read(env, 'DUBAN_OIDC_CLIENT_ID', variables.DUBAN_OIDC_CLIENT_ID.schema);
+  const clientSecret = read(env, 'DUBAN_OIDC_CLIENT_SECRET', variables.DUBAN_OIDC_CLIENT_SECRET.schema);
+  const groupsClaim = read(env, 'DUBAN_OIDC_GROUPS_CLAIM', variables.DUBAN_OIDC_GROUPS_CLAIM.schema);
+  const scopes = read(env, 'DUBAN_OIDC_SCOPES', variables.DUBAN_OIDC_SCOPES.schema);
+  if ([issuer, clientId, clientSecret, groupsClaim, scopes].every((one) => one === undefined))
+    return undefined;
+  const missing = (name: Name): Problem =>
+    new Problem(
+      'configuration',
+      `${name} is missing; sign-in through a provider takes DUBAN_OIDC_ISSUER, DUBAN_OIDC_CLIENT_ID, DUBAN_OIDC_CLIENT_SECRET and DUBAN_PUBLIC_URL.`,
+    );
+  if (issuer === undefined) throw missing('DUBAN_OIDC_ISSUER');
+  if (clientId === undefined) throw missing('DUBAN_OIDC_CLIENT_ID');
+  if (clientSecret === undefined) throw missing('DUBAN_OIDC_CLIENT_SECRET');
+  // the provider sends browsers back to an address that is registered with it
+  if (valueOf(env, 'DUBAN_PUBLIC_URL') === undefined) throw missing('DUBAN_PUBLIC_URL');
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    groupsClaim: groupsClaim ?? 'groups',
+    scopes: scopes ?? 'openid profile',
+  };
 }
 
 function read<T>(env: Record<string, string | undefined>, name: Name, schema: z.ZodType<T>): T {
@@ -115,6 +172,9 @@ function valueOf(env: Record<string, string | undefined>, name: Name): string | 
     });
   }
 }
+
+const isHere = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 function isTimezone(name: string): boolean {
   try {

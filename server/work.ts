@@ -15,6 +15,8 @@ import { measureUsualLags } from './flags/usualLags.ts';
 import { watchSources } from './flags/sourceSilence.ts';
 import { watchQuarantine } from './flags/watchQuarantine.ts';
 import { takeBaselines } from './flags/takeBaselines.ts';
+import { remindUnsent } from './followup/remindUnsent.ts';
+import { tellEnded } from './followup/standIns/tellEnded.ts';
 import { watchFollowups } from './followup/watchFollowups.ts';
 import type { AppendLanes } from './ingest/appendLanes.ts';
 import type { CaseCache } from './ingest/caseCache.ts';
@@ -26,7 +28,9 @@ import { schedule, type Work } from './jobs/schedule.ts';
 import { startJobs } from './jobs/startJobs.ts';
 import { tidyFeed } from './jobs/tidyFeed.ts';
 import { deliverNotifications, type DeliveryParts } from './notifications/deliverNotifications.ts';
+import { purgeNotifications } from './notifications/purgeNotifications.ts';
 import { tellRedFlags } from './notifications/tellRedFlags.ts';
+import { tellSignInChanges } from './notifications/tellSignInChanges.ts';
 
 export interface WorkDeps {
   pool: Pool;
@@ -137,6 +141,9 @@ export function startWork(deps: WorkDeps): RunningWork {
       const parts = { pool, catalogue: current() };
       return { told: await tellRedFlags(parts, clock(), (db) => run.assertFence(db)) };
     },
+    async tellSignInChanges(run) {
+      return { told: await tellSignInChanges(pool, clock(), (db) => run.assertFence(db)) };
+    },
     async watchFollowups(run) {
       const assertFence = (db: PoolClient) => run.assertFence(db);
       const shouldStop = () => run.signal.aborted;
@@ -149,7 +156,18 @@ export function startWork(deps: WorkDeps): RunningWork {
       const before = now - longestArrears;
       return { batches: await settleArrears(pool, current().timezone, { before, now }) };
     },
+    async tellEndedStandIns(run) {
+      return { told: await tellEnded(pool, clock(), (db) => run.assertFence(db)) };
+    },
+    async remindUnsent(run) {
+      await catalogue.refresh(pool);
+      const parts = { pool, catalogue: current() };
+      return { told: await remindUnsent(parts, clock(), (db) => run.assertFence(db)) };
+    },
     tidyFeed: () => tidyFeed(pool, clock()),
+    async purgeNotifications(run) {
+      return purgeNotifications({ db: pool, shouldStop: () => run.signal.aborted }, clock());
+    },
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };
     },

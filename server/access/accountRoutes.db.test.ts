@@ -4,6 +4,7 @@ import { readingCity } from '../testing/readingCity.ts';
 import { accountWithSession, accountWithToken, readApp } from '../testing/readApp.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { accessRoutes } from './accessRoutes.ts';
+import { createSign } from './chain/seal.ts';
 import { hashPassword } from './passwordHash.ts';
 import { createSignInLimits } from './signInLimits.ts';
 
@@ -20,8 +21,9 @@ beforeAll(async () => {
   database = await testDatabase();
   const catalogue = await readingCity(database.pool, start);
   const vault = createSealer(Buffer.alloc(32, 1));
+  const chain = { sign: createSign(Buffer.alloc(32, 1)), headFile: 'unused' };
   app = await readApp(database.pool, { now: start }, (parts) =>
-    accessRoutes({ ...parts, limits: createSignInLimits(), vault, catalogue: () => catalogue }),
+    accessRoutes({ ...parts, limits: createSignInLimits(), vault, catalogue: () => catalogue, chain }),
   );
   admin = await accountWithSession(database.pool, { name: 'admin', role: 'admin' }, start);
 });

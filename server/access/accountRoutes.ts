@@ -17,6 +17,7 @@ import { changeAccount } from './changeAccount.ts';
 import { hashPassword } from './passwordHash.ts';
 import { permitted } from './permissions.ts';
 import { requireRole } from './requireRole.ts';
+import { mustHavePassword } from './mustHavePassword.ts';
 import { mustHavePlace } from './mustHavePlace.ts';
 import { randomCode } from './secret.ts';
 
@@ -70,8 +71,8 @@ export function accountRoutes({ db, clock, catalogue }: AccountRoutesParts): Rou
     const password = randomCode();
     const passwordHash = await hashPassword(password);
     await inTransaction(db, async (tx) => {
-      if (!(await changePassword(tx, name, passwordHash, clock())))
-        throw new Problem('not_found', `There is no account "${name}".`);
+      await mustHavePassword(tx, name);
+      await changePassword(tx, name, passwordHash, clock());
       const subject = { kind: 'account', id: name };
       const detail = { drawn: true };
       const actor = actorOf(res);

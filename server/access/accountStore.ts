@@ -1,9 +1,10 @@
-import type { Account, Role } from '#contract/account';
+import type { Account, Role, SignInWay } from '#contract/account';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 
 export interface AccountRecord extends Account {
-  passwordHash: string;
+  /** null: the city's provider vouches for the person (oidc/). */
+  passwordHash: string | null;
   disabledAt: Instant | null;
 }
 
@@ -27,7 +28,7 @@ export async function insertAccount(
     role: Role;
     region: string | null;
     department: string | null;
-    passwordHash: string;
+    passwordHash: string | null;
   },
   now: Instant,
 ): Promise<Account | undefined> {
@@ -97,13 +98,15 @@ export interface ListedAccount extends Account {
   createdAt: Instant;
   disabledAt: Instant | null;
   secondFactor: boolean;
+  signsInBy: SignInWay;
 }
 
 export async function listAccounts(db: Queryable): Promise<ListedAccount[]> {
   const { rows } = await db.query<ListedAccount>(
     `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department,
             a.created_at as "createdAt", a.disabled_at as "disabledAt",
-            f.confirmed_at is not null as "secondFactor"
+            f.confirmed_at is not null as "secondFactor",
+            case when a.password_hash is null then 'provider' else 'password' end as "signsInBy"
        from accounts a
        left join second_factors f using (account_id)
       order by a.name`,
@@ -117,7 +120,8 @@ export async function lockAccount(db: Queryable, name: string): Promise<ListedAc
     `select a.account_id as id, a.name, a.display_name as "displayName", a.role, a.region, a.department,
             a.created_at as "createdAt", a.disabled_at as "disabledAt",
             exists (select from second_factors f
-                     where f.account_id = a.account_id and f.confirmed_at is not null) as "secondFactor"
+                     where f.account_id = a.account_id and f.confirmed_at is not null) as "secondFactor",
+            case when a.password_hash is null then 'provider' else 'password' end as "signsInBy"
        from accounts a
       where a.name = $1
         for update`,

@@ -4,7 +4,7 @@ import type { Queryable } from '../db/queryable.ts';
 /** Who did what to what. `detail` never holds a password, a secret, or personal data of an applicant. */
 export interface AuditEntry {
   at: Instant;
-  /** An account's name, 'token:ACCOUNT/NAME', or 'duban JOB'; `actorOf` tells it of a request. */
+  /** An account's name, 'ACCOUNT for OFFICER', 'token:ACCOUNT/NAME', or 'duban JOB'; `actorOf` tells it of a request. */
   actor: string;
   /** Subject and past participle: 'flag.verdict', 'person.revealed'. */
   action: string;

@@ -50,7 +50,12 @@ export async function listAudit(
              or (e.subject_kind = 'flag' and exists (
                  select from flags where flag_id = case when e.subject_id ~ '^[0-9]{1,15}$' then e.subject_id::bigint end
                     and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3)))))
-        and ($4::text is null or e.actor = $4)
+        and ($4::text is null or e.actor = any (array[$4] || array(
+                 select $4 || ' for ' || o.name
+                   from stand_ins i
+                   join accounts a on a.account_id = i.account_id
+                   join accounts o on o.account_id = i.officer_id
+                  where a.name = $4)))
         and ($5::text is null or e.action = $5 or starts_with(e.action, $5 || '.'))
         and ($6::text is null or e.subject_kind = $6) and ($7::text is null or e.subject_id = $7)
         and ($8::timestamptz is null or e.at >= $8) and ($9::timestamptz is null or e.at < $9)
@@ -79,7 +84,12 @@ export async function countAudit(db: Queryable, filter: AuditFilter, most: numbe
                           where flag_id = case when e.subject_id ~ '^[0-9]{1,15}$' then e.subject_id::bigint end
                             and ($2::text[] is null or region = any($2))
                             and ($3::text[] is null or department = any($3)))))
-                and ($4::text is null or e.actor = $4)
+                and ($4::text is null or e.actor = any (array[$4] || array(
+                 select $4 || ' for ' || o.name
+                   from stand_ins i
+                   join accounts a on a.account_id = i.account_id
+                   join accounts o on o.account_id = i.officer_id
+                  where a.name = $4)))
                 and ($5::text is null or e.action = $5 or starts_with(e.action, $5 || '.'))
                 and ($6::text is null or e.subject_kind = $6) and ($7::text is null or e.subject_id = $7)
                 and ($8::timestamptz is null or e.at >= $8) and ($9::timestamptz is null or e.at < $9)

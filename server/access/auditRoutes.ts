@@ -1,17 +1,16 @@
 import { Router } from 'express';
 import { auditQuerySchema, type AuditEntryAnswer } from '#contract/auditSchema';
-import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { readNumberCursor } from '../http/cursor.ts';
 import { instantText } from '../http/instantText.ts';
 import { countedUpTo, pageOf } from '../http/page.ts';
 import { readQuery } from '../http/readInput.ts';
-import { countAudit, listAudit, type AuditFilter, type AuditRow } from './auditListStore.ts';
+import { auditFilterOf } from './auditFilter.ts';
+import { countAudit, listAudit, type AuditRow } from './auditListStore.ts';
 import { signedIn } from './authenticate.ts';
 import { permitted } from './permissions.ts';
 import { requireRole } from './requireRole.ts';
-import { scopeOf } from './scope.ts';
 
 export interface AuditRoutesParts {
   db: Queryable;
@@ -26,18 +25,7 @@ export function auditRoutes({ db, catalogue }: AuditRoutesParts): Router {
   const router = Router();
   router.get('/api/v1/audit', requireRole(...permitted.readAudit), async (req, res) => {
     const query = readQuery(req, auditQuerySchema);
-    const { timezone } = catalogue();
-    const { role, region, department } = signedIn(res);
-    const filter: AuditFilter = {
-      everything: role !== 'supervisor' && region === null && department === null,
-      scope: scopeOf(signedIn(res), catalogue()),
-      actor: query.actor ?? null,
-      action: query.action ?? null,
-      kind: query.kind ?? null,
-      subject: query.subject ?? null,
-      from: query.from === undefined ? null : startOfMoment(query.from, timezone),
-      to: query.to === undefined ? null : endOfMoment(query.to, timezone),
-    };
+    const filter = auditFilterOf(query, signedIn(res), catalogue());
     const [rows, counted] = await Promise.all([
       listAudit(db, filter, readNumberCursor(query.cursor), query.limit + 1),
       countAudit(db, filter, countedUpTo + 1),

@@ -58,6 +58,12 @@ test('nobody is asked to sign in before being told that he may not', async () =>
   expect((await ask('/letters', '', 'POST')).status).toBe(401);
 });
 
+test('a credential in the address is none', async () => {
+  const token = tokens.get('inspector');
+  for (const name of ['token', 'access_token', 'duban', 'authorization'])
+    expect((await ask(`/me?${name}=${token}`)).status).toBe(401);
+});
+
 test('a revoked token is refused from then on', async () => {
   const added = await addToken(database.pool, { account: 'admin', name: 'script', expiresAt: null }, start);
   expect((await ask('/me', added?.secret)).status).toBe(200);

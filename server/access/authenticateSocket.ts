@@ -2,6 +2,8 @@ import type { Socket } from 'socket.io';
 import type { Account } from '#contract/account';
 import { fromOwnPages } from '../http/originCheck.ts';
 import { askerOf, credentialOf, type Credential } from './credential.ts';
+import { liveRights } from './liveRights.ts';
+import type { Rights } from './mustHavePlace.ts';
 import { touchSession } from './sessionStore.ts';
 import { tokenPrefix } from './tokenStore.ts';
 import type { AccessParts } from './authenticate.ts';
@@ -63,5 +65,22 @@ export function watchCredential(
   socket.on('disconnect', () => clearInterval(timer));
 }
 
-const sameRights = (a: Account, b: Account): boolean =>
+/** Cuts those of the sockets that `watchCredential` would cut at its next look, all asked for in one go. */
+export async function cutEnded(
+  sockets: readonly Pick<Socket, 'data' | 'disconnect'>[],
+  { db, clock }: Pick<AccessParts, 'db' | 'clock'>,
+): Promise<void> {
+  const identities = sockets.map((socket): SocketIdentity => socket.data);
+  const rights = await liveRights(
+    db,
+    identities.map(({ credential }) => credential),
+    clock(),
+  );
+  for (const [index, socket] of sockets.entries()) {
+    const [found, known] = [rights[index], identities[index]?.account];
+    if (!found || !known || !sameRights(found, known)) socket.disconnect(true);
+  }
+}
+
+const sameRights = (a: Rights, b: Rights): boolean =>
   a.role === b.role && a.region === b.region && a.department === b.department;

@@ -13,7 +13,7 @@ import { revokeTokensOf } from './tokenStore.ts';
  * Changes what an account is and may. Its API tokens end with a change of role or place: what they were limited to was
  * chosen within the rights of before; sockets are cut and sessions go on with the new rights.
  * @throws Problem `not_found`; `invalid` at the field; `conflict` for one's own role, place or end, so that an
- * administrator is always left
+ * administrator is always left, and for the rights of whom the city's provider vouches for
  */
 export async function changeAccount(
   { db, catalogue }: { db: Pool; catalogue: Catalogue },
@@ -38,6 +38,11 @@ export async function changeAccount(
     const rights = changed.some((field) => field === 'role' || field === 'region' || field === 'department');
     if (name === by.name && (rights || after.disabledAt !== null))
       throw new Problem('conflict', 'Nobody changes their own rights; ask another administrator.');
+    if (rights && before.signsInBy === 'provider')
+      throw new Problem(
+        'conflict',
+        `The rights of "${name}" follow its groups at the city's provider; change them there, or what a group may.`,
+      );
     if (rights) mustHavePlace(after, catalogue);
     if (changed.length > 0) {
       await updateAccount(tx, name, after);

@@ -1,5 +1,4 @@
 import { text } from 'node:stream/consumers';
-import { Problem } from '#contract/problem';
 import { checkPassword } from './passwordRules.ts';
 import { randomCode } from './secret.ts';
 
@@ -13,10 +12,6 @@ export async function choosePassword(
 ): Promise<{ password: string; drawn: boolean }> {
   if (stdin === undefined) return { password: randomCode(), drawn: true };
   const password = (await text(stdin)).replace(/\r?\n$/, '');
-  if (password.length > 200)
-    throw new Problem('invalid', 'The password is longer than 200 characters; choose another.', {
-      path: 'password',
-    });
   checkPassword(password, accountName);
   return { password, drawn: false };
 }

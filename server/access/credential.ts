@@ -27,9 +27,13 @@ export function credentialOf(
 /** Who is behind a credential. */
 export interface Asker {
   account: Account;
-  /** As the audit names them: the account, or 'token:ACCOUNT/NAME'. */
+  /** As the audit names them: the account, 'ACCOUNT for OFFICER', or 'token:ACCOUNT/NAME'. */
   actor: string;
 }
+
+/** A person as the audit names them: in their own name, and for whom. No account's name has a space. */
+export const actorName = ({ name, standsInFor }: Account): string =>
+  standsInFor === undefined ? name : `${name} for ${standsInFor}`;
 
 /** Who is behind a credential that is good at `now`. */
 export async function askerOf(
@@ -39,7 +43,7 @@ export async function askerOf(
 ): Promise<Asker | undefined> {
   if (credential.kind === 'session') {
     const account = await accountOfSession(db, credential.secret, now);
-    return account && { account, actor: account.name };
+    return account && { account, actor: actorName(account) };
   }
   const found = await accountOfToken(db, credential.secret, now);
   if (found === undefined) return undefined;

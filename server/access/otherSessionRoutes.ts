@@ -53,6 +53,8 @@ export function otherSessionRoutes({ db, clock }: AccessParts): Router {
     await inTransaction(db, async (tx) => {
       if (!(await removeFactor(tx, id)))
         throw new Problem('conflict', `The account "${name}" has no second factor.`);
+      // whoever has the phone must not stay signed in with what it opened
+      await revokeSessions(tx, name, null, clock());
       const subject = { kind: 'account', id: name };
       const detail = { by: 'administrator' };
       const actor = actorOf(res);

@@ -1,10 +1,10 @@
 import express, { Router } from 'express';
-import { passwordChangeSchema, type SessionList } from '#contract/accountSchema';
+import { passwordChangeSchema, type OwnAccount, type SessionList } from '#contract/accountSchema';
 import { Problem } from '#contract/problem';
 import { inTransaction } from '../db/transaction.ts';
 import { instantText } from '../http/instantText.ts';
 import { readBody } from '../http/readInput.ts';
-import { changePassword } from './accountStore.ts';
+import { accountByName, changePassword } from './accountStore.ts';
 import { recordAudit } from './audit.ts';
 import { actorOf, sessionOf, signedIn } from './authenticate.ts';
 import { passwordAgain } from './passwordAgain.ts';
@@ -15,10 +15,15 @@ import { setSessionCookie } from './sessionCookie.ts';
 import type { SessionParts } from './sessionRoutes.ts';
 import { liveSessions, openSession, revokeSessions, type SessionRecord } from './sessionStore.ts';
 
-/** A person's own password and sessions: `/api/v1/account/password`, `/api/v1/account/sessions`. */
+/** A person's own password and sessions: `/api/v1/account`, `/api/v1/account/password`, `/api/v1/account/sessions`. */
 export function ownAccountRoutes(parts: SessionParts): Router {
   const { db, clock, publicUrl } = parts;
   const router = Router();
+  router.get('/api/v1/account', async (_req, res) => {
+    const record = await accountByName(db, signedIn(res).name);
+    const answer: OwnAccount = { signsInBy: record?.passwordHash == null ? 'provider' : 'password' };
+    res.set('Cache-Control', 'no-store').json(answer);
+  });
   router.post('/api/v1/account/password', express.json({ limit: '4kb' }), async (req, res) => {
     const { current, password } = readBody(req, passwordChangeSchema);
     const { name } = signedIn(res);

@@ -3,6 +3,7 @@ import { Problem } from '#contract/problem';
 import { accountByName, type AccountRecord } from './accountStore.ts';
 import { recordAudit } from './audit.ts';
 import { sessionOf, signedIn } from './authenticate.ts';
+import { mustHavePassword } from './mustHavePassword.ts';
 import { verifyPassword } from './passwordHash.ts';
 import type { SessionParts } from './sessionRoutes.ts';
 import { tooManyAttempts } from './tooManyAttempts.ts';
@@ -10,7 +11,7 @@ import { tooManyAttempts } from './tooManyAttempts.ts';
 /**
  * Before an account's locks are changed its person shows the password again: a session left open is not enough.
  * Attempts count as those to sign in.
- * @throws Problem `forbidden` for an API token, and at `path` for a wrong one
+ * @throws Problem `forbidden` for an API token, and at `path` for a wrong one; `conflict` where there is none
  */
 export async function passwordAgain(
   { db, clock, limits }: SessionParts,
@@ -21,6 +22,7 @@ export async function passwordAgain(
 ): Promise<AccountRecord> {
   const { name } = signedIn(res);
   sessionOf(res);
+  await mustHavePassword(db, name);
   const address = req.ip ?? '';
   const wait = await limits.begin(name, address);
   if (wait > 0) throw tooManyAttempts(res, wait);

@@ -8,9 +8,9 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 
 let nobody: Promise<string> | undefined;
 
-/** Without a stored hash (the name is unknown) it takes as long as with one and answers false. */
-export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+/** Without a stored hash (the name is unknown, or has no password) it takes as long as with one and answers false. */
+export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   nobody ??= hashPassword('the password of nobody');
   const matches = await verify(stored ?? (await nobody), password);
-  return matches && stored !== undefined;
+  return matches && stored != null;
 }

@@ -11,6 +11,8 @@ export const permitted = {
   readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
   readDeadLetters: ['inspector', 'auditor', 'admin'],
   readRules: roles,
+  /** Who answers for what went badly; no matter for a screen in a hall. */
+  readResponsibility: ['inspector', 'supervisor', 'department', 'auditor', 'admin'],
   /** One's own inbox and settings. */
   readNotifications: roles,
   /** Files beside a flag: evidence of both sides. */
@@ -24,10 +26,14 @@ export const permitted = {
   /** A calendar moves due dates wherever it is followed. */
   changeCalendars: ['admin'],
   changeQualityTerms: ['admin'],
+  /** Weights, scales and grades by which units are scored. */
+  changeEvaluationTerms: ['admin'],
   /** Mail servers, webhooks and robots: what leaves the house. */
   administerChannels: ['admin'],
   /** A supervisor: of cases and flags. */
   readAudit: ['supervisor', 'auditor', 'admin'],
+  /** The chain of the whole audit, computed again. */
+  verifyAudit: ['auditor', 'admin'],
   /** Accounts, their roles, scopes and passwords. */
   manageAccounts: ['admin'],
   /** Names, numbers and phones of applicants; whoever keeps the machinery or the books has no need of them. */

@@ -123,4 +123,5 @@ const flagFilter = (given: Pick<FlagFilter, 'scope' | 'regions' | 'departments'>
   owner: null,
   dueBefore: null,
   unansweredAt: null,
+  orderId: null,
 });

@@ -9,11 +9,11 @@ export const randomSecret = (): string => randomBytes(32).toString('base64url');
 // without I, L, O and U: nothing to mistake when it is copied by hand
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** 100 random bits for people to type: four groups of five characters. */
-export function randomCode(): string {
+/** Random bits for people to type, 25 in each group of five characters. */
+export function randomCode(groups = 4): string {
   const group = (): string =>
     Array.from({ length: 5 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
-  return [group(), group(), group(), group()].join('-');
+  return Array.from({ length: groups }, group).join('-');
 }
 
 /** The same code however it was typed: case, spaces and hyphens do not matter. */

@@ -9,7 +9,8 @@ import { sessionRoutes } from './sessionRoutes.ts';
 import { createSignInLimits, freeAttempts, type SignInLimits } from './signInLimits.ts';
 
 const start = Date.parse('2026-11-21T09:00:00+08:00');
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const password = 'horse staple 44';
 let database: TestDatabase;
 let app: Awaited<ReturnType<typeof readApp>>;
@@ -112,22 +113,34 @@ test('the database holds no session that could be shown again', async () => {
   expect(rows[0]?.found).toBe(false);
 });
 
-test('a session ends after 12 idle hours', async () => {
-  const cookie = await signedIn();
-  app.time.now = start + 12 * hour;
-  expect((await whoAmI(cookie)).status).toBe(401);
-});
-
-test('a session in use ends after 7 days all the same', async () => {
-  const cookie = await signedIn();
-  for (let at = 11 * hour; at < 7 * 24 * hour; at += 11 * hour) {
+test('a person’s session ends after 30 minutes without use, and after 12 hours all the same', async () => {
+  const idle = await signedIn();
+  app.time.now = start + 30 * minute;
+  expect((await whoAmI(idle)).status).toBe(401);
+  app.time.now = start;
+  const used = await signedIn();
+  for (let at = 29 * minute; at < 12 * hour; at += 29 * minute) {
     app.time.now = start + at;
-    expect((await whoAmI(cookie)).status).toBe(200);
+    expect((await whoAmI(used)).status).toBe(200);
   }
-  app.time.now = start + 7 * 24 * hour;
-  const ended = await whoAmI(cookie);
+  app.time.now = start + 12 * hour;
+  const ended = await whoAmI(used);
   expect(ended.status).toBe(401);
   expect(ended.headers.getSetCookie()[0]).toMatch(/^duban=;/);
+});
+
+test('a wall stays signed in for 7 days, 12 hours of them without use', async () => {
+  await database.pool.query(`update accounts set role = 'monitor' where name = '王小明'`);
+  const used = await signedIn();
+  const idle = await signedIn();
+  await database.pool.query(`update accounts set role = 'inspector' where name = '王小明'`);
+  for (let at = 11 * hour; at < 7 * 24 * hour; at += 11 * hour) {
+    app.time.now = start + at;
+    expect((await whoAmI(used)).status).toBe(200);
+  }
+  expect((await whoAmI(idle)).status).toBe(401);
+  app.time.now = start + 7 * 24 * hour;
+  expect((await whoAmI(used)).status).toBe(401);
 });
 
 test('signing out ends the session on the server, not only in the browser', async () => {

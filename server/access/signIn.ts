@@ -7,11 +7,11 @@ import { readBody } from '../http/readInput.ts';
 import { accountByName, type AccountRecord } from './accountStore.ts';
 import { recordAudit } from './audit.ts';
 import { verifyPassword } from './passwordHash.ts';
+import { replaceSession } from './replaceSession.ts';
 import { checkCode } from './secondFactor/checkCode.ts';
 import { factorOf } from './secondFactor/secondFactorStore.ts';
-import { readSessionCookie, setSessionCookie } from './sessionCookie.ts';
+import { setSessionCookie } from './sessionCookie.ts';
 import type { SessionParts } from './sessionRoutes.ts';
-import { openSession, revokeSession } from './sessionStore.ts';
 import { tooManyAttempts } from './tooManyAttempts.ts';
 
 /** `POST /api/v1/session`: name and password, and a code where the account has a second factor. */
@@ -33,19 +33,9 @@ export function signIn(parts: SessionParts): RequestHandler {
     const secondFactor = await secondStep(parts, record, code, address, res);
     await limits.succeed(name, address);
     const now = clock();
-    const before = readSessionCookie(req.headers.cookie, publicUrl);
-    const client = (req.headers['user-agent'] ?? '').slice(0, 200);
-    const secret = await inTransaction(db, async (tx) => {
-      if (before !== undefined) await revokeSession(tx, before, now);
-      await recordAudit(tx, {
-        at: now,
-        actor: record.name,
-        action: 'session.opened',
-        subject: { kind: 'account', id: record.name },
-        detail: { address, client, secondFactor },
-      });
-      return openSession(tx, record.id, client, now);
-    });
+    const secret = await inTransaction(db, (tx) =>
+      replaceSession(tx, req, record, { secondFactor }, { publicUrl, now }),
+    );
     setSessionCookie(res, secret, publicUrl);
     const { id, displayName, role, region, department } = record;
     const account: Account = { id, name: record.name, displayName, role, region, department };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { attemptsPerAddress, createSignInLimits, freeAttempts } from './signInLimits.ts';
+import { attemptsPerAddress, attemptsPerName, createSignInLimits, freeAttempts } from './signInLimits.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
@@ -57,4 +57,16 @@ test('the right password starts the count again', async () => {
   for (let i = 0; i < freeAttempts; i += 1) await limits.begin('wang', '10.0.0.7');
   await limits.succeed('wang', '10.0.0.7');
   for (let i = 0; i < freeAttempts; i += 1) expect(await limits.begin('wang', '10.0.0.7')).toBe(0);
+});
+
+test('one name tried from many addresses is stopped for the hour, but not where its person has signed in', async () => {
+  const limits = createSignInLimits();
+  await limits.begin('wang', '10.0.0.7');
+  await limits.succeed('wang', '10.0.0.7');
+  for (let i = 0; i < attemptsPerName; i += 1) expect(await limits.begin('wang', `10.1.0.${i}`)).toBe(0);
+  expect(await limits.begin('Wang', '10.2.0.1')).toBeGreaterThan(3500);
+  expect(await limits.begin('wang', '10.0.0.7')).toBe(0);
+  expect(await limits.begin('li', '10.2.0.1')).toBe(0);
+  vi.advanceTimersByTime(3_600_000);
+  expect(await limits.begin('wang', '10.2.0.1')).toBe(0);
 });

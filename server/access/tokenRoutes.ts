@@ -1,7 +1,8 @@
 import express, { Router } from 'express';
-import type { Account, Role } from '#contract/account';
+import { roles, type Account, type Role } from '#contract/account';
 import { newTokenSchema, type AddedToken, type TokenList } from '#contract/accountSchema';
 import { Problem } from '#contract/problem';
+import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { instantText, instantTextOrNull } from '../http/instantText.ts';
@@ -23,12 +24,13 @@ const dayMs = 86_400_000;
 export function tokenRoutes({ db, clock, catalogue }: TokenRoutesParts): Router {
   const router = Router();
   const own = async ({ name }: Account): Promise<TokenRecord[]> =>
-    (await listTokens(db)).filter(
-      ({ account, revokedAt, expiresAt }) =>
-        account === name && revokedAt === null && (expiresAt === null || expiresAt > clock()),
-    );
+    (await listTokens(db)).filter((token) => token.account === name && isLive(token, clock()));
   router.get('/api/v1/account/tokens', async (_req, res) => {
-    const answer: TokenList = { items: (await own(signedIn(res))).map(answerOf) };
+    const account = signedIn(res);
+    const answer: TokenList = {
+      items: (await own(account)).map(tokenAnswer),
+      roles: roles.filter((role) => isWithinRole(role, account.role)),
+    };
     res.set('Cache-Control', 'no-store').json(answer);
   });
   router.post('/api/v1/account/tokens', express.json({ limit: '4kb' }), async (req, res) => {
@@ -106,7 +108,10 @@ const isWithinRole = (role: Role, own: Role): boolean =>
     (allowed: readonly Role[]) => !allowed.includes(role) || allowed.includes(own),
   );
 
-const answerOf = ({
+export const isLive = ({ revokedAt, expiresAt }: TokenRecord, now: Instant): boolean =>
+  revokedAt === null && (expiresAt === null || expiresAt > now);
+
+export const tokenAnswer = ({
   tokenId,
   name,
   createdAt,

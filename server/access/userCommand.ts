@@ -13,6 +13,7 @@ import {
 } from './accountStore.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
 import { choosePassword } from './choosePassword.ts';
+import { mustHavePassword } from './mustHavePassword.ts';
 import { hashPassword } from './passwordHash.ts';
 import { readUserArguments, type UserArguments } from './readUserArguments.ts';
 import { removeFactor } from './secondFactor/secondFactorStore.ts';
@@ -73,8 +74,8 @@ async function run(asked: UserArguments, io: CommandIo, parts: CommandParts, now
       const { password, drawn } = await choosePassword(asked.name, stdinOf(asked.fromStdin, parts));
       const passwordHash = await hashPassword(password);
       await inTransaction(pool, async (db) => {
-        const changed = await changePassword(db, asked.name, passwordHash, now);
-        found(changed, `There is no account "${asked.name}".`);
+        await mustHavePassword(db, asked.name);
+        await changePassword(db, asked.name, passwordHash, now);
         await recordAudit(db, entry('account.password_changed', asked.name, { drawn }, now));
       });
       if (drawn) io.out(`password: ${password}`);

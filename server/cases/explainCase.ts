@@ -11,7 +11,7 @@ import type { CaseState } from '../domain/cases/caseState.ts';
 import { foldCase } from '../domain/cases/foldCase.ts';
 import { dayByDay } from '../domain/clock/dayByDay.ts';
 import { usedAt, type LimitClock } from '../domain/clock/limitClock.ts';
-import type { CaseClock } from '../domain/clock/caseClock.ts';
+import { daysOver, type CaseClock } from '../domain/clock/caseClock.ts';
 import { judgeCase, type CaseVerdict } from '../domain/rules/judgeCase.ts';
 import { caseHistories, type Viewpoint } from './caseHistory.ts';
 import { loadRows, spanOfRow } from './caseStore.ts';
@@ -131,7 +131,8 @@ function clockAnswer(
   end: Instant | null,
   asOf: Instant,
 ): ClockAnswer {
-  const used = usedAt(limit, Math.min(end ?? asOf, asOf));
+  const stands = Math.min(end ?? asOf, asOf);
+  const used = usedAt(limit, stands);
   return {
     kind: limit.kind,
     basis: limit.basis,
@@ -148,6 +149,7 @@ function clockAnswer(
     allowed: limit.allowed,
     used,
     remaining: limit.allowed - used,
+    daysOver: daysOver(limit, calendar, stands),
     credits: limit.credits.map(({ by, kind, from, to, reason }) => ({
       kind,
       eventId: by.eventId,

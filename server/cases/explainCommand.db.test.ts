@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseExplanation } from '#contract/explanation';
 import { importCatalogue } from '../catalogue/importCatalogue.ts';
 import { setRuleVersion } from '../catalogue/ruleVersionStore.ts';
 import { recordOutage } from '../catalogue/sourceOutageStore.ts';
@@ -54,7 +55,7 @@ describe('duban explain', () => {
       '承诺时限 · 4 个工作日 · 事项规定',
       '  2026-09-28 10:12 受理',
       '  到期 2026-10-12 24:00',
-      '  已用 4.4 个工作日 / 4 个工作日 · 超出 0.4 个工作日',
+      '  已用 4.4 个工作日 / 4 个工作日 · 超出 1 个工作日',
       '  2026-09-29 09:00 特别程序: 只按批准的天数不计入 2 个工作日 [e3]',
       '    2026-09-28  受理当天不计',
       '    2026-09-29  特别程序，不计',
@@ -131,6 +132,22 @@ describe('duban explain', () => {
     await city.judge('2026-10-20 09:00');
     expect((await explain('A-1', ...then, '--format', 'json')).out).toBe(before.out);
     expect((await explain('A-1', '--format', 'json')).out).not.toBe(before.out);
+  });
+
+  it('says how late a case is as its flag does: twenty seconds are the first working day over', async () => {
+    await city.tell(by, 'late', [
+      ['accepted', '2026-10-20 10:00', { promisedLimit: { value: 4, unit: 'workday' } }],
+      ['concluded', '2026-10-27 00:00:20', { outcome: 'granted' }],
+    ]);
+    city.time.now = at('2026-10-27 09:00');
+    const { out } = await explain('late');
+    expect(out).toContain('已用 4 个工作日 / 4 个工作日 · 超出 1 个工作日');
+    expect(out).toContain('TIM-02 超承诺: 超承诺 1 个工作日办结');
+    const { clocks } = JSON.parse((await explain('late', '--format', 'json')).out) as CaseExplanation;
+    expect(clocks.map(({ kind, daysOver }) => [kind, daysOver])).toEqual([
+      ['promised', 1],
+      ['statutory', 0],
+    ]);
   });
 
   it('tells wrong usage from a case that is not there', async () => {

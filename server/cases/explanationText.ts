@@ -1,5 +1,5 @@
 import type { CaseExplanation, CountedDay, CreditAnswer, RuleAnswer } from '#contract/explanation';
-import { dueText, lengthText, limitText, momentText } from '#contract/wording/clockWords';
+import { dueText, lengthText, limitText, momentText, overText } from '#contract/wording/clockWords';
 import type { Words } from '#contract/wording/facts';
 import { ruleSentence, saidRules } from '#contract/wording/ruleWords';
 
@@ -18,8 +18,7 @@ type Clock = CaseExplanation['clocks'][number];
 
 function clockText(clock: Clock, words: Words): string[] {
   const { translate: t } = words;
-  const { acceptedAt, cutBy, remaining } = clock;
-  const over = remaining < 0;
+  const { acceptedAt, cutBy, daysOver, remaining } = clock;
   return [
     '',
     `${t(`explain.${clock.kind}`, {})} · ${limitText(clock, words)} · ${t(`explain.basis.${clock.basis}`, {})}` +
@@ -33,7 +32,9 @@ function clockText(clock: Clock, words: Words): string[] {
       (clock.provisional ? ` · ${t('explain.provisional', {})}` : ''),
     ...(cutBy === null ? [] : [`  ${t('explain.cutBy', { caseId: cutBy })}`]),
     `  ${t('explain.used', {})} ${lengthText(clock, clock.used, words)} / ${lengthText(clock, clock.allowed, words)}` +
-      ` · ${t(over ? 'explain.over' : 'explain.remaining', {})} ${lengthText(clock, remaining, words)}`,
+      (daysOver > 0
+        ? ` · ${t('explain.over', {})} ${overText(clock, words)}`
+        : ` · ${t('explain.remaining', {})} ${lengthText(clock, remaining, words)}`),
     ...clock.credits.map((credit) => `  ${creditText(credit, clock, words)}`),
     ...daysText(clock.days, words),
   ];

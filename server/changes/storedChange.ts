@@ -24,6 +24,8 @@ export interface StoredChange {
   /** At most one candidate a region for the pop-ups. */
   spots?: Spot[];
   flags?: { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }[];
+  /** Flags that have another version and are not among `flags`: no wall shows them, or nothing a wall shows changed. */
+  touched?: number[];
   sources?: { topic: 'source:stale' | 'source:recovered' | 'source:changed'; source: SourceState }[];
   heard?: [sourceId: number, at: Instant][];
   job?: JobState;

@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { roles } from './account.ts';
+import { roles, signInWays } from './account.ts';
+import { longestPassword } from './passwordStrength.ts';
 
-const accountName = z
+export const accountName = z
   .string()
   .trim()
   .min(1)
   .max(64)
   .regex(/^[\p{L}\p{N}._@-]+$/u, 'letters, digits and . _ @ - only');
-const password = z.string().min(1).max(200);
+/** In UTF-16 units: `checkPassword` counts a new one's characters. */
+const password = z
+  .string()
+  .min(1)
+  .max(2 * longestPassword);
 const code = z.string().trim().min(1).max(64);
 const place = z.string().min(1).max(64);
 
@@ -72,6 +77,15 @@ export const accountSchema = z.object({
   role: z.enum(roles),
   region: z.string().nullable(),
   department: z.string().nullable(),
+  standsInFor: z
+    .string()
+    .optional()
+    .describe('The account in whose place the session acts, within its region and department'),
+});
+
+/** `GET /api/v1/account`. */
+export const ownAccountSchema = z.object({
+  signsInBy: z.enum(signInWays).describe('provider: password and second factor are kept there'),
 });
 
 /** `GET /api/v1/setup`: `open` until the first account exists. */
@@ -103,30 +117,34 @@ export const managedAccountSchema = accountSchema.extend({
   createdAt: instant,
   disabledAt: instant.nullable(),
   secondFactor: z.boolean(),
+  signsInBy: z.enum(signInWays),
 });
 export const accountListSchema = z.object({ items: z.array(managedAccountSchema) });
 export const drawnPasswordSchema = z.object({ password: z.string().describe('Shown this once') });
 export const addedAccountSchema = drawnPasswordSchema.extend({ account: accountSchema });
 
-export const tokenListSchema = z.object({
-  items: z.array(
-    z.object({
-      tokenId: z.int(),
-      name: z.string(),
-      createdAt: instant,
-      expiresAt: instant.nullable(),
-      lastUsedAt: instant.nullable(),
-      role: z.enum(roles).nullable(),
-      region: z.string().nullable(),
-      department: z.string().nullable(),
-    }),
-  ),
+const tokenSchema = z.object({
+  tokenId: z.int(),
+  name: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  role: z.enum(roles).nullable(),
+  region: z.string().nullable(),
+  department: z.string().nullable(),
 });
+export const tokenListSchema = z.object({
+  items: z.array(tokenSchema),
+  roles: z.array(z.enum(roles)).describe('What a token of this account may be limited to'),
+});
+/** `GET /api/v1/tokens`. */
+export const allTokensSchema = z.object({ items: z.array(tokenSchema.extend({ account: z.string() })) });
 export const addedTokenSchema = z.object({
   tokenId: z.int(),
   token: z.string().describe('Shown this once'),
 });
 
+export type OwnAccount = z.infer<typeof ownAccountSchema>;
 export type SessionList = z.infer<typeof sessionListSchema>;
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 export type FactorProposal = z.infer<typeof factorProposalSchema>;
@@ -135,7 +153,9 @@ export type ManagedAccount = z.infer<typeof managedAccountSchema>;
 export type AddedAccount = z.infer<typeof addedAccountSchema>;
 export type AccountChange = z.infer<typeof accountChangeSchema>;
 export type TokenList = z.infer<typeof tokenListSchema>;
+export type AllTokens = z.infer<typeof allTokensSchema>;
 export type AddedToken = z.infer<typeof addedTokenSchema>;
 export type Setup = z.infer<typeof setupSchema>;
+export type NewToken = z.infer<typeof newTokenSchema>;
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type SetupState = z.infer<typeof setupStateSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportLanguage } from './querySchema.ts';
 
 const moment = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true })],
@@ -15,6 +16,12 @@ export const auditQuerySchema = z.strictObject({
   cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+
+/** `GET /api/v1/audit.csv`, `.xlsx`. */
+export const auditExportQuerySchema = auditQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(exportLanguage);
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 const auditEntrySchema = z.object({
   auditId: z.int(),
@@ -33,4 +40,29 @@ export const auditListSchema = z.object({
   more: z.literal(true).optional().describe('There are more than `total`'),
 });
 
+export const chainFaults = [
+  'missing_seals',
+  'missing_entry',
+  'changed_entry',
+  'forged_seal',
+  'cut_off',
+  'rewritten',
+  'astray',
+] as const;
+
+/** `GET /api/v1/audit-verification`. */
+export const auditVerificationSchema = z.object({
+  at: z.iso.datetime(),
+  sealed: z.int().nonnegative().describe('Entries in the chain'),
+  waiting: z.int().nonnegative().describe('Written and not sealed yet: seconds of work'),
+  head: z.object({ seq: z.int(), hash: z.string().describe('Hex; note it down elsewhere') }),
+  faults: z.array(
+    z.object({
+      kind: z.enum(chainFaults),
+      seq: z.int().nullable().describe('Of the chain; null for what has no place in it'),
+      sentence: z.string(),
+    }),
+  ),
+});
+export type AuditVerification = z.infer<typeof auditVerificationSchema>;
 export type AuditEntryAnswer = z.infer<typeof auditEntrySchema>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 import { ruleIds, severities } from './rule.ts';
 
 const code = z.string().trim().min(1).max(64);
-const day = z.iso.date();
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 

@@ -21,6 +21,8 @@ export interface ClockAnswer {
   allowed: number;
   used: number;
   remaining: number;
+  /** Working days begun after the due instant, as its flag counts them; 0 if not late. */
+  daysOver: number;
   credits: CreditAnswer[];
 }
 

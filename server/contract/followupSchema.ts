@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flagDetailSchema } from './answerSchema.ts';
+import { day } from './day.ts';
+import { flagDetailSchema, flagSummarySchema } from './answerSchema.ts';
 import {
   appealOutcomes,
   flagActions,
@@ -12,7 +13,6 @@ import {
 import { maskNumbers } from './maskNumbers.ts';
 import { flagStatuses } from './rule.ts';
 
-const day = z.iso.date();
 const instant = z.iso.datetime();
 const text = z.string().trim().min(1).max(4000).transform(maskNumbers);
 const account = z.string().min(1).max(64);
@@ -96,6 +96,11 @@ export const orderListQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type OrderListQuery = z.infer<typeof orderListQuerySchema>;
+
+export const exemptionListQuerySchema = z.strictObject({
+  cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 
 export const decideOrderSchema = z.strictObject({ approved: z.boolean(), reason: text });
 
@@ -212,6 +217,17 @@ export const orderListSchema = z.object({
   total: z.int(),
   more: z.literal(true).optional(),
 });
+
+const askedExemptionSchema = flagSummarySchema.extend({
+  exemption: z.object({ reason: z.string(), until: day, ...by }),
+});
+export const exemptionListSchema = z.object({
+  items: z.array(askedExemptionSchema),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+  more: z.literal(true).optional(),
+});
+export type AskedExemption = z.infer<typeof askedExemptionSchema>;
 
 export const bulkAnswerSchema = z.object({
   dryRun: z.boolean(),

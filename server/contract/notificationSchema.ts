@@ -11,6 +11,7 @@ export const notificationSchema = z.object({
   flagIds: z.array(z.int()),
   text: z.object({ zh: z.string(), en: z.string() }),
   readAt: instant.nullable(),
+  standingFor: z.string().nullable().describe('The account in whose place one was told'),
 });
 export type NotificationAnswer = z.infer<typeof notificationSchema>;
 
@@ -55,3 +56,16 @@ export const notificationSettingsSchema = z
     message: 'an address is needed for mail',
   });
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
+
+const days = z.int().min(1).max(3650);
+/** `GET`, `PUT /api/v1/notification-retention`, in natural days. */
+export const retentionSchema = z
+  .strictObject({
+    readDays: days.describe('How long an inbox keeps what was read'),
+    allDays: days.describe('How long it keeps anything, and delivery logs go back'),
+  })
+  .refine(({ readDays, allDays }) => readDays <= allDays, {
+    path: ['readDays'],
+    message: 'no more than allDays expected',
+  });
+export type Retention = z.infer<typeof retentionSchema>;

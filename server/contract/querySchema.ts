@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 import { flagStatuses, ruleIds, severities } from './rule.ts';
 
 export const caseStages = [
@@ -21,7 +22,6 @@ const several = <One extends z.ZodType<string, string>>(one: One) =>
     .optional();
 
 const code = z.string().min(1).max(64);
-const day = z.iso.date();
 /** A day of the office's calendar (the whole of it) or an instant with offset. */
 const moment = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true })],
@@ -79,6 +79,12 @@ export const flagListQuerySchema = z.strictObject({
   raisedTo: moment.optional().describe('Flags that were noticed before it; a day counts whole'),
   owner: z.string().min(1).max(64).optional().describe('The account that carries it; `me`: who asks'),
   dueBefore: moment.optional().describe('Flags whose next step is due before it; a day counts whole'),
+  order: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('The supervision order that holds them, by its number'),
   replyOverdue: z
     .literal('true')
     .transform(() => true)
@@ -91,15 +97,19 @@ export const flagListQuerySchema = z.strictObject({
   ...page,
 });
 
-const language = {
+export const exportLanguage = {
   lang: z.enum(['zh', 'en']).default('zh').describe('Of titles and words in the file'),
 };
 /** Any order of the list is taken and the file is newest first: pages by time alone neither skip nor repeat a row. */
-export const flagExportQuerySchema = flagListQuerySchema.omit({ cursor: true, limit: true }).extend(language);
-export const caseExportQuerySchema = caseListQuerySchema.omit({ cursor: true, limit: true }).extend(language);
+export const flagExportQuerySchema = flagListQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(exportLanguage);
+export const caseExportQuerySchema = caseListQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(exportLanguage);
 
 export const deadLetterListQuerySchema = z.strictObject({
-  source: z.coerce.number().int().positive().optional(),
+  source: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   code: z.string().max(64).optional(),
   replayed: flag.optional(),
   ...page,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 import { handlings } from './item.ts';
 import { ruleIds, severities } from './rule.ts';
 
 const code = z.string().min(1).max(64);
-const day = z.iso.date();
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 

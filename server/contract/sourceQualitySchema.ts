@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 import { qualityParts } from './sourceQuality.ts';
 
-const day = z.iso.date();
 const count = z.int().nonnegative();
 const score = z
   .number()

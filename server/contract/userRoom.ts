@@ -8,6 +8,8 @@ export type UserChange =
 
 /** A client whose seq is not `after` has missed something and reads its inbox again. */
 export interface UserDelta {
+  /** As it was joined: one socket may be in several rooms. */
+  room: string;
   after: number;
   seq: number;
   changes: UserChange[];

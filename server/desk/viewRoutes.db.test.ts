@@ -35,9 +35,11 @@ const save = async (who: string, body: object): Promise<View> =>
 const names = (views: View[]): string[] =>
   views.flatMap((one) => (one.origin === 'system' ? [] : [one.name.zh]));
 
-test('everybody has the system views, and their list takes each one’s query', async () => {
-  expect((await list('auditor')).map(({ id }) => id)).toEqual(systemViews.map(({ id }) => id));
-  for (const { query } of systemViews)
+test('everybody has the system views of their side, and their list takes each one’s query', async () => {
+  for (const role of ['auditor', 'department'] as const)
+    expect((await list(role)).map(({ id }) => id)).toEqual(systemViews(role).map(({ id }) => id));
+  expect((await list('department'))[0]?.id).toBe('to-answer');
+  for (const { query } of [...systemViews('inspector'), ...systemViews('department')])
     expect(
       flagListQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(query))).error,
     ).toBeUndefined();

@@ -28,9 +28,9 @@ export function viewRoutes({ pool, clock }: ViewRoutesParts): Router {
   const reader = requireRole(...permitted.readFlags);
   const json = express.json({ limit: '16kb' });
   router.get('/api/v1/views', reader, async (_req, res) => {
-    const { id } = signedIn(res);
+    const { id, role } = signedIn(res);
     const saved = await listViews(pool, id);
-    res.json({ items: [...systemViews, ...saved.map((row) => viewOf(row, id))] });
+    res.json({ items: [...systemViews(role), ...saved.map((row) => viewOf(row, id))] });
   });
   router.post('/api/v1/views', reader, json, async (req, res) => {
     const account = signedIn(res);

@@ -37,8 +37,9 @@ export function flagFilterOf(
     to: end(query.to),
     raisedFrom: start(raisedFrom === 'today' ? dayText(timezone(zone).dayOf(now)) : raisedFrom),
     raisedTo: end(query.raisedTo),
-    owner: query.owner === 'me' ? account.name : (query.owner ?? null),
+    owner: query.owner === 'me' ? (account.standsInFor ?? account.name) : (query.owner ?? null),
     dueBefore: end(query.dueBefore),
     unansweredAt: query.replyOverdue === true ? now : null,
+    orderId: query.order ?? null,
   };
 }

@@ -31,6 +31,8 @@ export interface FlagFilter {
   dueBefore: Instant | null;
   /** Sent, and not answered by this instant although it was due. */
   unansweredAt: Instant | null;
+  /** The supervision order that holds it. */
+  orderId: number | null;
 }
 
 export type FlagSort = (typeof flagSorts)[number];
@@ -92,7 +94,7 @@ export async function listFlags(
             case_state as "caseState", region, department, item, step, occurred_at as "occurredAt",
             raised_at as "raisedAt", ended_at as "endedAt", version,
             owner, due_at as "dueAt",
-            case $23::text when 'severity' then array_position('{info,notice,query,yellow,red}', severity)
+            case $24::text when 'severity' then array_position('{info,notice,query,yellow,red}', severity)
                  when 'due' then (extract(epoch from coalesce(due_at, '2200-01-01')) * 1000000)::bigint
                  else (extract(epoch from raised_at) * 1000000)::bigint end as position
        from flags
@@ -111,20 +113,22 @@ export async function listFlags(
         and ($17::text is null or owner = $17)
         and ($18::timestamptz is null or due_at < $18)
         and ($19::timestamptz is null or (status = 'sent' and due_at < $19))
-        and ($20::double precision is null or case $23
+        and ($20::bigint is null or flag_id = any(array(
+            select flag_id from supervision_order_flags where order_id = $20)))
+        and ($21::double precision is null or case $24
              when 'newest' then (raised_at, flag_id)
-                  < (timestamptz 'epoch' + $20::double precision * interval '1 microsecond', $21)
+                  < (timestamptz 'epoch' + $21::double precision * interval '1 microsecond', $22)
              when 'oldest' then (raised_at, flag_id)
-                  > (timestamptz 'epoch' + $20::double precision * interval '1 microsecond', $21)
+                  > (timestamptz 'epoch' + $21::double precision * interval '1 microsecond', $22)
              when 'due' then (coalesce(due_at, '2200-01-01'), flag_id)
-                  > (timestamptz 'epoch' + $20::double precision * interval '1 microsecond', $21)
-             else (array_position('{info,notice,query,yellow,red}', severity), flag_id) < ($20, $21) end)
-      order by case when $23 = 'newest' then raised_at end desc, case when $23 = 'oldest' then raised_at end,
-               case when $23 = 'due' then coalesce(due_at, '2200-01-01') end,
-               case when $23 in ('oldest', 'due') then flag_id end,
-               case when $23 = 'severity' then array_position('{info,notice,query,yellow,red}', severity) end desc,
+                  > (timestamptz 'epoch' + $21::double precision * interval '1 microsecond', $22)
+             else (array_position('{info,notice,query,yellow,red}', severity), flag_id) < ($21, $22) end)
+      order by case when $24 = 'newest' then raised_at end desc, case when $24 = 'oldest' then raised_at end,
+               case when $24 = 'due' then coalesce(due_at, '2200-01-01') end,
+               case when $24 in ('oldest', 'due') then flag_id end,
+               case when $24 = 'severity' then array_position('{info,notice,query,yellow,red}', severity) end desc,
                flag_id desc
-      limit $22`,
+      limit $23`,
     [...filterValues(filter), after?.at ?? null, after?.key ?? null, limit, sort],
   );
   return rows;
@@ -151,7 +155,9 @@ export async function countFlags(db: Queryable, filter: FlagFilter, most: number
                 and ($17::text is null or owner = $17)
                 and ($18::timestamptz is null or due_at < $18)
                 and ($19::timestamptz is null or (status = 'sent' and due_at < $19))
-              limit $20) as matching`,
+                and ($20::bigint is null or flag_id = any(array(
+                    select flag_id from supervision_order_flags where order_id = $20)))
+              limit $21) as matching`,
     [...filterValues(filter), most],
   );
   return rows[0]?.n ?? 0;
@@ -211,5 +217,6 @@ function filterValues(filter: FlagFilter): unknown[] {
     filter.owner,
     filter.dueBefore === null ? null : new Date(filter.dueBefore),
     filter.unansweredAt === null ? null : new Date(filter.unansweredAt),
+    filter.orderId,
   ];
 }

@@ -73,7 +73,7 @@ export async function saveFlags(
   return { raised, changed: new Map(changed.map(({ flag, topic }) => [flag.flag_id, topic])) };
 }
 
-/** Roll-ups and the numbered change; cases of other namespaces are on no screen, nor are the flags of history. */
+/** Roll-ups and the numbered change; cases of other namespaces are on no wall, nor are the flags of history. */
 async function publish(
   db: PoolClient,
   catalogue: Catalogue,
@@ -85,9 +85,10 @@ async function publish(
   // read before the roll-ups' rows are locked: every writer waits for those
   const flags = shown ? await toldFlags(db, catalogue, saved, now) : [];
   const rollups = await saveAlerts(db, catalogue, judged);
-  if (!shown) return;
-  const change: StoredChange = rollupChange(rollups, now);
+  const change: StoredChange = shown ? rollupChange(rollups, now) : {};
   if (flags.length > 0) change.flags = flags;
+  const touched = notShown(saved, flags);
+  if (touched.length > 0) change.touched = touched;
   if (Object.keys(change).length > 0) await appendChange(db, now, change);
 }
 
@@ -113,6 +114,13 @@ async function toldFlags(
       tell(topics.get(flag.flagId) ?? 'flag:changed', flag);
   }
   return told;
+}
+
+/** What desks hear of beside what walls show; of history nobody hears flag by flag. */
+function notShown({ raised, changed }: SavedFlags, flags: readonly ToldFlag[]): number[] {
+  const shown = new Set(flags.map(({ flag }) => flag.flagId));
+  const live = [...raised].flatMap(([flagId, { status }]) => (status === 'archived' ? [] : [flagId]));
+  return [...live, ...changed.keys()].filter((flagId) => !shown.has(flagId));
 }
 
 /** Adds what the cases' alerts and queries changed to the roll-ups. */

@@ -8,11 +8,13 @@ import { scopeOf } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { decideFollowup, isRefusal, type FollowupContext } from '../domain/followup/decideFollowup.ts';
+import type { FollowupEvent } from '../domain/followup/followupEvent.ts';
 import { refusalOf, type Refusal } from '../domain/followup/mayAct.ts';
 import { followedFlags, lockFlags, type FollowedRow } from './followupStore.ts';
 import { followupOfRow } from './followupOfRow.ts';
 import { groundOf, type Ground } from './ground.ts';
 import { makeOrders } from './makeOrders.ts';
+import { missingFiles } from './missingFiles.ts';
 import { peopleNamed, type Person } from './peopleStore.ts';
 import { reaches } from './reaches.ts';
 import { commandOf, namedIn, readCommand } from './readCommand.ts';
@@ -80,12 +82,14 @@ export function actOnFlags(
     const rows = new Map((await followedFlags(db, ids, scope)).map((row) => [row.flagId, row]));
     const ground = await groundOf(db, catalogue, account, now);
     const { ready, refused } = await sortOut(db, ground, action, asked, rows);
+    const missing = await missingFiles(db, ready);
     const changes: FollowedChange[] = [];
     for (const { row, command } of ready) {
       const before = followupOfRow(row);
-      const event = decideFollowup(commandOf(command), before, contextOf(ground, row));
+      const event =
+        missing.get(row.flagId) ?? decideFollowup(commandOf(command), before, contextOf(ground, row));
       if (isRefusal(event)) refused.push({ flagId: row.flagId, ...event });
-      else changes.push(changeOf(row, before, [event]));
+      else changes.push(changeOf(row, before, [inPlaceOf(account, event)]));
     }
     refused.sort((a, b) => a.flagId - b.flagId);
     if (whole && refused[0]) throw problemOf(refused[0], asked.length > 1);
@@ -99,6 +103,10 @@ export function actOnFlags(
     return { done, refused, orderIds: orders };
   });
 }
+
+/** The event with the officer in whose place the account acts. */
+export const inPlaceOf = ({ standsInFor }: Account, event: FollowupEvent): FollowupEvent =>
+  standsInFor === undefined ? event : { ...event, for: standsInFor };
 
 /** @param several the sentence has to say which flag it is about */
 function problemOf({ flagId, code, detail, path }: RefusedFlag, several: boolean): Problem {

@@ -1,12 +1,13 @@
 import type { Account } from '#contract/account';
 import { Problem } from '#contract/problem';
 import { recordAudit } from '../access/audit.ts';
+import { actorName } from '../access/credential.ts';
 import { scopeOf } from '../access/scope.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { issued } from '../domain/followup/decideFollowup.ts';
 import { hasEnded } from '../domain/followup/followup.ts';
 import type { FollowupEvent } from '../domain/followup/followupEvent.ts';
-import type { ActingParts } from './actOnFlags.ts';
+import { inPlaceOf, type ActingParts } from './actOnFlags.ts';
 import { followupOfRow } from './followupOfRow.ts';
 import { followedFlags, lockFlags } from './followupStore.ts';
 import { groundOf } from './ground.ts';
@@ -45,20 +46,20 @@ export function approveOrder(
     const changes = rows.flatMap((row) => {
       const before = followupOfRow(row);
       if (hasEnded(before.status)) return [];
-      const event: FollowupEvent = approved
+      const decided: FollowupEvent = approved
         ? issued({ orderId, level, finishBy, text }, before, context)
         : { type: 'order_refused', at: now, actor: by, orderId, reason };
-      return [changeOf(row, before, [event])];
+      return [changeOf(row, before, [inPlaceOf(account, decided)])];
     });
     const action = approved ? 'order.issued' : 'order.refused';
     const subject = { kind: 'order', id: String(orderId) };
     await recordAudit(db, {
       at: now,
-      actor: by,
+      actor: actorName(account),
       action,
       subject,
       detail: { level, reason, flags: flagIds.length },
     });
-    await saveFollowed(db, changes, ground, { actor: by });
+    await saveFollowed(db, changes, ground, { actor: actorName(account) });
   });
 }

@@ -429,3 +429,34 @@ test('assigning, handing over, calls and notes are kept, numbers of people maske
   ]);
   expect(await told(id)).toEqual(['flag.assigned zhao', 'flag.assigned li', 'note.mentioned li']);
 });
+
+test('files that an answer names are attached to that very flag, or the answer is refused with the field named', async () => {
+  const [id = 0, other = 0] = await raised({}, {});
+  await delivered(id);
+  const hash = 'ab'.repeat(32);
+  const attach = (flagId: number) =>
+    database.pool.query(
+      `with stored as (
+         insert into files (hash, type, size, stored_at) values (decode($2, 'hex'), 'text/plain', 1, now())
+         on conflict do nothing)
+       insert into attachments (flag_id, hash, name, attached_at, account)
+       values ($1, decode($2, 'hex'), 'a.txt', now(), 'office')`,
+      [flagId, hash],
+    );
+  const answer = { ...reply, attachments: [hash] };
+  await attach(other);
+  const refused = await desk.refused('office', id, 'reply', answer);
+  expect(refused).toMatchObject({ status: 400, body: { code: 'invalid', path: 'attachments' } });
+  expect(refused.body['detail']).toContain(hash);
+  const bulk = await desk.ask('office', 'POST', '/flags:bulk', {
+    action: 'reply',
+    flags: [{ flagId: id }],
+    body: answer,
+  });
+  expect(bulkAnswerSchema.parse(bulk.body)).toMatchObject({
+    done: [],
+    refused: [{ flagId: id, code: 'invalid' }],
+  });
+  await attach(id);
+  expect((await desk.act('office', id, 'reply', answer)).followup.reply?.attachments).toEqual([hash]);
+});

@@ -3,12 +3,14 @@ import { flagActions, type FlagAction } from '#contract/followup';
 import { bulkSchema } from '#contract/followupSchema';
 import { Problem } from '#contract/problem';
 import { signedIn } from '../access/authenticate.ts';
+import { actorName } from '../access/credential.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { actionTable } from '../domain/followup/actionTable.ts';
 import { readIfMatch } from '../http/ifMatch.ts';
-import { readBody } from '../http/readInput.ts';
+import { notJson, readBody } from '../http/readInput.ts';
 import { actOnFlags, type ActingParts } from './actOnFlags.ts';
 import { bulkAnswerOf } from './bulkAnswer.ts';
+import { readCommand } from './readCommand.ts';
 
 export interface FollowupRoutesParts extends ActingParts {
   /** Answers a flag as `GET /api/v1/flags/{id}` does. */
@@ -26,7 +28,7 @@ export function followupRoutes(parts: FollowupRoutesParts): Router {
     mayAtAll(signedIn(res).role, action);
     const asked = flags.map((one) => ({ ...one, body: { ...body, ...one.body } }));
     const account = signedIn(res);
-    const acted = await actOnFlags(parts, { account, actor: account.name }, action, asked, { dryRun });
+    const acted = await actOnFlags(parts, { account, actor: actorName(account) }, action, asked, { dryRun });
     res.json(await bulkAnswerOf(parts, account, acted, dryRun));
   });
   router.post(
@@ -51,8 +53,12 @@ function act(parts: ActingParts): RequestHandler<{ id: string; action: string }>
     const flagId = /^\d{1,15}$/.test(id) ? Number(id) : undefined;
     if (flagId === undefined)
       throw new Problem('not_found', `There is no flag "${id}" here, or it is outside your scope.`);
+    // wrong input is told by its field before the state of the flag is looked at, whatever that is
+    if (req.is('json') === false) throw notJson();
+    const command = readCommand(action, req.body);
+    if (!('action' in command)) throw new Problem('invalid', command.detail, { path: command.path });
     const asked = [{ flagId, version, body: req.body as unknown }];
-    await actOnFlags(parts, { account, actor: account.name }, action, asked, { whole: true });
+    await actOnFlags(parts, { account, actor: actorName(account) }, action, asked, { whole: true });
     next();
   };
 }

@@ -6,6 +6,10 @@ const sentences = {
     zh: `${place}：${n} 条预警待反馈`,
     en: `${place}: ${flags(n)} to answer`,
   }),
+  'flag.unsent': (n) => ({
+    zh: `${n} 条预警超过派发时限，尚未派发`,
+    en: `${flags(n)} past the limit for sending, not sent yet`,
+  }),
   'flag.recalled': (n, place) => ({
     zh: `${place}：${n} 条预警已撤回，不必反馈`,
     en: `${place}: ${flags(n)} recalled, no answer needed`,

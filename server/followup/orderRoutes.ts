@@ -7,6 +7,7 @@ import {
 } from '#contract/followupSchema';
 import { Problem } from '#contract/problem';
 import { signedIn } from '../access/authenticate.ts';
+import { actorName } from '../access/credential.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { departmentsBelow, scopeOf } from '../access/scope.ts';
@@ -48,7 +49,7 @@ export function orderRoutes(parts: ActingParts): Router {
           path: 'flags',
         },
       );
-    const asking = { account, actor: account.name };
+    const asking = { account, actor: actorName(account) };
     const acted = await actOnFlags(parts, asking, 'order', asked, { dryRun, whole: true });
     res.status(dryRun ? 200 : 201).json(await bulkAnswerOf(parts, account, acted, dryRun));
   });

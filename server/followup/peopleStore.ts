@@ -17,10 +17,11 @@ export async function peopleNamed(db: Queryable, names: readonly string[]): Prom
   return rows;
 }
 
-export async function supervisors(db: Queryable): Promise<Person[]> {
+export async function peopleOf(db: Queryable, role: Role): Promise<Person[]> {
   const { rows } = await db.query<Person>(
     `select name, role, region, department from accounts
-      where role = 'supervisor' and disabled_at is null order by name`,
+      where role = $1 and disabled_at is null order by name`,
+    [role],
   );
   return rows;
 }

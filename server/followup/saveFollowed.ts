@@ -18,6 +18,7 @@ import {
   saveFollowups,
   type FollowedRow,
   type NewTransition,
+  type ProposedWithdrawal,
 } from './followupStore.ts';
 import { tellPeople } from './tellPeople.ts';
 
@@ -74,7 +75,8 @@ export async function saveFollowed(
       .filter(({ row }) => !row.caseId?.includes(':'))
       .map((change): [number, FlagTopic] => [change.row.flagId, topicOf(change)]),
   );
-  for (const flagId of await answerProposals(db, moved, actor, now)) topics.set(flagId, 'flag:changed');
+  const answered = await answerProposals(db, moved, actor, now);
+  for (const { flagId, shown } of answered) if (shown) topics.set(flagId, 'flag:changed');
   await tellPeople(db, catalogue, changes, terms.ladder, now);
   await recordAudit(
     db,
@@ -88,7 +90,7 @@ export async function saveFollowed(
       })),
     ),
   );
-  await tellFlags(db, topics, now);
+  await tellFlags(db, topics, now, [...versions.keys(), ...answered.map(({ flagId }) => flagId)]);
   return versions;
 }
 
@@ -129,7 +131,7 @@ async function answerProposals(
   moved: readonly FollowedChange[],
   actor: string,
   now: Instant,
-): Promise<number[]> {
+): Promise<ProposedWithdrawal[]> {
   const decided = moved.filter(({ before }) => before.status === 'withdrawal_pending');
   if (decided.length === 0) return [];
   const proposals = await proposedWithdrawals(
@@ -153,7 +155,7 @@ async function answerProposals(
     now,
     { actor, detail: {} },
   );
-  return proposals.flatMap(({ flagId, shown }) => (shown ? [flagId] : []));
+  return proposals;
 }
 
 function casesOf(changes: readonly FollowedChange[]): string[] {

@@ -5,7 +5,7 @@ import type { Rung } from '../domain/followup/followupTerms.ts';
 import { enqueueNotification } from '../notifications/enqueue.ts';
 import { noticeOf } from './noticeOf.ts';
 import { noticeText, type NoticeKind } from './noticeText.ts';
-import { supervisors, type Person } from './peopleStore.ts';
+import { peopleOf, type Person } from './peopleStore.ts';
 import { reaches } from './reaches.ts';
 import type { FollowedChange } from './saveFollowed.ts';
 
@@ -35,7 +35,7 @@ export async function tellPeople(
       const accounts = new Set(notice.accounts);
       if (notice.owner && after.owner !== null && after.owner !== event.actor) accounts.add(after.owner);
       if (notice.supervisors) {
-        chiefs ??= await supervisors(db);
+        chiefs ??= await peopleOf(db, 'supervisor');
         for (const chief of chiefs) if (reaches(chief, row, catalogue)) accounts.add(chief.name);
       }
       const department = notice.department ? row.department : null;

@@ -3,12 +3,14 @@ import {
   accountListSchema,
   addedAccountSchema,
   addedTokenSchema,
+  allTokensSchema,
   drawnPasswordSchema,
   factorProposalSchema,
   firstCodeSchema,
   managedAccountSchema,
   newAccountSchema,
   newTokenSchema,
+  ownAccountSchema,
   passwordAgainSchema,
   passwordChangeSchema,
   recoveryCodesSchema,
@@ -16,9 +18,10 @@ import {
   sessionListSchema,
   tokenListSchema,
 } from '#contract/accountSchema';
-import { auditListSchema, auditQuerySchema } from '#contract/auditSchema';
+import { auditListSchema, auditQuerySchema, auditVerificationSchema } from '#contract/auditSchema';
 import { revealedSchema, revealSchema } from '#contract/revealSchema';
 import type { ApiRoute } from './apiRoutes.ts';
+import { oidcApiRoutes } from './oidcApiRoutes.ts';
 
 const json = ['application/json'] as const;
 const own = '/api/v1/account';
@@ -29,6 +32,8 @@ const end = { method: 'delete', needs: 'account', status: 204 } as const;
 
 /** Accounts, sessions, second factors, tokens, personal data and the audit. */
 export const accessApiRoutes: readonly ApiRoute[] = [
+  ...oidcApiRoutes,
+  { ...get, path: own, summary: 'How the own account signs in', answer: ownAccountSchema },
   {
     ...post,
     path: `${own}/password`,
@@ -77,6 +82,8 @@ export const accessApiRoutes: readonly ApiRoute[] = [
     answer: addedTokenSchema,
   },
   { ...end, path: `${own}/tokens/{id}`, summary: 'Revoke one of the own API tokens' },
+  { ...get, path: '/api/v1/tokens', summary: 'Live API tokens of every account', answer: allTokensSchema },
+  { ...end, path: '/api/v1/tokens/{id}', summary: 'Revoke an API token of any account' },
   { ...get, path: others, summary: 'Accounts', answer: accountListSchema },
   {
     ...post,
@@ -125,5 +132,11 @@ export const accessApiRoutes: readonly ApiRoute[] = [
     summary: 'Who did what, newest first',
     query: auditQuerySchema,
     answer: auditListSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/audit-verification',
+    summary: 'The whole chain of the audit computed again',
+    answer: auditVerificationSchema,
   },
 ];

@@ -45,8 +45,10 @@ import {
 } from '#contract/querySchema';
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
+import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
+import { standInApiRoutes } from './standInApiRoutes.ts';
 
 export interface ApiRoute {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -310,7 +312,9 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   ...accessApiRoutes,
   ...deskApiRoutes,
+  ...evaluationApiRoutes,
   ...followupApiRoutes,
+  ...standInApiRoutes,
   ...notificationApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },

@@ -9,7 +9,14 @@ import {
   viewListSchema,
   viewSchema,
 } from '#contract/deskSchema';
+import { auditExportQuerySchema } from '#contract/auditSchema';
 import { caseExportQuerySchema, flagExportQuerySchema } from '#contract/querySchema';
+import {
+  caseResponsibilitySchema,
+  responsibilityExportQuerySchema,
+  responsibilityQuerySchema,
+  responsibilitySchema,
+} from '#contract/responsibilitySchema';
 import type { ApiRoute } from './apiRoutes.ts';
 
 const account = 'account' as const;
@@ -47,6 +54,47 @@ export const deskApiRoutes: readonly ApiRoute[] = [
     summary: 'The cases of a filter as XLSX',
     query: caseExportQuerySchema,
     file: xlsx,
+  },
+  {
+    ...get,
+    path: '/api/v1/audit.csv',
+    summary: 'The audit’s entries of a filter as CSV',
+    query: auditExportQuerySchema,
+    file: csv,
+  },
+  {
+    ...get,
+    path: '/api/v1/audit.xlsx',
+    summary: 'The audit’s entries of a filter as XLSX',
+    query: auditExportQuerySchema,
+    file: xlsx,
+  },
+  {
+    ...get,
+    path: '/api/v1/responsibility.csv',
+    summary: 'Whose the bad outcomes of a period are, as CSV',
+    query: responsibilityExportQuerySchema,
+    file: csv,
+  },
+  {
+    ...get,
+    path: '/api/v1/responsibility.xlsx',
+    summary: 'Whose the bad outcomes of a period are, as XLSX',
+    query: responsibilityExportQuerySchema,
+    file: xlsx,
+  },
+  {
+    ...get,
+    path: '/api/v1/responsibility',
+    summary: 'Whose the bad outcomes of a period are: by handler, department or item, most first',
+    query: responsibilityQuerySchema,
+    answer: responsibilitySchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/cases/{caseId}/responsibility',
+    summary: 'Who had a case, when and how long, who was asked first, and whose each bad outcome is',
+    answer: caseResponsibilitySchema,
   },
   {
     ...get,

@@ -4,6 +4,8 @@ import {
   bulkAnswerSchema,
   bulkSchema,
   decideOrderSchema,
+  exemptionListQuerySchema,
+  exemptionListSchema,
   followupTermsListSchema,
   followupTermsSchema,
   newFollowupTermsSchema,
@@ -80,6 +82,13 @@ export const followupApiRoutes: readonly ApiRoute[] = [
     summary: 'Approve or refuse an order; needs If-Match',
     body: { types: json, schema: decideOrderSchema },
     answer: orderSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/exemptions',
+    summary: 'Flags whose exemption was asked for and is not decided, the longest waiting first',
+    query: exemptionListQuerySchema,
+    answer: exemptionListSchema,
   },
   {
     ...get,

@@ -11,6 +11,7 @@ import {
   notificationListSchema,
   notificationSettingsSchema,
   readNotificationsSchema,
+  retentionSchema,
   unreadSchema,
 } from '#contract/notificationSchema';
 import type { ApiRoute } from './apiRoutes.ts';
@@ -49,6 +50,19 @@ export const notificationApiRoutes: readonly ApiRoute[] = [
     summary: 'Changes that',
     body: { types: json, schema: notificationSettingsSchema },
     answer: notificationSettingsSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/notification-retention',
+    summary: 'How long inboxes and delivery logs go back',
+    answer: retentionSchema,
+  },
+  {
+    ...put,
+    path: '/api/v1/notification-retention',
+    summary: 'Changes that',
+    body: { types: json, schema: retentionSchema },
+    answer: retentionSchema,
   },
   {
     ...get,

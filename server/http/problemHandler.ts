@@ -60,15 +60,19 @@ function foreseen(error: unknown): Problem | undefined {
     return new Problem('invalid', 'The request holds the character U+0000; leave it out.');
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
   if (error.status === 413)
-    return new Problem('too_large', 'The body is larger than this address takes; send less at a time.');
+    return new Problem('too_large', 'The body is larger than this address takes; send less at a time.', {
+      path: 'body',
+    });
   if (error.status === 415)
     return new Problem(
       'unsupported_media_type',
       'The encoding of the body is not supported; send UTF-8, plain or gzip.',
+      { path: 'charset' in error ? 'Content-Type' : 'Content-Encoding' },
     );
   if (error.status >= 400 && error.status < 500)
     return new Problem('unreadable', 'The request cannot be read: its address or body is malformed.', {
       cause: error,
+      ...('type' in error && error.type === 'entity.parse.failed' ? { path: 'body' } : {}),
     });
   return undefined;
 }

@@ -16,6 +16,8 @@ beforeAll(async () => {
   await mkdir(path.join(directory, 'assets'));
   await writeFile(path.join(directory, 'index.html'), '<!doctype html><title>duban</title>');
   await writeFile(path.join(directory, 'assets', 'wall-3f9a.js'), 'export {}');
+  await writeFile(path.join(directory, '.env'), 'DUBAN_SECRET_KEY=secret');
+  await writeFile(path.join(directory, 'assets', '.git'), 'secret');
   const app = express();
   app.use(staticWeb(directory));
   running = await listen(createServer(app), { host: '127.0.0.1', port: 0 });
@@ -46,5 +48,13 @@ test.each(['/api/v1/nothing', '/socket.io/', '/metrics', '/assets/old-hash.js', 
       headers: { accept: address.startsWith('/..') ? 'text/css' : 'text/html' },
     });
     expect(answer.status).toBe(404);
+  },
+);
+
+test.each(['/.env', '/assets/.git', '/assets/', '/assets', '/%2e%2e/.env', '/assets/..%2f.env'])(
+  '%s gives no hidden file and lists no folder',
+  async (address) => {
+    const text = await (await fetch(`${url}${address}`)).text();
+    expect(text).not.toMatch(/secret|wall-3f9a/);
   },
 );

@@ -11,11 +11,18 @@ export type Work = Record<
   | 'scanPatterns'
   | 'takeBaselines'
   | 'watchFollowups'
+  | 'remindUnsent'
+  | 'tellEndedStandIns'
   | 'sealAudit'
   | 'deliverNotifications'
   | 'tellRedFlags'
+<<<<<<< HEAD
   | 'settleArrears'
+=======
+  | 'tellSignInChanges'
+>>>>>>> 50b276f9e20f942d662f7dc30889fa9d0bfeb737
   | 'tidyFeed'
+  | 'purgeNotifications'
   | 'expireDeadLetters'
   | 'replayLetters',
   Job['run']
@@ -64,6 +71,14 @@ export function schedule(work: Work, zone: string): Job[] {
       leaseSeconds: 120,
       run: work.watchFollowups,
     },
+    {
+      ...latest,
+      name: 'tell_ended_stand_ins',
+      cron: '40 */5 * * * *',
+      leaseSeconds: 120,
+      run: work.tellEndedStandIns,
+    },
+    { ...latest, name: 'remind_unsent', cron: '0 10 0 * * *', leaseSeconds: 300, run: work.remindUnsent },
     { ...latest, name: 'seal_audit', cron: '*/5 * * * * *', leaseSeconds: 60, run: work.sealAudit },
     {
       ...latest,
@@ -71,6 +86,13 @@ export function schedule(work: Work, zone: string): Job[] {
       cron: '*/5 * * * * *',
       leaseSeconds: 120,
       run: work.deliverNotifications,
+    },
+    {
+      ...latest,
+      name: 'tell_sign_in_changes',
+      cron: '15 * * * * *',
+      leaseSeconds: 120,
+      run: work.tellSignInChanges,
     },
     { ...latest, name: 'tell_red_flags', cron: '0 2 * * * *', leaseSeconds: 300, run: work.tellRedFlags },
     {
@@ -81,6 +103,13 @@ export function schedule(work: Work, zone: string): Job[] {
       run: work.settleArrears,
     },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
+    {
+      ...latest,
+      name: 'purge_notifications',
+      cron: '0 10 4 * * *',
+      leaseSeconds: 1800,
+      run: work.purgeNotifications,
+    },
     {
       ...latest,
       name: 'expire_dead_letters',

@@ -10,6 +10,8 @@ export interface InboxRow {
   textZh: string;
   textEn: string;
   readAt: Instant | null;
+  /** The account in whose place one was told. */
+  standingFor: string | null;
 }
 
 /** What an account has been told, newest first, below the notification `before`. */
@@ -20,7 +22,8 @@ export async function listInbox(
 ): Promise<InboxRow[]> {
   const { rows } = await db.query<InboxRow>(
     `select n.notification_id as "notificationId", n.at, n.kind, n.department, n.flag_ids as "flagIds",
-            n.text_zh as "textZh", n.text_en as "textEn", i.read_at as "readAt"
+            n.text_zh as "textZh", n.text_en as "textEn", i.read_at as "readAt",
+            i.standing_for as "standingFor"
        from notification_inbox i
        join notifications n using (notification_id)
       where i.account_id = $1 and (not $2 or i.read_at is null)

@@ -40,6 +40,30 @@ export function recipientsOf(
   return accounts.filter((account) => named.has(account.name) || responsible.has(account));
 }
 
+export interface Told {
+  recipient: Recipient;
+  /** The account in whose place they are told; null: in their own. */
+  standingFor: string | null;
+}
+
+/** The recipients, and whoever stands in for one of them and is not told anyway. */
+export function withStandIns(
+  recipients: readonly Recipient[],
+  accounts: readonly Recipient[],
+  standIns: readonly { officerId: number; accountId: number }[],
+): Told[] {
+  const told = new Map<number, Told>(
+    recipients.map((recipient) => [recipient.accountId, { recipient, standingFor: null }]),
+  );
+  for (const officer of recipients)
+    for (const { officerId, accountId } of standIns) {
+      const recipient = accounts.find((account) => account.accountId === accountId);
+      if (officerId !== officer.accountId || !recipient || recipient.role !== officer.role) continue;
+      if (!told.has(accountId)) told.set(accountId, { recipient, standingFor: officer.name });
+    }
+  return [...told.values()];
+}
+
 function officersOf(
   department: string | null,
   accounts: readonly Recipient[],

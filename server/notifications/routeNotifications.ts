@@ -6,13 +6,14 @@ import { inTransaction } from '../db/transaction.ts';
 import { channelHours } from './channelHours.ts';
 import { senders } from './channels/senders.ts';
 import { nextMorning, nextRinging } from './quietHours.ts';
-import { channelHears, isOfKind, recipientsOf, type Recipient } from './recipients.ts';
+import { channelHears, isOfKind, recipientsOf, withStandIns, type Recipient } from './recipients.ts';
 import {
   addDeliveries,
   addToInboxes,
   listRecipients,
   listRoutes,
   markRouted,
+  runningStandIns,
   takeUnrouted,
   type ChannelRoute,
   type NewDelivery,
@@ -31,13 +32,21 @@ export function routeNotifications(pool: Pool, catalogue: Catalogue, now: Instan
     const waiting = await takeUnrouted(db, pageSize);
     if (waiting.length === 0) return 0;
     const [accounts, routes] = [await listRecipients(db), await listRoutes(db)];
-    const told: { accountId: number; notificationId: number; kind: string }[] = [];
+    const standIns = await runningStandIns(db, now);
+    const told: { accountId: number; notificationId: number; kind: string; standingFor: string | null }[] =
+      [];
     const deliveries: NewDelivery[] = [];
     for (const notification of waiting) {
       const { notificationId, kind } = notification;
       const parentOf = (code: string) => catalogue.department(code)?.parent;
-      const recipients = recipientsOf(notification, accounts, parentOf);
-      for (const { accountId } of recipients) told.push({ accountId, notificationId, kind });
+      const addressed = withStandIns(
+        recipientsOf(notification, accounts, parentOf),
+        accounts,
+        notification.isAboutFlags ? standIns : [],
+      );
+      for (const { recipient, standingFor } of addressed)
+        told.push({ accountId: recipient.accountId, notificationId, kind, standingFor });
+      const recipients = addressed.map(({ recipient }) => recipient);
       for (const route of routes)
         deliveries.push(...deliveriesOf(notification, route, recipients, catalogue, now));
     }

@@ -9,12 +9,15 @@ export interface UnroutedRow {
   kind: string;
   department: string | null;
   accounts: string[];
+  /** Work to go on with, and no matter of the account itself. */
+  isAboutFlags: boolean;
 }
 
 /** The oldest that nobody has been told of, held to the end of the transaction; other processes pass them over. */
 export async function takeUnrouted(db: Queryable, limit: number): Promise<UnroutedRow[]> {
   const { rows } = await db.query<UnroutedRow>(
-    `select notification_id as "notificationId", at, kind, department, accounts
+    `select notification_id as "notificationId", at, kind, department, accounts,
+            cardinality(flag_ids) > 0 as "isAboutFlags"
        from notifications
       where routed_at is null
       order by notification_id
@@ -34,6 +37,20 @@ export async function listRecipients(db: Queryable): Promise<Recipient[]> {
        left join notification_settings s using (account_id)
       where a.disabled_at is null
       order by a.account_id`,
+  );
+  return rows;
+}
+
+/** Who stands in for whom now, as accounts. */
+export async function runningStandIns(
+  db: Queryable,
+  now: Instant,
+): Promise<{ officerId: number; accountId: number }[]> {
+  const { rows } = await db.query<{ officerId: number; accountId: number }>(
+    `select officer_id as "officerId", account_id as "accountId" from stand_ins
+      where begins_at <= $1 and ends_at > $1 and ended_at is null
+      order by stand_in_id`,
+    [new Date(now)],
   );
   return rows;
 }
@@ -65,13 +82,17 @@ export async function listRoutes(db: Queryable): Promise<ChannelRoute[]> {
 
 export async function addToInboxes(
   db: Queryable,
-  told: readonly { accountId: number; notificationId: number }[],
+  told: readonly { accountId: number; notificationId: number; standingFor: string | null }[],
 ): Promise<void> {
   await db.query(
-    `insert into notification_inbox (account_id, notification_id)
-     select * from unnest($1::integer[], $2::bigint[])
+    `insert into notification_inbox (account_id, notification_id, standing_for)
+     select * from unnest($1::integer[], $2::bigint[], $3::text[])
      on conflict do nothing`,
-    [told.map(({ accountId }) => accountId), told.map(({ notificationId }) => notificationId)],
+    [
+      told.map(({ accountId }) => accountId),
+      told.map(({ notificationId }) => notificationId),
+      told.map(({ standingFor }) => standingFor),
+    ],
   );
 }
 

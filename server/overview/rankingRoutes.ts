@@ -15,6 +15,7 @@ import { readQuery } from '../http/readInput.ts';
 import { onTimeRate } from './onTimeRate.ts';
 import { promisedCohorts, type Cohort } from './onTimeStore.ts';
 import { today, type FiguresParts } from './overviewRoutes.ts';
+import { seesUnit } from './seesUnit.ts';
 
 type Row = Ranking['rows'][number];
 
@@ -56,7 +57,7 @@ async function ranking(
     asOf: instantText(now),
     measure: 'on_time_rate',
     interval: 'wilson_95',
-    rows: rows.filter(({ code }) => isVisible(code, by, scope, known)).sort(bestFirst),
+    rows: rows.filter(({ code }) => seesUnit(code, by, scope, known)).sort(bestFirst),
   };
 }
 
@@ -81,12 +82,6 @@ function rowOf(
     interval: wilsonInterval(onTime, n),
     excluded,
   };
-}
-
-function isVisible(code: string, by: Ranking['by'], scope: Scope, catalogue: Catalogue): boolean {
-  const region = by === 'region' ? code : (catalogue.department(code)?.region ?? '');
-  const department = by === 'region' ? '' : code;
-  return (scope.regions?.includes(region) ?? true) && (scope.departments?.includes(department) ?? true);
 }
 
 // the unranked stand last, by their number of cases

@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyWallChanges } from '#contract/applyWallChanges';
 import type { RoomDelta, RoomSnapshot, WallState } from '#contract/wall';
-import { authenticateSocket, watchCredential } from '../access/authenticateSocket.ts';
+import { authenticateSocket, cutEnded, watchCredential } from '../access/authenticateSocket.ts';
 import { appendChange } from '../changes/appendChange.ts';
 import { listen } from '../http/httpServer.ts';
 import type { RunningServer } from '../http/httpServer.ts';
@@ -46,6 +46,7 @@ beforeAll(async () => {
     clock: Date.now,
     authenticate: authenticateSocket(access),
     watch: (socket) => watchCredential(socket, access),
+    cutEnded: (sockets) => cutEnded(sockets, access),
     log: { info: () => undefined, warn: () => undefined },
   });
   running = await listen(http, { host: '127.0.0.1', port: 0 });
@@ -208,7 +209,7 @@ describe('the live server', () => {
   it('answers nonsense with a reason or not at all, and lives', async () => {
     const socket = await connect(tokens.city);
     expect(await join(socket, 'wall:nowhere')).toMatchObject({ error: { code: 'not_found' } });
-    expect(await join(socket, 'desk')).toMatchObject({ error: { code: 'not_found' } });
+    expect(await join(socket, 'desk:nowhere')).toMatchObject({ error: { code: 'not_found' } });
     socket.emit('join', { room: 'wall' });
     socket.emit('join');
     socket.emit('join', 'wall');

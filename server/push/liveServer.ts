@@ -2,6 +2,8 @@ import type { Server as HttpServer } from 'node:http';
 import type { Pool } from 'pg';
 import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
+import type { DeskSnapshot } from '#contract/deskRoom';
+import type { Account } from '#contract/account';
 import type { ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { UserSnapshot } from '#contract/userRoom';
@@ -10,6 +12,8 @@ import type { SocketIdentity } from '../access/authenticateSocket.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { startChangeFeed } from './changeFeed.ts';
 import { cutWhenSlow } from './cutWhenSlow.ts';
+import { deskRooms } from './deskRooms.ts';
+import { departmentOf, deskStream, isDeskRoom } from './deskStream.ts';
 import { mayJoin } from './mayJoin.ts';
 import { isUserRoom, userRooms } from './userRooms.ts';
 import { wallRooms } from './wallRooms.ts';
@@ -24,6 +28,8 @@ export interface LiveServerDeps {
   authenticate: (socket: Socket, next: (refusal?: Error) => void) => void | Promise<void>;
   /** Cuts the socket when its credential ends (access/authenticateSocket). */
   watch: (socket: Socket) => void;
+  /** Cuts at once those whose credential has ended already (access/authenticateSocket). */
+  cutEnded: (sockets: readonly Socket[]) => Promise<void>;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 }
 
@@ -74,6 +80,16 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     audience,
     onError: (error) => log.warn({ err: error }, 'A wall could not be read from the database; trying again.'),
   });
+  const socketsIn = (room: string): Socket[] =>
+    [...(io.sockets.adapter.rooms.get(room) ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+  const desks = deskRooms({
+    db: deps.pool,
+    catalogue: deps.catalogue,
+    emit: (stream, delta) => io.to(stream).emit('changes', delta),
+    audience,
+    cutEnded: (streams) => deps.cutEnded(streams.flatMap(socketsIn)),
+    onError: (error) => log.warn({ err: error }, 'Desks could not be told what changed; trying again.'),
+  });
   const users = userRooms({ emit: (room, delta) => io.to(room).emit('changes', delta), audience });
   const feed = await startChangeFeed({
     db: deps.pool,
@@ -81,10 +97,15 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     onBatch(batch) {
       rooms.take(batch);
       users.take(batch, clock());
+      desks.take(batch);
     },
-    onPolled: rooms.tick,
+    onPolled(now) {
+      rooms.tick(now);
+      void desks.tick(now);
+    },
     onGap() {
       rooms.resync();
+      desks.announce({ topic: 'resync', reason: 'gap' }, clock());
       users.announce({ topic: 'resync', reason: 'gap' }, clock());
     },
     onOutage: (error) => {
@@ -105,30 +126,43 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
         ? await join(socket, room)
         : refusal('too_many_requests', `Join at most ${joinsAMinute} times a minute.`);
       // read and sent in one go, once the socket is in the room: no delta can slip between
-      answer(refused ?? snapshot(room, clock()) ?? refusal('busy', 'Join again.'));
+      answer(refused ?? snapshot(socket, room, clock()) ?? refusal('busy', 'Join again.'));
     });
     socket.on('leave', (room: unknown) => {
-      if (typeof room === 'string') void socket.leave(room);
+      if (typeof room === 'string') void socket.leave(nameOf(socket, room));
     });
     socket.on('ping:time', (answer: unknown) => {
       if (isAnswer(answer)) answer({ serverTime: new Date(clock()).toISOString() });
     });
   });
 
-  const snapshot = (room: string, now: Instant): RoomSnapshot | UserSnapshot | undefined =>
-    isUserRoom(room) ? users.snapshot(room, now) : rooms.snapshot(room, now);
+  const snapshot = (
+    socket: Socket,
+    room: string,
+    now: Instant,
+  ): RoomSnapshot | UserSnapshot | DeskSnapshot | undefined => {
+    if (isUserRoom(room)) return users.snapshot(room, now);
+    return isDeskRoom(room)
+      ? desks.snapshot(deskStream(room, accountOf(socket)), now)
+      : rooms.snapshot(room, now);
+  };
 
   const join = async (socket: Socket, room: string): Promise<Refusal | undefined> => {
-    const { account }: SocketIdentity = socket.data;
-    if (!mayJoin(account, room, deps.catalogue.current()))
+    const catalogue = deps.catalogue.current();
+    if (!mayJoin(accountOf(socket), room, catalogue))
       return refusal('forbidden', `This account may not see the room "${room}".`);
     try {
-      if (!isUserRoom(room) && !(await rooms.open(room, clock())))
-        return refusal('not_found', `There is no room "${room}".`);
-      await socket.join(room);
+      await deps.cutEnded([socket]);
+      if (!socket.connected) return refusal('unauthenticated', 'Sign in again.');
+      const department = departmentOf(room);
+      const opened = isDeskRoom(room)
+        ? department === null || catalogue.department(department) !== undefined
+        : isUserRoom(room) || (await rooms.open(room, clock()));
+      if (!opened) return refusal('not_found', `There is no room "${room}".`);
+      await socket.join(nameOf(socket, room));
       return undefined;
     } catch (error) {
-      log.warn({ err: error, room }, 'A wall could not join.');
+      log.warn({ err: error, room }, 'A room could not be joined.');
       return refusal('busy', 'The database does not answer; join again in a few seconds.');
     }
   };
@@ -143,11 +177,22 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     async close() {
       rooms.announceRestart(clock());
       users.announce({ topic: 'server:restarting' }, clock());
+      desks.announce({ topic: 'server:restarting' }, clock());
       await feed.stop();
       io.disconnectSockets(true);
       io.engine.close();
     },
   };
+}
+
+function accountOf(socket: Socket): Account {
+  const { account }: SocketIdentity = socket.data;
+  return account;
+}
+
+/** What a room is called inside: a desk's is one for each scope. */
+function nameOf(socket: Socket, room: string): string {
+  return isDeskRoom(room) ? deskStream(room, accountOf(socket)).key : room;
 }
 
 function joinLimit(): (now: Instant) => boolean {

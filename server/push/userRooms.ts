@@ -25,7 +25,7 @@ export function userRooms({ emit, audience }: UserRoomsDeps): UserRooms {
     const after = said.get(room);
     if (after === undefined) return;
     said.set(room, newest);
-    emit(room, { after, seq: newest, changes, serverTime: serverTime(now) });
+    emit(room, { room, after, seq: newest, changes, serverTime: serverTime(now) });
   };
   return {
     snapshot(room, now) {

@@ -6,6 +6,7 @@ import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { answerFlag, flagRoutes } from '../flags/flagRoutes.ts';
 import { answerFollowup } from '../followup/answerFollowup.ts';
+import { exemptionRoutes } from '../followup/exemptionRoutes.ts';
 import { followupRoutes } from '../followup/followupRoutes.ts';
 import { orderRoutes } from '../followup/orderRoutes.ts';
 import { termsRoutes } from '../followup/termsRoutes.ts';
@@ -52,6 +53,7 @@ export async function followupDesk(
       flagRoutes(flags),
       followupRoutes({ ...acting, answerFlag: answerFlag(flags) }),
       orderRoutes(acting),
+      exemptionRoutes(acting),
       termsRoutes(acting),
     ];
   });

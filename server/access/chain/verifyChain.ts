@@ -1,9 +1,9 @@
+import type { chainFaults } from '#contract/auditSchema';
 import type { Queryable } from '../../db/queryable.ts';
 import { beginning, hashOf, type ChainHead, type SealedEntry, type Sign } from './seal.ts';
 import { sealsAfter, unsealedCounts, type SealRow } from './sealStore.ts';
 
-export type FaultKind =
-  'missing_seals' | 'missing_entry' | 'changed_entry' | 'forged_seal' | 'cut_off' | 'rewritten' | 'astray';
+export type FaultKind = (typeof chainFaults)[number];
 
 export interface ChainFault {
   kind: FaultKind;

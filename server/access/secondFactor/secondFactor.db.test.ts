@@ -3,6 +3,7 @@ import { createSealer } from '../../ingest/sealer.ts';
 import { fromBase32 } from '../../testing/fromBase32.ts';
 import { accountWithSession, accountWithToken, readApp } from '../../testing/readApp.ts';
 import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
+import { otherSessionRoutes } from '../otherSessionRoutes.ts';
 import { hashPassword } from '../passwordHash.ts';
 import { sessionRoutes } from '../sessionRoutes.ts';
 import { createSignInLimits, freeAttempts, type SignInLimits } from '../signInLimits.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
       succeedCode: (id) => limits.succeedCode(id),
     };
     const all = { ...parts, limits: through, vault };
-    return [sessionRoutes(all), secondFactorRoutes(all)];
+    return [sessionRoutes(all), secondFactorRoutes(all), otherSessionRoutes(all)];
   });
 });
 afterAll(async () => {
@@ -106,6 +107,7 @@ test('each recovery code is good once, however it is typed', async () => {
   const { recoveryCodes } = await turnOn();
   expect(new Set(recoveryCodes).size).toBe(10);
   const [one = '', two = ''] = recoveryCodes;
+  expect(one).toMatch(/^(\w{5}-){4}\w{5}$/);
   expect((await signIn(one.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
   expect((await signIn(one)).status).toBe(401);
   expect((await signIn(two)).status).toBe(200);
@@ -150,6 +152,25 @@ test('it is turned on and off with the password, by the person and no script', a
   expect((await post('/account/second-factor:remove', { password: 'x' })).status).toBe(403);
   expect((await post('/account/second-factor:remove', { password })).status).toBe(204);
   expect((await signIn()).status).toBe(200);
+});
+
+test('whoever turns it off, what was open with it ends, but for the session that did so', async () => {
+  const { secret } = await turnOn();
+  const stolen = (await signIn(codeAt(secret, start))).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const whoAmI = async (headers: Record<string, string>): Promise<number> =>
+    (await fetch(`${app.url}/api/v1/session`, { headers })).status;
+  expect(await whoAmI({ cookie: stolen })).toBe(200);
+  await post('/account/second-factor:remove', { password });
+  expect(await whoAmI({ cookie: stolen })).toBe(401);
+  expect(await whoAmI(me.headers)).toBe(200);
+  await turnOn();
+  const admin = await accountWithSession(database.pool, { name: `admin${people}`, role: 'admin' }, start);
+  const removed = await fetch(`${app.url}/api/v1/accounts/${me.name}/second-factor`, {
+    method: 'DELETE',
+    headers: admin,
+  });
+  expect(removed.status).toBe(204);
+  expect(await whoAmI(me.headers)).toBe(401);
 });
 
 test('the database holds neither the secret nor the recovery codes', async () => {

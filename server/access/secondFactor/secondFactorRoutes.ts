@@ -15,6 +15,7 @@ import { sessionOf, signedIn } from '../authenticate.ts';
 import { passwordAgain } from '../passwordAgain.ts';
 import { plainCode, randomCode, sha256 } from '../secret.ts';
 import type { SessionParts } from '../sessionRoutes.ts';
+import { revokeOtherSessions } from '../sessionStore.ts';
 import { tooManyAttempts } from '../tooManyAttempts.ts';
 import {
   confirmFactor,
@@ -30,10 +31,12 @@ import { base32, matchingStep, otpauthUri } from './totp.ts';
 // RFC 4226: at least 128 bits, 160 recommended
 const secretBytes = 20;
 const recoveryCodeCount = 10;
+/** Of a recovery code: 125 bits, so that its plain hash is enough. */
+const recoveryCodeGroups = 5;
 
 /**
  * A person's own second factor: `GET /api/v1/account/second-factor`; `POST` there proposes a secret, `:confirm` turns
- * it on with its first code and answers the recovery codes, `:remove` turns it off.
+ * it on with its first code and answers the recovery codes, `:remove` turns it off and ends the other sessions.
  */
 export function secondFactorRoutes(parts: SessionParts): Router {
   const { db, clock, limits, vault } = parts;
@@ -73,11 +76,12 @@ export function secondFactorRoutes(parts: SessionParts): Router {
       throw new Problem('invalid', 'The code is wrong or too old; type the one that the app shows now.', {
         path: 'code',
       });
-    const codes: RecoveryCodes = { recoveryCodes: Array.from({ length: recoveryCodeCount }, randomCode) };
+    const recoveryCodes = Array.from({ length: recoveryCodeCount }, () => randomCode(recoveryCodeGroups));
+    const codes: RecoveryCodes = { recoveryCodes };
     await inTransaction(db, async (tx) => {
       if (!(await useStep(tx, id, step)) || !(await confirmFactor(tx, id, now)))
         throw new Problem('conflict', 'The second factor was set up from elsewhere just now.');
-      const hashes = codes.recoveryCodes.map((one) => sha256(plainCode(one)));
+      const hashes = recoveryCodes.map((one) => sha256(plainCode(one)));
       await setRecoveryCodes(tx, id, hashes);
       const subject = { kind: 'account', id: name };
       await recordAudit(tx, { at: now, actor: name, action: 'second_factor.added', subject, detail: {} });
@@ -90,6 +94,7 @@ export function secondFactorRoutes(parts: SessionParts): Router {
     await inTransaction(db, async (tx) => {
       if (!(await removeFactor(tx, id)))
         throw new Problem('conflict', 'There is no second factor to turn off.');
+      await revokeOtherSessions(tx, id, sessionOf(res), clock());
       const subject = { kind: 'account', id: name };
       const detail = { by: 'own password' };
       await recordAudit(tx, { at: clock(), actor: name, action: 'second_factor.removed', subject, detail });

@@ -25,6 +25,11 @@ export function limitText({ limit }: Of, { translate }: Words): string {
   return limit ? translate(`unit.${limit.unit}`, { n: limit.value }) : translate('explain.givenLimit', {});
 }
 
+/** How late: in working days begun, as the flag says it, whatever the limit's unit. */
+export function overText({ daysOver }: Pick<ClockAnswer, 'daysOver'>, { translate }: Words): string {
+  return translate('unit.workday', { n: daysOver });
+}
+
 /** A duration on the limit's own clock, in its own unit: a working day is 24 h of it. */
 export function lengthText({ limit }: Of, ms: number, { translate }: Words): string {
   const unit = limit?.unit;

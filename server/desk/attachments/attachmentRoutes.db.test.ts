@@ -5,6 +5,7 @@ import { createSealer } from '../../ingest/sealer.ts';
 import { accountWithToken, readApp } from '../../testing/readApp.ts';
 import { insertFlags, readingCity } from '../../testing/readingCity.ts';
 import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
+import { mostOfAccount } from './attachmentQuota.ts';
 import { attachmentRoutes } from './attachmentRoutes.ts';
 
 const now = Date.parse('2026-11-21T09:00:00+08:00');
@@ -144,4 +145,34 @@ test('each file attached is in the audit once', async () => {
     [hash],
   );
   expect(rows).toEqual([{ subject: String(own), name: 'once.pdf' }]);
+});
+
+test('a flag holds a hundred files, and an account attaches 500 MB within a day', async () => {
+  const [full = 0, next = 0] = await insertFlags(database.pool, [
+    { caseId: '3', rule: 'TIM-02', at: now },
+    { caseId: '4', rule: 'TIM-02', at: now },
+  ]);
+  await database.pool.query(
+    `with filed as (
+       insert into files (hash, type, size, stored_at)
+       select sha256(('filled ' || i)::bytea), 'text/plain', $3, now() from generate_series(1, 100) as i returning hash
+     )
+     insert into attachments (flag_id, hash, name, attached_at, account)
+     select $1, hash, 'a.txt', $2, 'token:A-H/test' from filed`,
+    [full, new Date(now), mostOfAccount / 100],
+  );
+  expect(await (await send(full, 'one.pdf', pdf(10), 'inspector')).json()).toMatchObject({
+    code: 'conflict',
+    path: 'body',
+  });
+  expect(await (await send(next, 'one.pdf', pdf(10))).json()).toMatchObject({
+    code: 'too_large',
+    path: 'body',
+  });
+  expect((await send(next, 'one.pdf', pdf(10), 'inspector')).status).toBe(201);
+  await database.pool.query(`update attachments set attached_at = $2 where flag_id = $1`, [
+    full,
+    new Date(now - 86_400_000),
+  ]);
+  expect((await send(next, 'two.pdf', pdf(10))).status).toBe(201);
 });

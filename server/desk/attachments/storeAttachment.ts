@@ -7,6 +7,7 @@ import { recordAudit } from '../../access/audit.ts';
 import type { Scope } from '../../access/scope.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { instantText } from '../../http/instantText.ts';
+import { mustHaveRoom } from './attachmentQuota.ts';
 import { attachFile, attachmentsOfFlag, flagStays, insertFile, insertPiece } from './attachmentStore.ts';
 import { sniffType } from './sniffType.ts';
 import { withoutPlace } from './withoutPlace.ts';
@@ -23,7 +24,7 @@ const pieceLength = 256 * 1024;
 /**
  * Attaches a file to a flag. Files lie in the database, sealed: two servers that share it share no disk, and one backup
  * holds both the flag and its evidence. The same bytes are stored once.
- * @throws Problem `unsupported_media_type` | `not_found`
+ * @throws Problem `unsupported_media_type` | `not_found` | `conflict` | `too_large`
  */
 export async function storeAttachment(
   parts: { pool: Pool; seal: Seal },
@@ -35,6 +36,7 @@ export async function storeAttachment(
   const hash = createHash('sha256').update(bytes).digest('hex');
   await inTransaction(parts.pool, async (db) => {
     if (!(await flagStays(db, flagId, scope))) throw unknownFlag(flagId);
+    await mustHaveRoom(db, { flagId, account: actor, size: bytes.length, at });
     if (await insertFile(db, { hash, type, size: bytes.length, at })) {
       for (let nth = 0; nth * pieceLength < bytes.length; nth += 1) {
         const piece = bytes.subarray(nth * pieceLength, (nth + 1) * pieceLength);

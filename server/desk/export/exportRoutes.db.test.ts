@@ -112,7 +112,17 @@ test('a file that nobody takes any more is not read to its end', async () => {
   expect(asked).toBeLessThan(many / 2000);
 });
 
+test('the audit as a file has its filter and its scope, and is for its readers alone', async () => {
+  const [titles, ...rows] = await lines('audit.csv?lang=en&action=flags.exported&to=2026-11-20');
+  expect([titles, rows]).toEqual(['Place in the chain,When,Who,What,Kind of subject,Subject,Detail', []]);
+  await ask('flags.csv?region=A');
+  const [first] = (await lines('audit.csv?action=flags')).slice(1);
+  expect(first).toMatch(/^,2026-11-21 09:00:00,token:all\/test,flags\.exported,export,flags\.csv,"\{""query/);
+  expect((await ask('audit.csv', 'office')).status).toBe(403);
+});
+
 test.each([
+  ['audit.csv?cursor=x'],
   ['flags.csv?severity=black'],
   ['flags.xlsx?cursor=x'],
   ['cases.csv?lang=fr'],

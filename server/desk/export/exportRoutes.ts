@@ -1,7 +1,10 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { auditExportQuerySchema } from '#contract/auditSchema';
 import { caseExportQuerySchema, flagExportQuerySchema } from '#contract/querySchema';
+import { responsibilityExportQuerySchema } from '#contract/responsibilitySchema';
 import type { Instant } from '#contract/time';
 import { recordAudit } from '../../access/audit.ts';
+import { auditFilterOf } from '../../access/auditFilter.ts';
 import { actorOf, signedIn } from '../../access/authenticate.ts';
 import { permitted } from '../../access/permissions.ts';
 import { requireRole } from '../../access/requireRole.ts';
@@ -13,9 +16,12 @@ import { timezone } from '../../domain/calendar/timezone.ts';
 import { flagFilterOf } from '../../flags/flagFilter.ts';
 import { readQuery } from '../../http/readInput.ts';
 import { sendStream } from '../../http/sendStream.ts';
+import { auditSheet } from './auditSheet.ts';
 import { caseSheet } from './caseSheet.ts';
+import { responsibilityFilterOf } from '../responsibility/responsibilityFilter.ts';
 import { csvFile } from './csvFile.ts';
 import { flagSheet } from './flagSheet.ts';
+import { responsibilitySheet } from './responsibilitySheet.ts';
 import type { Sheet } from './sheet.ts';
 import { xlsxFile } from './xlsxFile.ts';
 
@@ -33,7 +39,7 @@ const formats = {
   },
 };
 
-/** `GET /api/v1/flags.csv`, `.xlsx`, `/cases.csv`, `.xlsx`: what a list's filter holds, of any size, sent as it is read. */
+/** `GET /api/v1/flags`, `/cases`, `/audit`, `/responsibility`, each `.csv` and `.xlsx`: what a list's filter holds, of any size, sent as it is read. */
 export function exportRoutes(parts: ExportRoutesParts): Router {
   const router = Router();
   for (const format of ['csv', 'xlsx'] as const) {
@@ -54,13 +60,30 @@ export function exportRoutes(parts: ExportRoutesParts): Router {
         return caseSheet(parts.db, caseFilterOf(query, signedIn(res), catalogue), catalogue, query.lang);
       }),
     );
+    router.get(
+      `/api/v1/audit.${format}`,
+      requireRole(...permitted.readAudit),
+      send(parts, 'audit', format, (req, res, catalogue) => {
+        const query = readQuery(req, auditExportQuerySchema);
+        return auditSheet(parts.db, auditFilterOf(query, signedIn(res), catalogue), query.lang);
+      }),
+    );
+    router.get(
+      `/api/v1/responsibility.${format}`,
+      requireRole(...permitted.readResponsibility),
+      send(parts, 'responsibility', format, (req, res, catalogue) => {
+        const query = readQuery(req, responsibilityExportQuerySchema);
+        const { filter } = responsibilityFilterOf(query, signedIn(res), catalogue, parts.clock());
+        return responsibilitySheet(parts.db, filter, catalogue, query.lang);
+      }),
+    );
   }
   return router;
 }
 
 function send(
   { db, clock, catalogue }: ExportRoutesParts,
-  list: 'flags' | 'cases',
+  list: 'flags' | 'cases' | 'audit' | 'responsibility',
   format: keyof typeof formats,
   sheetOf: (req: Request, res: Response, catalogue: Catalogue) => Sheet,
 ): RequestHandler {

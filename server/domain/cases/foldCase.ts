@@ -134,6 +134,10 @@ function nameOnce(next: CaseState, event: CaseEvent, field: 'item' | 'region', v
 const isTransfer = ({ type, data }: CaseEvent): boolean =>
   type === 'case.concluded' && data.outcome === 'transferred';
 
+/** Events in their order, those that were voided left out, those that were amended as corrected. */
+export const validEvents = (events: readonly CaseEvent[]): CaseEvent[] =>
+  corrected([...events].sort(compareEvents)).valid;
+
 /** Voided events are left out, amended ones corrected; both reach only events of the same source. */
 function corrected(sorted: readonly CaseEvent[]): { valid: CaseEvent[]; amended: CaseState['amended'] } {
   const corrections = sorted.filter(isCorrection);

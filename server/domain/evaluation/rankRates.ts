@@ -7,13 +7,13 @@ export interface Rate {
 }
 
 /**
- * Ranks rates, highest first. Equal rates share a rank and the next one skips (1, 1, 3); fewer than
- * `fewestRanked` cases give null. Answers in the order given.
+ * Ranks rates, highest first. Equal rates share a rank and the next one skips (1, 1, 3); fewer than `fewest` cases
+ * give null. Answers in the order given.
  */
-export function rankRates(rates: readonly Rate[]): (number | null)[] {
-  const ranked = rates.filter((rate) => rate.n >= fewestRanked);
+export function rankRates(rates: readonly Rate[], fewest = fewestRanked): (number | null)[] {
+  const ranked = rates.filter((rate) => rate.n >= fewest);
   return rates.map((rate) =>
-    rate.n < fewestRanked ? null : 1 + ranked.filter((other) => isHigher(other, rate)).length,
+    rate.n < fewest ? null : 1 + ranked.filter((other) => isHigher(other, rate)).length,
   );
 }
 

@@ -12,7 +12,7 @@ export function evolveFollowup(before: Followup, event: FollowupEvent): Followup
     case 'sent': {
       const { dueAt, heldUntil, silentAt } = event;
       const beside = before.status === 'withdrawal_pending' ? decided(before, at) : besideOf(before);
-      const owner = before.owner ?? by;
+      const owner = before.owner ?? event.for ?? by;
       return { ...beside, owner, status: 'sent', sent: { at, by }, heldUntil, silentAt, dueAt, rung: 0 };
     }
     case 'undone':
@@ -91,7 +91,7 @@ export function evolveFollowup(before: Followup, event: FollowupEvent): Followup
     case 'withdrawn_by_hand':
       return withdrawn(before, event, null);
     case 'adopted':
-      return { ...besideNothing(before.severity, before.owner ?? by), status: 'raised' };
+      return { ...besideNothing(before.severity, before.owner ?? event.for ?? by), status: 'raised' };
     case 'assigned':
       return { ...before, owner: event.owner };
     case 'handed_over':

@@ -47,4 +47,9 @@ type Happened =
   /** A rung of the ladder: the limit's end, and those told. */
   | { type: 'limit_passed'; rung: number; dueAt: Instant };
 
-export type FollowupEvent = Happened & { at: Instant; actor: string };
+export type FollowupEvent = Happened & {
+  at: Instant;
+  actor: string;
+  /** The officer in whose place the actor stood. */
+  for?: string;
+};

@@ -46,3 +46,9 @@ export function endOfDay(calendar: WorkCalendar, day: LocalDay): Instant {
 export function rungAt(calendar: WorkCalendar, dueAt: Instant, rung: Rung): Instant {
   return rung.after === 0 ? dueAt : endOfWorkdays(calendar, dueAt - 1, rung.after);
 }
+
+/** Whatever began before this instant has had its whole `count` working days by `at`: endOfWorkdays(begin, count) ≤ at. */
+export function runOutBefore(calendar: WorkCalendar, at: Instant, count: number): Instant {
+  const { zone, workdayAt, workdaysBefore } = calendar;
+  return zone.startOf(workdayAt(workdaysBefore(zone.dayOf(at)) - count));
+}

@@ -29,7 +29,7 @@ export interface Refusal {
 }
 
 /** Announcements and matters of the office itself. */
-const neverFollowed: ReadonlySet<RuleId> = new Set(['TIM-01', 'FEED-01']);
+export const neverFollowed: ReadonlySet<RuleId> = new Set(['TIM-01', 'FEED-01']);
 
 /** Undefined: it may. Who may is asked before when, so that nobody learns a state by trying. */
 export function refusalOf(

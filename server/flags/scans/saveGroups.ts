@@ -3,6 +3,7 @@ import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { appendChange } from '../../changes/appendChange.ts';
 import { flagCards } from '../../changes/flagCards.ts';
+import type { StoredChange } from '../../changes/storedChange.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { calmTopics } from '../calmTopics.ts';
 import { changeFlags, insertFlags } from '../flagStore.ts';
@@ -50,17 +51,33 @@ export function saveGroups(
   });
 }
 
-/** Screens hear of flags above info; a transaction's last statement. */
+/**
+ * Walls hear of flags above info, desks of every flag that is not as it was; a transaction's last statement.
+ * @param others flags that changed in what no wall shows
+ */
 export async function tellFlags(
   db: PoolClient,
   topics: ReadonlyMap<number, FlagTopic>,
   now: Instant,
+  others: readonly number[] = [],
 ): Promise<void> {
-  if (topics.size === 0) return;
+  const flags = topics.size === 0 ? [] : await shownFlags(db, topics, now);
+  const shown = new Set(flags.map(({ flag }) => flag.flagId));
+  const touched = [...new Set([...topics.keys(), ...others])].filter((flagId) => !shown.has(flagId));
+  const change: StoredChange = {};
+  if (flags.length > 0) change.flags = flags;
+  if (touched.length > 0) change.touched = touched;
+  if (shown.size + touched.length > 0) await appendChange(db, now, change);
+}
+
+async function shownFlags(
+  db: PoolClient,
+  topics: ReadonlyMap<number, FlagTopic>,
+  now: Instant,
+): Promise<NonNullable<StoredChange['flags']>> {
   const told = await calmTopics(db, topics, now);
   const cards = await flagCards(db, [...topics.keys()]);
-  const flags = cards
+  return cards
     .filter((card) => card.severity !== 'info' && card.status !== 'archived')
     .map((flag) => ({ topic: told.get(flag.flagId) ?? ('flag:changed' as const), flag }));
-  if (flags.length > 0) await appendChange(db, now, { flags });
 }

@@ -1,7 +1,7 @@
 import { Problem } from '#contract/problem';
 import type { ProblemBody } from '#contract/problem';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * One call to `/api/v1`. Answers the parsed body, or undefined for 204.

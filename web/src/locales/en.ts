@@ -1,8 +1,10 @@
 import law from '#contract/wording/enLaw';
 import account from './enAccount.ts';
+import admin from './enAdmin.ts';
+import audit from './enAudit.ts';
 import desk from './enDesk.ts';
 import followup from './enFollowup.ts';
 import pages from './enPages.ts';
 import wall from './enWall.ts';
 
-export default { ...wall, ...pages, ...account, ...desk, ...followup, ...law };
+export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...law };

@@ -7,6 +7,12 @@ const en: typeof zh = {
     wrong: 'The code is wrong, too old, or was used before; type the one that the app shows now.',
     back: 'Sign in with another account',
   },
+  passwordField: {
+    show: 'Show',
+    hide: 'Hide',
+    strength: 'Strength: ',
+    levels: { easy: 'too easy to guess', fair: 'fair', good: 'good', strong: 'strong' },
+  },
   account: {
     title: 'My account',
     name: 'Account',

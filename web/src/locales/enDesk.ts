@@ -60,6 +60,7 @@ const en: typeof zh = {
       owner: 'Owner',
       dueBefore: 'Next step due before',
       replyOverdue: 'Reply overdue',
+      order: 'Supervision order',
       sort: 'Order',
     },
     column: {

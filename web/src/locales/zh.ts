@@ -1,8 +1,10 @@
 import law from '#contract/wording/zhLaw';
 import account from './zhAccount.ts';
+import admin from './zhAdmin.ts';
+import audit from './zhAudit.ts';
 import desk from './zhDesk.ts';
 import followup from './zhFollowup.ts';
 import pages from './zhPages.ts';
 import wall from './zhWall.ts';
 
-export default { ...wall, ...pages, ...account, ...desk, ...followup, ...law };
+export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...law };

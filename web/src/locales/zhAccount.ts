@@ -6,6 +6,12 @@ export default {
     wrong: '验证码不正确、已过期或已用过，请输入应用当前显示的数字。',
     back: '换一个账号登录',
   },
+  passwordField: {
+    show: '显示',
+    hide: '隐藏',
+    strength: '强度：',
+    levels: { easy: '太容易猜到', fair: '一般', good: '较强', strong: '很强' },
+  },
   account: {
     title: '我的账号',
     name: '账号',

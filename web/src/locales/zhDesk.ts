@@ -59,6 +59,7 @@ export default {
       owner: '责任人',
       dueBefore: '下一步期限早于',
       replyOverdue: '逾期未回复',
+      order: '督办单号',
       sort: '排序',
     },
     column: {

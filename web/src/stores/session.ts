@@ -27,8 +27,29 @@ export const useSession = defineStore('session', () => {
   /** A wall shows every department of its regions. */
   const seesWall = computed(() => account.value?.role !== 'department' && account.value?.department === null);
 
+  /** Limited to no place. */
+  const isEverywhere = computed(() => account.value?.region === null && account.value.department === null);
+
   const revealsPeople = computed(() => revealers.some((role) => role === account.value?.role));
   const readsAudit = computed(() => auditReaders.some((role) => role === account.value?.role));
 
-  return { account, seesWall, readsAudit, revealsPeople, load, enter, leave };
+  const verifiesAudit = computed(
+    () => readsAudit.value && account.value?.role !== 'supervisor' && isEverywhere.value,
+  );
+  const approves = computed(() => account.value?.role === 'supervisor');
+  const administers = computed(() => account.value?.role === 'admin');
+
+  return {
+    account,
+    seesWall,
+    isEverywhere,
+    readsAudit,
+    verifiesAudit,
+    revealsPeople,
+    approves,
+    administers,
+    load,
+    enter,
+    leave,
+  };
 });

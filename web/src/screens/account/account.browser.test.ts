@@ -90,6 +90,23 @@ describe('the own account', { sequential: true }, () => {
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
   });
 
+  it('tells how strong a new password is, shows it when asked, and takes what is pasted or filled in', async () => {
+    await page.goto(`${duban.url}/account?lang=en`);
+    const fresh = field('New password (12 characters or more)');
+    await fresh.fill('password1234');
+    await page.getByText('Strength: too easy to guess').waitFor();
+    await fresh.fill(next);
+    await page.getByText(/^\s*Strength: (good|strong)/).waitFor();
+    expect(await fresh.getAttribute('type')).toBe('password');
+    await page.locator('.field', { has: fresh }).getByRole('button', { name: 'Show' }).press('Enter');
+    expect(await fresh.getAttribute('type')).toBe('text');
+    expect(await fresh.getAttribute('autocomplete')).toBe('new-password');
+    const pasted = await fresh.evaluate((one) =>
+      one.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })),
+    );
+    expect(pasted).toBe(true);
+  });
+
   it('changes the password, and the words it says are in the chosen language', async () => {
     await page.goto(`${duban.url}/account?lang=en`);
     await field('Present password').fill('not mine 1234');

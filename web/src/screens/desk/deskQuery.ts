@@ -19,6 +19,7 @@ export const filterNames = [
   'owner',
   'dueBefore',
   'replyOverdue',
+  'order',
   'sort',
 ] as const;
 export type FilterName = (typeof filterNames)[number];

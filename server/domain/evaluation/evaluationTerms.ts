@@ -1,0 +1,20 @@
+import type { EvaluationPart, Grade, ScoredPart } from '#contract/evaluation';
+import type { RuleId } from '#contract/rule';
+
+/** Up to which figure a part loses nothing, from which on all, and how many observations it takes to be ranked. */
+export interface Scale {
+  good: number;
+  bad: number;
+  least: number;
+}
+
+/** How units are scored: local policy, versioned in the database. */
+export interface EvaluationTerms {
+  weights: Readonly<Record<EvaluationPart, number>>;
+  /** A share for timeliness and rectification, per 1,000 for the others. */
+  scales: Readonly<Record<ScoredPart, Scale>>;
+  /** The least score of each grade. */
+  grades: Readonly<Record<Grade, number>>;
+  /** Rules whose confirmed findings are faults of the data and not of the work. */
+  dataRules: readonly RuleId[];
+}

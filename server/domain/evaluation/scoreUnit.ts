@@ -1,0 +1,56 @@
+import { grades, scoredParts, type Grade, type ScoredPart } from '#contract/evaluation';
+import type { EvaluationTerms } from './evaluationTerms.ts';
+
+/** Confirmed findings and what they are counted against; n = 0: the part does not exist for the unit. */
+export interface Observed {
+  findings: number;
+  n: number;
+}
+export type ObservedParts = Readonly<Record<ScoredPart, Observed>>;
+
+export interface PartScore extends Observed {
+  part: ScoredPart;
+  /** In the unit of its scale; null where n is 0. */
+  figure: number | null;
+  /** What the part is worth, of 100 over the parts that exist. */
+  weight: number;
+  lost: number;
+}
+
+export interface UnitScore {
+  /** 100 less what the parts lose, to a tenth; null where no part exists. */
+  score: number | null;
+  grade: Grade | null;
+  parts: PartScore[];
+}
+
+const perThousand: ReadonlySet<ScoredPart> = new Set(['regularity', 'data']);
+
+/** One share of n in the unit of the part's scale. */
+export function figureOf(part: ScoredPart, share: number): number {
+  return perThousand.has(part) ? share * 1000 : share;
+}
+
+/** A unit's score over the parts that exist: the weight of the others is spread over them. */
+export function scoreUnit(observed: ObservedParts, terms: EvaluationTerms): UnitScore {
+  const existing = scoredParts.filter((part) => observed[part].n > 0);
+  const whole = existing.reduce((sum, part) => sum + terms.weights[part], 0);
+  const parts = scoredParts.map((part): PartScore => {
+    const { findings, n } = observed[part];
+    if (n === 0 || whole === 0) return { part, findings, n, figure: null, weight: 0, lost: 0 };
+    const figure = figureOf(part, findings / n);
+    const weight = (100 * terms.weights[part]) / whole;
+    const { good, bad } = terms.scales[part];
+    const badness = Math.min(1, Math.max(0, (figure - good) / (bad - good)));
+    return { part, findings, n, figure, weight, lost: Math.round(weight * badness * 10) / 10 };
+  });
+  if (whole === 0) return { score: null, grade: null, parts };
+  // in tenths: what is lost and what is left make 100 as they are printed
+  const lost = parts.reduce((sum, part) => sum + Math.round(part.lost * 10), 0);
+  const score = Math.max(0, 1000 - lost) / 10;
+  return { score, grade: gradeOf(score, terms), parts };
+}
+
+function gradeOf(score: number, terms: EvaluationTerms): Grade {
+  return grades.find((grade) => score >= terms.grades[grade]) ?? 'C';
+}

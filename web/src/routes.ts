@@ -1,0 +1,75 @@
+import type { Role } from '#contract/account';
+import type { RouteRecordRaw } from 'vue-router';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** For who is signed in. */
+    account?: true;
+    /** For these alone. */
+    roles?: readonly Role[];
+  }
+}
+
+const auditors = { roles: ['supervisor', 'auditor', 'admin'] } as const;
+const supervisors = { roles: ['supervisor'] } as const;
+const administrators = { roles: ['admin'] } as const;
+
+/** Every page and its address. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/wall/:region?', name: 'wall', component: () => import('./screens/wall/WallScreen.vue') },
+  { path: '/signin', name: 'signin', component: () => import('./screens/signin/SignInScreen.vue') },
+  { path: '/setup', name: 'setup', component: () => import('./screens/setup/SetupScreen.vue') },
+  {
+    path: '/',
+    component: () => import('./screens/frame/FrameScreen.vue'),
+    meta: { account: true },
+    children: [
+      { path: '', name: 'desk', component: () => import('./screens/desk/DeskScreen.vue') },
+      { path: 'cases/:caseId', name: 'case', component: () => import('./screens/case/CaseScreen.vue') },
+      { path: 'flags/:flagId', name: 'flag', component: () => import('./screens/case/FlagScreen.vue') },
+      { path: 'account', name: 'account', component: () => import('./screens/account/AccountScreen.vue') },
+      {
+        path: 'approvals',
+        name: 'approvals',
+        meta: supervisors,
+        component: () => import('./screens/approvals/ApprovalsScreen.vue'),
+      },
+      {
+        path: 'audit',
+        name: 'audit',
+        meta: auditors,
+        component: () => import('./screens/audit/AuditScreen.vue'),
+      },
+      {
+        path: 'admin',
+        meta: administrators,
+        component: () => import('./screens/admin/AdminScreen.vue'),
+        children: [
+          { path: '', redirect: '/admin/accounts' },
+          {
+            path: 'accounts',
+            name: 'accounts',
+            component: () => import('./screens/admin/AccountsScreen.vue'),
+          },
+          {
+            path: 'accounts/:name',
+            name: 'managed-account',
+            component: () => import('./screens/admin/ManagedAccountScreen.vue'),
+          },
+          { path: 'tokens', name: 'tokens', component: () => import('./screens/admin/TokensScreen.vue') },
+          {
+            path: 'channels',
+            name: 'channels',
+            component: () => import('./screens/admin/ChannelsScreen.vue'),
+          },
+          {
+            path: 'channels/:channelId',
+            name: 'channel',
+            component: () => import('./screens/admin/ChannelScreen.vue'),
+          },
+        ],
+      },
+    ],
+  },
+  { path: '/:rest(.*)*', redirect: '/' },
+];

@@ -16,11 +16,8 @@ export type Work = Record<
   | 'sealAudit'
   | 'deliverNotifications'
   | 'tellRedFlags'
-<<<<<<< HEAD
   | 'settleArrears'
-=======
   | 'tellSignInChanges'
->>>>>>> 50b276f9e20f942d662f7dc30889fa9d0bfeb737
   | 'tidyFeed'
   | 'purgeNotifications'
   | 'expireDeadLetters'

@@ -196,7 +196,7 @@ export async function createApp({
   app.use(
     caseRoutes({
       ...figures,
-      viewCase: (caseId, at) => viewCase(explained, caseId, at),
+      viewCase: (caseId, at, scope) => viewCase(explained, caseId, at, scope),
       explainCase: (caseId, at) => explainCase(explained, caseId, at),
     }),
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),

@@ -1,5 +1,5 @@
-import type { Account } from '#contract/account';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Rights } from './mustHavePlace.ts';
 
 /** What an account may see: codes it is limited to, null for no limit. Every list query takes one. */
 export interface Scope {
@@ -13,7 +13,7 @@ export type Places = Pick<Catalogue, 'regions' | 'departments' | 'isWithinRegion
  * An account's region and department with all below them. An account of the role `department` without a
  * department sees nothing.
  */
-export function scopeOf(account: Account, places: Places): Scope {
+export function scopeOf(account: Rights, places: Places): Scope {
   const { region, department } = account;
   const nothing = account.role === 'department' && department === null;
   return {

@@ -6,7 +6,7 @@ import type { Instant } from '#contract/time';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf, type Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { endOfMoment } from '../domain/calendar/localMoment.ts';
@@ -27,8 +27,11 @@ export interface CaseRoutesParts {
   db: Queryable;
   clock: () => Instant;
   catalogue: () => Catalogue;
-  /** State, limits, due dates, used, remaining, events and flags; undefined when there is no such case. */
-  viewCase(caseId: string, at: Viewpoint): Promise<object | undefined>;
+  /**
+   * State, limits, due dates, used, remaining, events and the flags inside the scope; undefined when there is no such
+   * case.
+   */
+  viewCase(caseId: string, at: Viewpoint, scope: Scope): Promise<object | undefined>;
   /** Day-by-day arithmetic of each clock and every rule's result; undefined when there is no such case. */
   explainCase(caseId: string, at: Viewpoint): Promise<object | undefined>;
 }
@@ -56,8 +59,9 @@ function one(parts: CaseRoutesParts, read: CaseRoutesParts['viewCase']): Request
       knownAt: query.knownAt === undefined ? now : endOfMoment(query.knownAt, timezone),
     };
     // a case outside the scope and one that does not exist are the same to the asker
-    const visible = await caseIsInScope(parts.db, caseId, scopeOf(signedIn(res), parts.catalogue()));
-    const found = visible ? await read(caseId, at) : undefined;
+    const scope = scopeOf(signedIn(res), parts.catalogue());
+    const visible = await caseIsInScope(parts.db, caseId, scope);
+    const found = visible ? await read(caseId, at, scope) : undefined;
     if (found === undefined)
       throw new Problem('not_found', `There is no case "${caseId}" here, or it is outside your scope.`);
     res.json(found);

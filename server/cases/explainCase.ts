@@ -1,6 +1,7 @@
 import type { CaseEvent } from '#contract/caseEvent';
 import type { CaseExplanation, ClockAnswer } from '#contract/explanation';
 import type { Instant } from '#contract/time';
+import type { Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { catalogueAt } from '../catalogue/catalogueAt.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
@@ -81,11 +82,15 @@ export async function explainCase(
   };
 }
 
-/** State, limits, due dates, used and remaining time, and events: a case as its page shows it. */
+/**
+ * State, limits, due dates, used and remaining time, and events: a case as its page shows it. Of its flags those inside
+ * the scope: a step of another department's is that one's.
+ */
 export async function viewCase(
   parts: ExplainParts,
   caseId: string,
   at: Viewpoint,
+  scope: Scope,
 ): Promise<Answer | undefined> {
   const found = await caseAt(parts, caseId, at);
   if (!found) return undefined;
@@ -117,7 +122,7 @@ export async function viewCase(
       ? limitsOf(clock).map((limit) => clockAnswer(limit, clock, round ? endOf(round) : null, at.asOf))
       : [],
     events: [...events].sort((a, b) => a.occurredAt - b.occurredAt).map(eventAnswer),
-    flags: await flagCards(parts.db, await flagIdsOfCase(parts.db, caseId)),
+    flags: await flagCards(parts.db, await flagIdsOfCase(parts.db, caseId, scope)),
   };
 }
 

@@ -43,12 +43,18 @@ export async function newestListedFlags(
   return rows.map((row) => row.flagId);
 }
 
-/** Ids of every flag of a case, newest first, ended ones too. */
-export async function flagIdsOfCase(db: Queryable, caseId: string): Promise<number[]> {
+/** Ids of every flag of a case inside a scope (null: any place), newest first, ended ones too. */
+export async function flagIdsOfCase(
+  db: Queryable,
+  caseId: string,
+  scope: { regions: readonly string[] | null; departments: readonly string[] | null },
+): Promise<number[]> {
   const { rows } = await db.query<{ flagId: number }>(
     `select flag_id as "flagId" from flags
-      where subject_kind = 'case' and subject_id = $1 order by raised_at desc, flag_id desc`,
-    [caseId],
+      where subject_kind = 'case' and subject_id = $1
+        and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
+      order by raised_at desc, flag_id desc`,
+    [caseId, scope.regions, scope.departments],
   );
   return rows.map((row) => row.flagId);
 }

@@ -4,6 +4,7 @@ import { applyCalendarSchema, calendarChangeSchema, type CalendarRun } from '#co
 import { Problem } from '#contract/problem';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
+import { requireAllPlaces } from '../access/requireAllPlaces.ts';
 import { requireRole } from '../access/requireRole.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { readBody } from '../http/readInput.ts';
@@ -26,19 +27,19 @@ const mostListed = 50;
 export function calendarRoutes({ db, holder, runs }: CalendarRoutesParts): Router {
   const router = Router();
   const json = express.json({ limit: '256kb' });
+  // a calendar is followed, and a run tells of cases, in more places than a limited account may touch or see
+  const everywhere = requireAllPlaces('calendars');
   const admin = requireRole(...permitted.changeCalendars);
   const begin = async (res: Response, asked: Omit<AskedCalendarRun, 'actor'>): Promise<void> => {
     const run = await runs.start({ ...asked, actor: signedIn(res).name });
     res.status(202).location(`/api/v1/calendar-runs/${run.runId}`).json(run);
   };
 
-  router.post('/api/v1/calendars/:code/changes\\:preview', admin, json, async (req, res) => {
-    mustReachAll(res);
+  router.post('/api/v1/calendars/:code/changes\\:preview', admin, everywhere, json, async (req, res) => {
     const change = readBody(req, calendarChangeSchema);
     await begin(res, { kind: 'calendar_preview', calendar: String(req.params['code']), change });
   });
-  router.post('/api/v1/calendars/:code/changes', admin, json, async (req, res) => {
-    mustReachAll(res);
+  router.post('/api/v1/calendars/:code/changes', admin, everywhere, json, async (req, res) => {
     const { preview } = readBody(req, applyCalendarSchema);
     const shown = await runNamed(db, preview);
     await holder.refresh(db);
@@ -46,13 +47,13 @@ export function calendarRoutes({ db, holder, runs }: CalendarRoutesParts): Route
     mustShow(shown, String(req.params['code']), revision);
     await begin(res, { kind: 'calendar_change', calendar: shown.calendar, change: shown.change });
   });
-  router.get('/api/v1/calendar-runs', admin, async (_req, res) => {
+  router.get('/api/v1/calendar-runs', admin, everywhere, async (_req, res) => {
     res.json({ items: await listCalendarRuns(db, mostListed) });
   });
-  router.get('/api/v1/calendar-runs/:id', admin, async (req, res) => {
+  router.get('/api/v1/calendar-runs/:id', admin, everywhere, async (req, res) => {
     res.json(await runNamed(db, req.params['id']));
   });
-  router.delete('/api/v1/calendar-runs/:id', admin, async (req, res) => {
+  router.delete('/api/v1/calendar-runs/:id', admin, everywhere, async (req, res) => {
     const run = await runNamed(db, req.params['id']);
     if (run.kind === 'calendar_change')
       throw new Problem('conflict', 'A change that is being applied goes on to its end; apply its opposite.');
@@ -61,13 +62,6 @@ export function calendarRoutes({ db, holder, runs }: CalendarRoutesParts): Route
     res.status(204).end();
   });
   return router;
-}
-
-/** A calendar is followed in more places than a limited account may touch. */
-function mustReachAll(res: Response): void {
-  const { region, department } = signedIn(res);
-  if (region !== null || department !== null)
-    throw new Problem('forbidden', 'Your account is limited to some places; calendars concern them all.');
 }
 
 /** Nobody moves due dates without having seen which: the order names the preview, of the calendar as it still is. */

@@ -4,6 +4,7 @@ import type { FlagAction } from '#contract/followup';
 import type { FlagCommand } from '#contract/followupSchema';
 import { Problem, type ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
+import { reaches } from '../access/reaches.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -16,7 +17,6 @@ import { groundOf, type Ground } from './ground.ts';
 import { makeOrders } from './makeOrders.ts';
 import { missingFiles } from './missingFiles.ts';
 import { peopleNamed, type Person } from './peopleStore.ts';
-import { reaches } from './reaches.ts';
 import { commandOf, namedIn, readCommand } from './readCommand.ts';
 import { changeOf, saveFollowed, type FollowedChange } from './saveFollowed.ts';
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Instant } from '#contract/time';
+import { reaches } from '../access/reaches.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { movePosition, readPosition, type JobPosition } from '../db/jobPosition.ts';
 import type { Queryable } from '../db/queryable.ts';
@@ -10,7 +11,6 @@ import { enqueueNotification } from '../notifications/enqueue.ts';
 import { basisOf } from './ground.ts';
 import { noticeText } from './noticeText.ts';
 import { peopleOf, type Person } from './peopleStore.ts';
-import { reaches } from './reaches.ts';
 import { unsentFlags, type UnsentFlag } from './unsentStore.ts';
 
 const position: JobPosition = { job: 'remind_unsent', counts: 'at' };

@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/time';
+import { reaches } from '../access/reaches.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Rung } from '../domain/followup/followupTerms.ts';
@@ -6,7 +7,6 @@ import { enqueueNotification } from '../notifications/enqueue.ts';
 import { noticeOf } from './noticeOf.ts';
 import { noticeText, type NoticeKind } from './noticeText.ts';
 import { peopleOf, type Person } from './peopleStore.ts';
-import { reaches } from './reaches.ts';
 import type { FollowedChange } from './saveFollowed.ts';
 
 interface Message {

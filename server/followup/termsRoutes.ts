@@ -4,6 +4,7 @@ import { Problem } from '#contract/problem';
 import { recordAudit } from '../access/audit.ts';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
+import { requireAllPlaces } from '../access/requireAllPlaces.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { dayText } from '../domain/calendar/localDay.ts';
@@ -25,6 +26,7 @@ export function termsRoutes({ pool, clock, catalogue }: ActingParts): Router {
   router.post(
     '/api/v1/followup-terms',
     requireRole('admin'),
+    requireAllPlaces('limits'),
     express.json({ limit: '16kb' }),
     async (req, res) => {
       const { validFrom, terms, note } = readBody(req, newFollowupTermsSchema);

@@ -1,11 +1,11 @@
-import express, { Router, type Response } from 'express';
+import express, { Router } from 'express';
 import type { Pool } from 'pg';
 import { retentionSchema } from '#contract/notificationSchema';
-import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import { recordAudit } from '../access/audit.ts';
-import { actorOf, signedIn } from '../access/authenticate.ts';
+import { actorOf } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
+import { requireAllPlaces } from '../access/requireAllPlaces.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { readBody } from '../http/readInput.ts';
@@ -19,8 +19,7 @@ export function retentionRoutes({ pool, clock }: { pool: Pool; clock: () => Inst
   router.get(path, admin, async (_req, res) => {
     res.json(await notificationRetention(pool));
   });
-  router.put(path, admin, express.json({ limit: '1kb' }), async (req, res) => {
-    mustReachAll(res);
+  router.put(path, admin, requireAllPlaces('inboxes'), express.json({ limit: '1kb' }), async (req, res) => {
     const retention = readBody(req, retentionSchema);
     await inTransaction(pool, async (db) => {
       const before = await notificationRetention(db);
@@ -36,10 +35,4 @@ export function retentionRoutes({ pool, clock }: { pool: Pool; clock: () => Inst
     res.json(retention);
   });
   return router;
-}
-
-function mustReachAll(res: Response): void {
-  const { region, department } = signedIn(res);
-  if (region !== null || department !== null)
-    throw new Problem('forbidden', 'Your account is limited to some places; inboxes are kept for them all.');
 }

@@ -3,6 +3,7 @@ import { newEvaluationTermsSchema, type EvaluationTermsAnswer } from '#contract/
 import { Problem } from '#contract/problem';
 import { actorOf } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
+import { requireAllPlaces } from '../access/requireAllPlaces.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
@@ -25,6 +26,7 @@ export function evaluationTermsRoutes({ db, clock, zone }: QualityTermsParts): R
   router.post(
     '/api/v1/evaluation-terms',
     requireRole(...permitted.changeEvaluationTerms),
+    requireAllPlaces('terms of evaluation'),
     express.json({ limit: '16kb' }),
     async (req, res) => {
       const asked = readBody(req, newEvaluationTermsSchema);

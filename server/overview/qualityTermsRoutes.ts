@@ -3,6 +3,7 @@ import { Problem } from '#contract/problem';
 import { newQualityTermsSchema, type QualityTermsAnswer } from '#contract/sourceQualitySchema';
 import { signedIn, type AccessParts } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
+import { requireAllPlaces } from '../access/requireAllPlaces.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { dayText } from '../domain/calendar/localDay.ts';
@@ -25,6 +26,7 @@ export function qualityTermsRoutes({ db, clock, zone }: QualityTermsParts): Rout
   router.post(
     '/api/v1/quality-terms',
     requireRole(...permitted.changeQualityTerms),
+    requireAllPlaces('terms of quality'),
     express.json({ limit: '16kb' }),
     async (req, res) => {
       const asked = readBody(req, newQualityTermsSchema);

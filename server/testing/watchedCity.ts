@@ -51,7 +51,7 @@ export async function watchedCity(pool: Pool, document: object, start: string): 
       db: pool,
       clock: () => time.now,
       catalogue,
-      viewCase: (caseId, point) => viewCase(explained, caseId, point),
+      viewCase: (caseId, point, scope) => viewCase(explained, caseId, point, scope),
       explainCase: (caseId, point) => explainCase(explained, caseId, point),
     }),
     flagRoutes({ db: pool, clock: () => time.now, catalogue }),

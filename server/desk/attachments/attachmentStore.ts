@@ -83,7 +83,7 @@ export async function fileInScope(
        from attachments a join files f using (hash) join flags on flags.flag_id = a.flag_id
       where a.hash = decode($1, 'hex')
         and ($2::text[] is null or flags.region = any($2)) and ($3::text[] is null or flags.department = any($3))
-      order by a.attached_at
+      order by a.attached_at, a.flag_id
       limit 1`,
     [hash, scope.regions, scope.departments],
   );

@@ -1,0 +1,193 @@
+import { permitted } from '../access/permissions.ts';
+import { standInRoles } from '../followup/standIns/standInPeople.ts';
+import { each, kindOf, list, nothing, page, whole, type Ask, type Sight } from './scopedAsks.ts';
+import { applicant, asksExemption } from './scopedCity.ts';
+import { markOf, rows, type Row } from './scopedRows.ts';
+
+const flagsOn = (row: Row, { visible }: Sight) =>
+  visible.flags.filter(({ n }) => rows.flags[n]?.caseOf === row.n);
+const anyCase = (row: Row): string => `/api/v1/cases/${markOf(row)}`;
+const fileOf = (row: Row): number => Math.floor(row.n / 3);
+const admins = permitted.manageAccounts;
+
+/**
+ * What of every `GET` an account may be answered, by its address in the OpenAPI document. Figures are compared with
+ * an oracle in everyEndpoint.db.test.ts: here they must hold no row.
+ */
+export const reads: Record<string, (sight: Sight) => Ask[]> = {
+  '/api/v1/cases': list('/api/v1/cases', 'case', 'cases'),
+  '/api/v1/cases.csv': whole('/api/v1/cases.csv', 'case', 'cases'),
+  '/api/v1/cases.xlsx': whole('/api/v1/cases.xlsx', 'case', 'cases'),
+  '/api/v1/cases/{caseId}': each('cases', anyCase, undefined, (row, sight) => {
+    return { kinds: ['case', 'flag'], are: [row, ...flagsOn(row, sight)] };
+  }),
+  '/api/v1/cases/{caseId}/explain': each('cases', (row) => `${anyCase(row)}/explain`),
+  '/api/v1/cases/{caseId}/responsibility': each(
+    'cases',
+    (row) => `${anyCase(row)}/responsibility`,
+    permitted.readResponsibility,
+  ),
+  '/api/v1/case-clocks': ({ visible }) => {
+    const asked = rows.cases.slice(0, page);
+    const are = asked.filter((row) => visible.cases.includes(row));
+    const path = `/api/v1/case-clocks?${asked.map((row) => `case=${markOf(row)}`).join('&')}`;
+    return [{ path, status: 200, rows: { kinds: ['case'], are } }];
+  },
+  '/api/v1/flags': list('/api/v1/flags', 'flag', 'flags'),
+  '/api/v1/flags.csv': whole('/api/v1/flags.csv', 'flag', 'flags'),
+  '/api/v1/flags.xlsx': whole('/api/v1/flags.xlsx', 'flag', 'flags'),
+  '/api/v1/flags/{id}': each(
+    'flags',
+    (row, ids) => `/api/v1/flags/${ids.flags[row.n]}`,
+    undefined,
+    (row) => {
+      return { kinds: ['flag'], are: [row] };
+    },
+  ),
+  '/api/v1/flags/{id}/attachments': each(
+    'flags',
+    (row, ids) => `/api/v1/flags/${ids.flags[row.n]}/attachments`,
+    undefined,
+    (row) => ({ kinds: ['file'], are: rows.files.filter(({ flagOf }) => flagOf === row.n) }),
+  ),
+  '/api/v1/attachments/{hash}': ({ visible, ids }) =>
+    // of one file in several hands the name is told that was given in sight
+    [0, 7, 31, 64, 120, 199].map((content) => {
+      const named = visible.files.find((row) => fileOf(row) === content);
+      const path = `/api/v1/attachments/${ids.hashes[content]}`;
+      return named ? { path, status: 200, rows: { kinds: ['file'], are: [named] } } : { path, status: 404 };
+    }),
+  '/api/v1/search': ({ who, visible }) => [
+    {
+      path: '/api/v1/search?q=zzcase39',
+      status: 200,
+      rows: kindOf(visible.cases.filter((row) => markOf(row).startsWith('zzcase39')).slice(0, 10), 'case'),
+    },
+    {
+      path: `/api/v1/search?q=${applicant}`,
+      status: 200,
+      rows: kindOf(
+        permitted.searchApplicants.some((role) => role === who.role)
+          ? visible.cases.filter(({ n }) => n % 10 === 0).slice(0, 50)
+          : [],
+        'case',
+      ),
+    },
+  ],
+  '/api/v1/orders': list('/api/v1/orders', 'order', 'orders'),
+  '/api/v1/orders/{id}': each(
+    'orders',
+    (row, ids) => `/api/v1/orders/${ids.orders[row.n]}`,
+    undefined,
+    (row) => {
+      return { kinds: ['order'], are: [row] };
+    },
+  ),
+  '/api/v1/exemptions': ({ visible }) => [
+    {
+      path: `/api/v1/exemptions?limit=${page}`,
+      status: 200,
+      rows: { kinds: ['flag'], are: visible.flags.filter(asksExemption) },
+    },
+  ],
+  ...Object.fromEntries(
+    // figures by handler, who is known by the source that names them
+    ['', '.csv', '.xlsx'].map((format) => {
+      const path = `/api/v1/responsibility${format}`;
+      return [path, () => [{ path, status: 200, roles: permitted.readResponsibility, labels: ['source'] }]];
+    }),
+  ),
+  '/api/v1/sources': whole('/api/v1/sources', 'source', 'sources', permitted.readSources),
+  '/api/v1/sources/{id}/quality': each(
+    'sources',
+    (row, ids) => `/api/v1/sources/${ids.sources[row.n]}/quality`,
+    permitted.readSources,
+  ),
+  '/api/v1/dead-letters': list('/api/v1/dead-letters', 'letter', 'letters', permitted.readDeadLetters),
+  '/api/v1/audit': list('/api/v1/audit?action=thing', 'audit', 'audits', permitted.readAudit),
+  '/api/v1/audit.csv': whole('/api/v1/audit.csv?action=thing', 'audit', 'audits', permitted.readAudit),
+  '/api/v1/audit.xlsx': whole('/api/v1/audit.xlsx?action=thing', 'audit', 'audits', permitted.readAudit),
+  '/api/v1/views': whole('/api/v1/views', 'view', 'views'),
+  '/api/v1/notifications': list('/api/v1/notifications', 'notice', 'notices'),
+  '/api/v1/channels': whole('/api/v1/channels', 'channel', 'channels', permitted.administerChannels),
+  '/api/v1/channels/{id}': each(
+    'channels',
+    (row, ids) => `/api/v1/channels/${ids.channels[row.n]}`,
+    permitted.administerChannels,
+  ),
+  '/api/v1/channels/{id}/deliveries': each(
+    'channels',
+    (row, ids) => `/api/v1/channels/${ids.channels[row.n]}/deliveries?limit=${page}`,
+    permitted.administerChannels,
+    (row) => ({
+      kinds: ['delivery'],
+      are: rows.deliveries.filter(({ n }) => n % rows.channels.length === row.n),
+    }),
+  ),
+  '/api/v1/rule-runs': whole('/api/v1/rule-runs', 'run', 'runs', permitted.changeRules),
+  '/api/v1/rule-runs/{id}': each(
+    'runs',
+    (row, ids) => `/api/v1/rule-runs/${ids.runs[row.n]}`,
+    permitted.changeRules,
+  ),
+  '/api/v1/calendar-runs': (sight) =>
+    whole(
+      '/api/v1/calendar-runs',
+      'calendarrun',
+      'calendarRuns',
+      permitted.changeCalendars,
+    )(sight).map((ask) => ({
+      ...ask,
+      unlimited: true,
+    })),
+  '/api/v1/calendar-runs/{id}': ({ ids }) =>
+    ids.calendarRuns.map((id) => {
+      return {
+        path: `/api/v1/calendar-runs/${id}`,
+        roles: permitted.changeCalendars,
+        unlimited: true,
+        status: 200,
+      };
+    }),
+  '/api/v1/accounts': nothing('/api/v1/accounts', admins, true),
+  '/api/v1/accounts/{name}/sessions': nothing('/api/v1/accounts/who0/sessions', admins, true),
+  '/api/v1/oidc/groups': nothing('/api/v1/oidc/groups', admins, true),
+  '/api/v1/tokens': nothing('/api/v1/tokens', admins, true),
+  '/api/v1/audit-verification': nothing('/api/v1/audit-verification', ['auditor', 'admin'], true),
+  ...Object.fromEntries(
+    [
+      // figures of the scope
+      '/api/v1/overview',
+      '/api/v1/heatmap',
+      '/api/v1/rankings',
+      '/api/v1/evaluations',
+      // what holds for the whole city
+      '/api/v1/catalogue',
+      '/api/v1/rules',
+      '/api/v1/followup-terms',
+      '/api/v1/evaluation-terms',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      // one's own, and the door
+      '/api/v1/account',
+      '/api/v1/account/second-factor',
+      '/api/v1/account/tokens',
+      '/api/v1/notification-settings',
+      '/api/v1/session',
+      '/api/v1/setup',
+      '/api/v1/oidc',
+    ].map((path) => [path, nothing(path)]),
+  ),
+  // whose stand-ins are seen by whom: standInRoutes.db.test.ts; here there are none
+  '/api/v1/stand-ins': nothing('/api/v1/stand-ins', standInRoles),
+  '/api/v1/stand-ins/{id}/hand-over': () => [
+    { path: '/api/v1/stand-ins/1/hand-over', status: 404, roles: standInRoles },
+  ],
+  '/api/v1/account/sessions': () => [{ path: '/api/v1/account/sessions', status: 200, inPerson: true }],
+  // they lead a browser to the provider and back
+  '/api/v1/oidc/start': () => [],
+  '/api/v1/oidc/callback': () => [],
+  '/api/v1/quality-terms': nothing('/api/v1/quality-terms', permitted.readSources),
+  '/api/v1/notification-retention': nothing('/api/v1/notification-retention', permitted.administerChannels),
+};

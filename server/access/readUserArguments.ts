@@ -6,6 +6,7 @@ export type UserArguments =
   | { action: 'list' }
   | { action: 'disable' | 'enable' | 'forget-second-factor'; name: string }
   | { action: 'password'; name: string; fromStdin: boolean }
+  | { action: 'hand-over'; name: string; issuer: string; subject: string }
   | { action: 'add'; account: NewAccount; fromStdin: boolean };
 
 /** @throws Problem `usage` with what is wrong */
@@ -23,6 +24,8 @@ export function readUserArguments(args: string[]): UserArguments {
       return { action, name };
     case 'password':
       return { action, name, fromStdin };
+    case 'hand-over':
+      return { action, name, ...readPerson(values) };
     case 'add':
       return { action, account: readAccount({ name, ...values }), fromStdin };
     default:
@@ -41,6 +44,8 @@ function parse(args: string[]) {
         region: { type: 'string' },
         'display-name': { type: 'string' },
         'password-stdin': { type: 'boolean' },
+        issuer: { type: 'string' },
+        subject: { type: 'string' },
       },
     });
   } catch (error) {
@@ -59,6 +64,14 @@ function readAccount(given: Record<string, string | boolean | undefined>): NewAc
   if (asked.data.role === 'department' && asked.data.department === undefined)
     throw usage('--role department needs --department CODE: it sees that department alone.');
   return asked.data;
+}
+
+function readPerson({ issuer, subject }: Record<string, string | boolean | undefined>) {
+  if (typeof issuer !== 'string' || !URL.canParse(issuer))
+    throw usage('--issuer expects the address of the provider, as the audit of the refused sign-in has it.');
+  if (typeof subject !== 'string' || subject === '')
+    throw usage('--subject expects who it is at the provider, as the audit of the refused sign-in has it.');
+  return { issuer: new URL(issuer).href, subject };
 }
 
 const usage = (sentence: string): Problem => new Problem('usage', sentence);

@@ -14,6 +14,7 @@ import {
 import { recordAudit, type AuditEntry } from './audit.ts';
 import { choosePassword } from './choosePassword.ts';
 import { mustHavePassword } from './mustHavePassword.ts';
+import { handOver } from './oidc/handOver.ts';
 import { hashPassword } from './passwordHash.ts';
 import { readUserArguments, type UserArguments } from './readUserArguments.ts';
 import { removeFactor } from './secondFactor/secondFactorStore.ts';
@@ -32,6 +33,7 @@ export const userUsage = `duban user add NAME --role monitor|inspector|superviso
                    [--department CODE] [--region CODE] [--display-name TEXT] [--password-stdin]
 duban user password NAME [--password-stdin]
 duban user forget-second-factor NAME
+duban user hand-over NAME --issuer URL --subject SUBJECT
 duban user list | disable NAME | enable NAME`;
 
 /** Answers the exit code: 0 done, 1 failed, 2 wrong usage. A drawn password is the only line on stdout. */
@@ -90,6 +92,14 @@ async function run(asked: UserArguments, io: CommandIo, parts: CommandParts, now
         await recordAudit(db, entry('second_factor.removed', asked.name, detail, now));
       });
       return io.err(`${asked.name} signs in with the password alone until it sets up another second factor.`);
+    case 'hand-over': {
+      const { name, issuer, subject } = asked;
+      await inTransaction(pool, async (db) => {
+        await handOver(db, asked, now);
+        await recordAudit(db, entry('account.handed_over', name, { issuer, subject }, now));
+      });
+      return io.err(`${name} signs in through the provider from now on; its password is gone.`);
+    }
     case 'add':
       return add(asked.account, stdinOf(asked.fromStdin, parts), io, pool, now);
   }

@@ -18,10 +18,13 @@ export async function startOidcServer({
   redirectUri,
   claimsIn = 'userinfo',
   auth = 'client_secret_basic',
+  host = '127.0.0.1',
 }: {
   redirectUri: string;
   claimsIn?: 'userinfo' | 'id_token';
   auth?: 'client_secret_basic' | 'client_secret_post';
+  /** As browsers call it: `localhost` is another site than 127.0.0.1. */
+  host?: '127.0.0.1' | 'localhost';
 }) {
   const state: {
     /** Who signs in next; null: they decline. */
@@ -32,7 +35,7 @@ export async function startOidcServer({
   const known = new Map<string, KnownPerson>();
   const server = createServer();
   const running = await listen(server, { host: '127.0.0.1', port: 0 });
-  const issuer = `http://127.0.0.1:${running.port}`;
+  const issuer = `http://${host}:${running.port}`;
   const provider = new Provider(issuer, {
     ...settings(redirectUri, auth),
     conformIdTokenClaims: claimsIn === 'userinfo',

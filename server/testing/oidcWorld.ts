@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { Role } from '#contract/account';
-import type { OidcGroup, OidcRefusal } from '#contract/oidcSchema';
+import { oidcStateSchema, type OidcGroup, type OidcRefusal } from '#contract/oidcSchema';
 import { accountRoutes } from '../access/accountRoutes.ts';
 import { oidcRoutes } from '../access/oidc/oidcRoutes.ts';
 import type { OidcSettings } from '../access/oidc/oidcProvider.ts';
@@ -114,8 +114,8 @@ export async function oidcWorld(start: number) {
       city.state.person = who;
       return web.go(toACase, { stop: ({ pathname }) => pathname === callbackPath, change });
     },
-    async entries(subject: string): Promise<{ action: string; actor: string; detail: object }[]> {
-      const { rows } = await pool.query<{ action: string; actor: string; detail: object }>(
+    async entries(subject: string): Promise<AuditRow[]> {
+      const { rows } = await pool.query<AuditRow>(
         `select action, actor, detail from audit_entries where subject_id = $1 order by audit_id`,
         [subject],
       );
@@ -133,6 +133,12 @@ export async function oidcWorld(start: number) {
   };
 }
 
+interface AuditRow {
+  action: string;
+  actor: string;
+  detail: Record<string, unknown>;
+}
+
 interface DubanGiven {
   settings?: Partial<OidcSettings> | null;
   /** Under which browsers reach it. */
@@ -147,7 +153,9 @@ export const told = async (web: Visitor, path: string) => (await web.ask(address
 export async function refusedTo(web: Visitor): Promise<OidcRefusal> {
   const { status } = await web.ask(address('/api/v1/session'));
   if (status !== 401) throw new Error(`the browser has a session: ${status}`);
-  return (await told(web, '/oidc')).refusal;
+  const { refusal } = oidcStateSchema.parse(await told(web, '/oidc'));
+  if (refusal === null) throw new Error('nothing was refused');
+  return refusal;
 }
 
 /** What the browser sends to duban. */

@@ -22,17 +22,24 @@ export interface RunningDuban {
   end(): Promise<void>;
 }
 
-/** Needs the project's `globalBuild`. */
-export async function startDuban(): Promise<RunningDuban> {
+/**
+ * Needs the project's `globalBuild`.
+ * @param settings more variables of its environment, for the address that it will have
+ */
+export async function startDuban(
+  settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<RunningDuban> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duban-server-'));
   // as root the database has a user of its own: where it may not pass, its data would be placed elsewhere and stay
   await chmod(dataDir, 0o755);
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
     PORT: String(port),
     HOST: '127.0.0.1',
     DUBAN_DATA_DIR: join(dataDir, 'data'),
+    ...(await settings(url)),
   };
   let server: ChildProcess | undefined;
   let setupCode: string | undefined;
@@ -63,7 +70,7 @@ export async function startDuban(): Promise<RunningDuban> {
 
   await start();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     setupCode: () => setupCode,
     command: (...args) => runCommand(args, env),
     kill: () => stop('SIGKILL'),

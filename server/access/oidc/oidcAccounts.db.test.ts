@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accountWithSession } from '../../testing/readApp.ts';
 import { address, headersOf, oidcWorld, refusedTo, told, type OidcWorld } from '../../testing/oidcWorld.ts';
 import { hashPassword } from '../passwordHash.ts';
+import { userCommand } from '../userCommand.ts';
 
 const start = Date.parse('2026-11-21T09:00:00+08:00');
 let world: OidcWorld;
@@ -11,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => world.begin());
+const user = (line: string): Promise<number> =>
+  userCommand(line.split(' '), { out: () => undefined, err: () => undefined }, { pool: world.database.pool });
 
 test('who is in a mapped group is let in with its rights, where they wanted to go', async () => {
   const { web, end } = await world.signIn(world.somebody());
@@ -117,6 +120,37 @@ test.each([
   expect((await world.ask('POST', '/session', {}, { name: local, password: 'horse staple 44' })).status).toBe(
     200,
   );
+});
+
+test('an administrator hands an account over, by what the audit of the refusal has', async () => {
+  const passwordHash = await hashPassword('horse staple 44');
+  const local = await accountWithSession(
+    world.database.pool,
+    { name: 'zhao', role: 'admin', passwordHash },
+    start,
+  );
+  const zhao = world.somebody({ preferred_username: 'zhao' });
+  expect((await refusedTo((await world.signIn(zhao)).web)).why).toBe('name_taken');
+  const { issuer, subject } = (await world.entries('unknown')).at(-1)?.detail ?? {};
+  expect(await user(`hand-over zhao --subject ${String(subject)}`)).toBe(2);
+  expect(await user(`hand-over nobody --issuer ${String(issuer)} --subject ${String(subject)}`)).toBe(1);
+  expect(await user(`hand-over zhao --issuer ${String(issuer)} --subject ${String(subject)}`)).toBe(0);
+  expect((await world.ask('GET', '/session', local)).status).toBe(401);
+  expect(
+    (await world.ask('POST', '/session', {}, { name: 'zhao', password: 'horse staple 44' })).status,
+  ).toBe(401);
+  expect(await told((await world.signIn(zhao)).web, '/session')).toMatchObject({
+    name: 'zhao',
+    role: 'inspector',
+    region: 'A',
+  });
+  expect(await user(`hand-over admin --issuer ${String(issuer)} --subject ${String(subject)}`)).toBe(1);
+  expect((await world.entries('zhao')).map(({ action }) => action)).toEqual([
+    'account.handed_over',
+    'session.refused',
+    'account.changed',
+    'session.opened',
+  ]);
 });
 
 test('a name that no account may have makes none', async () => {

@@ -60,6 +60,16 @@ export async function linkAccount(
   );
 }
 
+/** The account has no password any more. Answers its number. */
+export async function takePassword(db: Queryable, name: string): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
+    `update accounts set password_hash = null where name = $1 returning account_id as id`,
+    [name],
+  );
+  if (rows[0] === undefined) throw new Error(`there is no account ${name}`);
+  return rows[0].id;
+}
+
 /** True if an account has the name, however it is written: `Admin` beside `admin` would only deceive. */
 export async function nameIsTaken(db: Queryable, name: string): Promise<boolean> {
   const { rows } = await db.query<{ taken: boolean }>(

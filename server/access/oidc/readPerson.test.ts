@@ -34,3 +34,11 @@ test('one group may come as text; of anything else there are none', () => {
 test('a long name is cut where a character ends', () => {
   expect(person({ name: '𠮷'.repeat(70) }).displayName).toBe('𠮷'.repeat(64));
 });
+
+test('what no column holds is left out, and a subject like that is refused', () => {
+  expect(person({ name: 'a\0b', roles: ['inspectors', 'a\0b', '\ud800'] })).toMatchObject({
+    displayName: null,
+    groups: ['inspectors'],
+  });
+  for (const sub of ['', 'a\0b', 'x'.repeat(256)]) expect(() => readPerson({ sub }, 'roles')).toThrow();
+});

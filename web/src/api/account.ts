@@ -1,7 +1,18 @@
-import type { FactorProposal, RecoveryCodes, SecondFactor, SessionList } from '#contract/accountSchema';
+import type { SignInWay } from '#contract/account';
+import type {
+  FactorProposal,
+  OwnAccount,
+  RecoveryCodes,
+  SecondFactor,
+  SessionList,
+} from '#contract/accountSchema';
 import { request } from './request.ts';
 
 export type OwnSession = SessionList['items'][number];
+
+/** How the own account signs in: with a password kept here, or through the city's provider. */
+export const ownSignInWay = async (): Promise<SignInWay> =>
+  (await request<OwnAccount>('GET', '/account')).signsInBy;
 
 /** Every other session of the account ends. */
 export const changePassword = (current: string, password: string): Promise<void> =>

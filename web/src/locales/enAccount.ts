@@ -1,6 +1,28 @@
 import type zh from './zhAccount.ts';
 
 const en: typeof zh = {
+  providerSignIn: {
+    start: "Sign in with the city's account",
+    or: 'or with an account kept here',
+    between: ', ',
+    refused: {
+      expired: 'The sign-in took too long, or was begun in another window. Start again.',
+      not_verified:
+        "The provider's answer could not be verified, so nobody was signed in. Start again; if it stays so, an administrator finds the reason in the server's log.",
+      declined: 'The sign-in was called off at the provider.',
+      provider_down:
+        'The provider does not answer just now. Try again later, or sign in with an account kept here.',
+      no_group:
+        'None of your groups at the provider has rights here. Ask an administrator to give one of them rights.',
+      several_groups:
+        'Your groups {names} have different rights here. Ask an administrator which of them is to count.',
+      no_name:
+        'The provider gives no account name that can be used here. Ask an administrator to mend it there.',
+      name_taken:
+        'An account kept here has the name {names} already; it stays as it is. Sign in with its password, or ask an administrator to hand it over to you.',
+      disabled: 'This account is disabled. Ask an administrator.',
+    },
+  },
   signInCode: {
     text: 'This account has a second factor. Type the six digits that your authenticator app shows now, or a recovery code.',
     code: 'Code',
@@ -53,6 +75,10 @@ const en: typeof zh = {
       kept: 'I have kept them',
       remove: 'Turn it off',
       cancel: 'Cancel',
+    },
+    provider: {
+      title: 'Sign-in',
+      text: "You sign in through the city's own provider. Password and second factor are kept there, and your role and scope follow your groups there.",
     },
     sessions: {
       title: 'Open sessions',

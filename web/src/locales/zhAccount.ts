@@ -1,5 +1,22 @@
 /** Words of the own account and of the sign-in's second step. */
 export default {
+  providerSignIn: {
+    start: '使用统一身份认证登录',
+    or: '或使用本系统账号',
+    between: '、',
+    refused: {
+      expired: '登录用时过长，或是在另一个窗口发起的，请重新登录。',
+      not_verified:
+        '统一身份认证的应答未能通过校验，没有登录。请重试；如仍不行，请管理员查看服务器日志中的原因。',
+      declined: '已在统一身份认证处取消登录。',
+      provider_down: '统一身份认证暂时没有应答，请稍后再试，或使用本系统账号登录。',
+      no_group: '您在统一身份认证中的用户组在本系统没有权限，请管理员为其中一个用户组设置权限。',
+      several_groups: '您的用户组{names}在本系统的权限不一致，请管理员指定以哪一个为准。',
+      no_name: '统一身份认证没有给出可用的账号名，请管理员在那里修正。',
+      name_taken: '本系统已有名为{names}的账号，未作改动。请用它的密码登录，或请管理员把它移交给您。',
+      disabled: '该账号已停用，请联系管理员。',
+    },
+  },
   signInCode: {
     text: '该账号已开启两步验证。请输入验证器应用当前显示的 6 位数字，或一个恢复码。',
     code: '验证码',
@@ -51,6 +68,10 @@ export default {
       kept: '已保存',
       remove: '关闭两步验证',
       cancel: '取消',
+    },
+    provider: {
+      title: '登录方式',
+      text: '您通过统一身份认证登录。密码和两步验证在那里管理，角色和范围随您在那里的用户组而定。',
     },
     sessions: {
       title: '已登录的会话',

@@ -31,6 +31,7 @@ export const newEvaluationTermsSchema = z.strictObject({
     grades: gradesSchema.optional(),
     dataRules: z
       .array(z.enum(ruleIds))
+      .max(100)
       .optional()
       .describe('Rules whose confirmed findings are faults of the data'),
   }),

@@ -72,12 +72,15 @@ export const bulkSchema = z.strictObject({
     .array(
       z.strictObject({
         ...seen,
-        body: z.record(z.string(), z.unknown()).optional().describe('Of this flag alone: a cause each'),
+        body: z
+          .record(z.string().max(64), z.unknown())
+          .optional()
+          .describe('Of this flag alone: a cause each'),
       }),
     )
     .min(1)
     .max(mostAtOnce),
-  body: z.record(z.string(), z.unknown()).default({}).describe('What the action takes, for all'),
+  body: z.record(z.string().max(64), z.unknown()).default({}).describe('What the action takes, for all'),
   dryRun: z.boolean().default(false).describe('Tells what it would do and does nothing'),
 });
 
@@ -118,7 +121,10 @@ const ladder = z
   .array(
     z.strictObject({
       after: z.int().min(0).max(250).describe('Working days after the end of a limit'),
-      tell: z.array(z.enum(['owner', 'department', 'supervisors'])).min(1),
+      tell: z
+        .array(z.enum(['owner', 'department', 'supervisors']))
+        .min(1)
+        .max(3),
     }),
   )
   .max(10)

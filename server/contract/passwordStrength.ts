@@ -7,20 +7,25 @@ export const longestPassword = 128;
 export const leastBits = 36;
 
 const ranks = new Map(guessableWords.map((word, rank) => [word, rank]));
-const longestWord = Math.max(...guessableWords.map((word) => word.length));
-const walks = [
-  '1234567890',
-  'qwertyuiop',
-  'asdfghjkl',
-  'zxcvbnm',
-  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
-  'qazwsxedcrfvtgbyhnujmikolp',
-  '1q2w3e4r5t6y7u8i9o0p',
-  'q1w2e3r4t5y6u7i8o9p0',
-  'qweasdzxc',
-  'qweasd123',
-  '!@#$%^&*()',
-].flatMap((walk) => [walk, [...walk].reverse().join('')]);
+const longestPart = 40;
+/** Every stretch of three keys and more, either way. */
+const walks = new Set(
+  [
+    '1234567890',
+    'qwertyuiop',
+    'asdfghjkl',
+    'zxcvbnm',
+    '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+    'qazwsxedcrfvtgbyhnujmikolp',
+    '1q2w3e4r5t6y7u8i9o0p',
+    'q1w2e3r4t5y6u7i8o9p0',
+    'qweasdzxc',
+    'qweasd123',
+    '!@#$%^&*()',
+  ]
+    .flatMap((walk) => [walk, [...walk].reverse().join('')])
+    .flatMap((walk) => [...walk].flatMap((_, start) => stretchesFrom(walk, start))),
+);
 const disguises: Record<string, string> = {
   '@': 'a',
   '4': 'a',
@@ -39,19 +44,19 @@ const disguises: Record<string, string> = {
  * @param known what else is tried first: the account's name
  */
 export function guessBits(password: string, known: readonly string[]): number {
-  const text = [...password.slice(0, 2 * longestPassword).toLowerCase()];
-  const plain = text.map((character) => disguises[character] ?? character);
+  const text = password.slice(0, 2 * longestPassword).toLowerCase();
+  const plain = text.replaceAll(/[@4013$57]/g, (character) => disguises[character] ?? character);
   const names = known.map((name) => name.toLowerCase()).filter((name) => name.length > 1);
   const cost = [0];
   for (let end = 1; end <= text.length; end += 1) {
-    let least = (cost[end - 1] ?? 0) + bitsOfCharacter(text[end - 1] ?? '');
-    for (let start = Math.max(0, end - 2 * longestWord); start < end - 1; start += 1) {
+    let least = (cost[end - 1] ?? 0) + bitsOfCharacter(text.charCodeAt(end - 1));
+    for (let start = Math.max(0, end - longestPart); start < end - 1; start += 1) {
       const before = cost[start] ?? 0;
       if (before >= least) continue;
-      const part = text.slice(start, end).join('');
-      const bits = bitsOfPart(part, plain.slice(start, end).join(''), names);
-      const repeats = 2 * start >= end && text.slice(2 * start - end, start).join('') === part;
-      least = Math.min(least, before + (repeats ? 1 : bits));
+      const part = text.slice(start, end);
+      const repeats = 2 * start >= end && text.startsWith(part, 2 * start - end);
+      const bits = repeats ? 1 : bitsOfPart(part, plain.slice(start, end), names);
+      least = Math.min(least, before + bits);
     }
     cost.push(least);
   }
@@ -66,18 +71,28 @@ function bitsOfPart(part: string, plain: string, names: readonly string[]): numb
   if (/^(19|20)\d\d$/.test(part)) return 6;
   if (/^(19|20)\d\d[-./]?(0[1-9]|1[0-2])[-./]?(0[1-9]|[12]\d|3[01])$/.test(part)) return 15;
   if (isRun(part)) return 5 + Math.log2(part.length);
-  return walks.some((walk) => walk.includes(part)) ? 6 + Math.log2(part.length) : Infinity;
+  return walks.has(part) ? 6 + Math.log2(part.length) : Infinity;
 }
 
 /** abcd, 8765, aaaa. */
 function isRun(part: string): boolean {
-  const codes = [...part].map((character) => character.codePointAt(0) ?? 0);
-  const step = (codes[1] ?? 0) - (codes[0] ?? 0);
-  return Math.abs(step) <= 1 && codes.every((code, i) => i === 0 || code - (codes[i - 1] ?? 0) === step);
+  const step = part.charCodeAt(1) - part.charCodeAt(0);
+  if (Math.abs(step) > 1) return false;
+  for (let i = 2; i < part.length; i += 1)
+    if (part.charCodeAt(i) - part.charCodeAt(i - 1) !== step) return false;
+  return true;
 }
 
-function bitsOfCharacter(character: string): number {
-  if (/\d/.test(character)) return Math.log2(10);
-  if (/[a-z]/.test(character)) return Math.log2(26);
-  return (character.codePointAt(0) ?? 0) < 128 ? Math.log2(33) : 10;
+/** @param code a UTF-16 unit: of a pair each half is worth half a character */
+function bitsOfCharacter(code: number): number {
+  if (code >= 48 && code <= 57) return Math.log2(10);
+  if (code >= 97 && code <= 122) return Math.log2(26);
+  if (code < 128) return Math.log2(33);
+  return code >= 0xd800 && code <= 0xdfff ? 5 : 10;
+}
+
+function stretchesFrom(walk: string, start: number): string[] {
+  return Array.from({ length: Math.max(0, walk.length - start - 2) }, (_, more) =>
+    walk.slice(start, start + 3 + more),
+  );
 }

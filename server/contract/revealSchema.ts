@@ -6,6 +6,7 @@ export const revealSchema = z.strictObject({
   fields: z
     .array(z.enum(['name', 'idNumber', 'phone', 'text']))
     .min(1)
+    .max(4)
     .default(['name', 'idNumber', 'phone', 'text'])
     .describe('Of the applicant; "text" is what people wrote freely. Left out: all'),
 });

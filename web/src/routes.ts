@@ -29,6 +29,12 @@ export const routes: RouteRecordRaw[] = [
       { path: 'flags/:flagId', name: 'flag', component: () => import('./screens/case/FlagScreen.vue') },
       { path: 'account', name: 'account', component: () => import('./screens/account/AccountScreen.vue') },
       {
+        path: 'responsibility',
+        name: 'responsibility',
+        meta: { roles: ['inspector', 'supervisor', 'department', 'auditor', 'admin'] },
+        component: () => import('./screens/responsibility/ResponsibilityScreen.vue'),
+      },
+      {
         path: 'approvals',
         name: 'approvals',
         meta: supervisors,

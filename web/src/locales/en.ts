@@ -5,6 +5,7 @@ import audit from './enAudit.ts';
 import desk from './enDesk.ts';
 import followup from './enFollowup.ts';
 import pages from './enPages.ts';
+import trace from './enTrace.ts';
 import wall from './enWall.ts';
 
-export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...law };
+export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...trace, ...law };

@@ -156,6 +156,7 @@ const en: typeof zh = {
       conversation: 'Conversation',
       attachments: 'Attachments',
       audit: 'Audit',
+      responsibility: 'Responsibility',
       similar: 'Similar flags',
     },
     axis: { title: 'Axis', natural: 'Natural time', working: 'Working time', table: 'Table' },

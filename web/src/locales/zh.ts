@@ -5,6 +5,7 @@ import audit from './zhAudit.ts';
 import desk from './zhDesk.ts';
 import followup from './zhFollowup.ts';
 import pages from './zhPages.ts';
+import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
 
-export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...law };
+export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...trace, ...law };

@@ -155,6 +155,7 @@ export default {
       conversation: '会话',
       attachments: '附件',
       audit: '审计',
+      responsibility: '责任',
       similar: '相似预警',
     },
     axis: { title: '时间轴', natural: '自然时间', working: '工作时间', table: '表格' },

@@ -30,6 +30,11 @@ export const useSession = defineStore('session', () => {
   /** Limited to no place. */
   const isEverywhere = computed(() => account.value?.region === null && account.value.department === null);
 
+  /** Who answers for what went badly is no matter for a screen in a hall. */
+  const readsResponsibility = computed(() => account.value?.role !== 'monitor');
+  /** Has work that somebody must go on with. */
+  const hasStandIns = computed(() => revealers.some((role) => role === account.value?.role));
+
   const revealsPeople = computed(() => revealers.some((role) => role === account.value?.role));
   const readsAudit = computed(() => auditReaders.some((role) => role === account.value?.role));
 
@@ -46,6 +51,8 @@ export const useSession = defineStore('session', () => {
     readsAudit,
     verifiesAudit,
     revealsPeople,
+    readsResponsibility,
+    hasStandIns,
     approves,
     administers,
     load,

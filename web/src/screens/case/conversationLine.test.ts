@@ -34,6 +34,11 @@ it('tells a call with whom, and a review with its result', () => {
   ]);
 });
 
+it('tells in whose place somebody acted', () => {
+  expect(conversationLine(transition('noted', { text: '代为说明', for: 'wu' })).standsInFor).toBe('wu');
+  expect(conversationLine(transition('noted', { text: '说明' })).standsInFor).toBe('');
+});
+
 it('says nothing beside the reason where the rules acted', () => {
   expect(conversationLine(transition('condition_met', {}))).toMatchObject({ codes: [], text: '', plain: [] });
   expect(conversationLine(transition('condition_met', null)).attachments).toEqual([]);

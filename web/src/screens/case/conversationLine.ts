@@ -5,6 +5,8 @@ type Transition = FlagAnswer['history'][number];
 export interface ConversationLine {
   at: string;
   actor: string;
+  /** In whose place; empty: in their own. */
+  standsInFor: string;
   /** The key of what happened below `transition`. */
   reason: string;
   /** Codes said in words: `act.cause.network`. */
@@ -32,6 +34,7 @@ export function conversationLine({ at, actor, reason, detail }: Transition): Con
   return {
     at,
     actor,
+    standsInFor: said('for')[0] ?? '',
     reason,
     codes: [
       ...coded.flatMap((name) => said(name).map((value) => `act.${name}.${value}`)),

@@ -88,6 +88,7 @@ const en: typeof zh = {
       remove: 'Delete the view {name}',
     },
     export: { csv: 'CSV', xlsx: 'Excel' },
+    link: { lost: 'Connection lost: asking every 10 seconds', ended: 'You are signed out: sign in again' },
     bulk: {
       title: '{action}: {n} flags',
       hint: 'Previewed first; a send can be undone for 10 s',

@@ -87,6 +87,7 @@ export default {
       remove: '删除视图 {name}',
     },
     export: { csv: '导出 CSV', xlsx: '导出 Excel' },
+    link: { lost: '连接中断，每 10 秒查询一次', ended: '登录已失效，请重新登录' },
     bulk: {
       title: '{action}：{n} 件',
       hint: '执行前先预览；派发后 10 秒内可撤销',

@@ -4,6 +4,7 @@ import { onBeforeUnmount, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import { actOnFlag, getFlag } from '../../api/followup.ts';
 import type { FlagAnswer } from '../../api/followup.ts';
+import { useDeskLink } from '../../stores/deskLink.ts';
 
 /** Does something about the flag; whether it was done. */
 export type Act = (action: FlagAction, body: Record<string, unknown>) => Promise<boolean>;
@@ -18,6 +19,7 @@ export function useFlag(flagId: Ref<number | null>) {
   const flag = shallowRef<FlagAnswer | null>(null);
   const problem = shallowRef<Problem | null>(null);
   const busy = shallowRef(false);
+  const link = useDeskLink();
 
   async function load() {
     const id = flagId.value;
@@ -69,8 +71,17 @@ export function useFlag(flagId: Ref<number | null>) {
     { immediate: true },
   );
 
-  const timer = setInterval(() => document.visibilityState === 'visible' && void look(), lookEvery);
-  onBeforeUnmount(() => clearInterval(timer));
+  const stop = link.listen((heard) => {
+    const seen = flag.value;
+    if (seen && (heard === null || (heard.get(seen.flagId) ?? 0) > seen.version)) void look();
+  });
+  const timer = setInterval(() => {
+    if (link.state !== 'live' && document.visibilityState === 'visible') void look();
+  }, lookEvery);
+  onBeforeUnmount(() => {
+    stop();
+    clearInterval(timer);
+  });
 
   return { flag, problem, busy, load, act };
 }

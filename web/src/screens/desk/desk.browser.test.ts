@@ -280,6 +280,13 @@ describe('the desk', { sequential: true }, () => {
     await act(page, '申诉', { 理由: '系统接口中断，已办结' });
   });
 
+  it('tells the inspector’s list that the officer has answered, and shows it when it is asked to', async () => {
+    const page = pages.get('chen')!;
+    await page.getByRole('button', { name: /条更新/ }).waitFor();
+    await page.keyboard.press('.');
+    await page.getByRole('row').filter({ hasText: '已回复' }).first().waitFor();
+  });
+
   it('judges, orders, reviews and closes; a stale version loses nothing', async () => {
     const page = pages.get('chen')!;
     const officer = pages.get('zhou')!;
@@ -345,6 +352,16 @@ describe('the desk', { sequential: true }, () => {
     await page.goto(`${duban.url}/cases/${caseId(3)}`);
     await page.locator('.sla').waitFor();
     await picture(page, 'case-en');
+  });
+
+  it('says so when the line is lost, and goes on when it is there again', async () => {
+    const page = pages.get('chen')!;
+    await page.goto(`${duban.url}/?rule=TIM-02`);
+    await page.getByRole('row').nth(1).waitFor();
+    await duban.kill();
+    await page.getByText('连接中断').waitFor();
+    await duban.start();
+    await page.getByText('连接中断').waitFor({ state: 'detached', timeout: 60_000 });
   });
 
   it('says so when there is no such case, and lets nobody see a page after signing out', async () => {

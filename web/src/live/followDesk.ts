@@ -1,0 +1,88 @@
+import type { DeskDelta, DeskSnapshot } from '#contract/deskRoom';
+import type { ProblemCode } from '#contract/problem';
+import type { UserDelta, UserSnapshot } from '#contract/userRoom';
+import { io } from 'socket.io-client';
+import { getSession } from '../api/session.ts';
+import { useDeskLink } from '../stores/deskLink.ts';
+import { useInbox } from '../stores/inbox.ts';
+import { RoomSeq } from './roomSeq.ts';
+
+type JoinAnswer = Partial<DeskSnapshot | UserSnapshot> & { error?: { code: ProblemCode } };
+
+const ackTimeout = 10_000;
+const joinAgainAfter = 3000;
+const signedOutLookEvery = 20_000;
+
+/**
+ * Follows the flags of the account's scope and its inbox, over one socket, until the answered function is called. Each
+ * time the line is there again, and whenever something was missed, everything is asked anew.
+ */
+export function followDesk(accountId: number): () => void {
+  const link = useDeskLink();
+  const inbox = useInbox();
+  const rooms = ['desk', `user:${accountId}`];
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const seqs = new RoomSeq();
+  let closed = false;
+  const socket = io({
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+  });
+
+  function later(delay: number, action: () => void) {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      action();
+    }, delay);
+    timers.add(timer);
+  }
+  const loadInbox = () => void inbox.load().catch(() => undefined);
+
+  function join(room: string) {
+    if (!socket.connected) return;
+    socket.timeout(ackTimeout).emit('join', room, (error: Error | null, answer?: JoinAnswer) => {
+      if (error || answer?.seq === undefined) return later(joinAgainAfter, () => join(room));
+      seqs.begin(room, answer.seq);
+      if (!rooms.every((name) => seqs.has(name))) return;
+      link.state = 'live';
+      link.tell(null);
+      loadInbox();
+    });
+  }
+  function hear({ room, after, seq, changes }: DeskDelta | UserDelta) {
+    if (!seqs.has(room)) return;
+    const missed = !seqs.advance(room, after, seq);
+    const heard = new Map(changes.flatMap((one) => (one.topic === 'flag:changed' ? one.flags : [])));
+    const anew = missed || changes.some(({ topic }) => topic === 'resync');
+    if (room !== 'desk') loadInbox();
+    else if (anew) link.tell(null);
+    else if (heard.size > 0) link.tell(heard);
+  }
+  async function lose() {
+    seqs.clear();
+    link.state = 'lost';
+    // the client comes back by itself unless the server has sent it away
+    if (socket.active) return;
+    const account = await getSession().catch(() => undefined);
+    if (closed) return;
+    if (account === null) link.state = 'ended';
+    later(account === null ? signedOutLookEvery : joinAgainAfter, () => socket.connect());
+  }
+
+  socket.on('connect', () => rooms.forEach(join));
+  socket.on('changes', hear);
+  socket.on('disconnect', () => void lose());
+  socket.on('connect_error', () => void lose());
+
+  return () => {
+    closed = true;
+    for (const timer of timers) clearTimeout(timer);
+    socket.off();
+    socket.disconnect();
+    link.state = 'opening';
+  };
+}

@@ -23,7 +23,8 @@ import {
 } from './rebuildStore.ts';
 import { sumOfArrears } from './rollupArrears.ts';
 import { allArrears } from './rollupArrearsStore.ts';
-import { addCase, countingOf, mergeRollups, newRollups } from './rollups.ts';
+import { mergeRollups, newRollups } from './rollups.ts';
+import { addCase, countingOf } from './countCase.ts';
 
 export interface RebuildReport {
   events: number;

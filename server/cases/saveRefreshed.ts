@@ -6,7 +6,8 @@ import { inTransaction } from '../db/transaction.ts';
 import { updateCases, type StoredCase } from './caseStore.ts';
 import { saveKin } from './familyStore.ts';
 import { rollupChange } from './rollupChange.ts';
-import { addCase, countingOf, newRollups } from './rollups.ts';
+import { newRollups } from './rollups.ts';
+import { addCase, countingOf } from './countCase.ts';
 import { addToRollups } from './rollupStore.ts';
 
 /** A case as it is stored and as it is to be, its version one more. */

@@ -6,7 +6,9 @@ import { judgeCase, type Bench, type RuleVerdict } from '../domain/rules/judgeCa
 import { checkOf } from './checkOf.ts';
 import { flagsOfCases } from './flagStore.ts';
 import type { JudgedCase } from './raiseFlags.ts';
-import { reconcileFlags, type Clearing, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { reconcileFlags, type FlagChange } from './reconcileFlags.ts';
+import type { Clearing } from './doubtfulData.ts';
+import type { StandingFlag } from './standingFlag.ts';
 
 /** What cases are judged by before and after the change of a calendar. */
 export interface CalendarCourt {

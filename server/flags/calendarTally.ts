@@ -5,7 +5,8 @@ import type { Timezone } from '../domain/calendar/timezone.ts';
 import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import { instantTextOrNull } from '../http/instantText.ts';
 import type { CalendarCase } from './calendarCases.ts';
-import { isLive, type FlagChange } from './reconcileFlags.ts';
+import type { FlagChange } from './reconcileFlags.ts';
+import { isLive } from './standingFlag.ts';
 
 type Row = Omit<CalendarReport['items'][number], 'item'>;
 type Effects = Omit<CalendarReport['rules'][number], 'rule'>;

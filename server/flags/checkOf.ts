@@ -4,7 +4,8 @@ import { alerts } from '../domain/cases/contribution.ts';
 import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Judgement } from '../domain/rules/rule.ts';
 import type { CheckedCase } from './flagStore.ts';
-import { isLive, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import type { FlagChange } from './reconcileFlags.ts';
+import { isLive, type StandingFlag } from './standingFlag.ts';
 
 /** The job's own columns after the verdict: history is never urgent. */
 export function checkOf(

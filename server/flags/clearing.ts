@@ -1,7 +1,7 @@
 import { isExplained } from '../domain/clock/allowance.ts';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
-import type { Arrival, Clearing } from './reconcileFlags.ts';
+import type { Arrival, Clearing } from './doubtfulData.ts';
 
 /** No source's usual lag counts for more, and a source that is not yet known well is given this much. */
 export const longestUsualLag = 3_600_000;

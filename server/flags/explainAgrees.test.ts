@@ -12,7 +12,8 @@ import { builtInVersion } from '../domain/rules/ruleTable.ts';
 import { anyHistory } from '../testing/randomHistory.ts';
 import { knowledgeOf, world, type World } from '../testing/scenario.ts';
 import { clearingOf } from './clearing.ts';
-import { isLive, reconcileFlags, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { reconcileFlags, type FlagChange } from './reconcileFlags.ts';
+import { isLive, type StandingFlag } from './standingFlag.ts';
 
 const route: RouteStep[] = [
   { step: '受理', required: true },

@@ -6,7 +6,8 @@ import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Raised } from '../domain/rules/rule.ts';
 import type { ChangedFlagRow } from './flagStore.ts';
 import type { CaseFlag } from './insertCaseFlags.ts';
-import { isLive, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import type { FlagChange } from './reconcileFlags.ts';
+import { isLive, type StandingFlag } from './standingFlag.ts';
 
 /** What a flag keeps of why it was raised: enough to explain it, and to see whether it still says the same. */
 function evidenceOf(raised: Raised, verdict: CaseVerdict): object {

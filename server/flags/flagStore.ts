@@ -2,7 +2,7 @@ import type { FlagStatus, RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import { flagColumn, numberColumn, textColumn } from '../db/textColumn.ts';
-import type { StandingFlag } from './reconcileFlags.ts';
+import type { StandingFlag } from './standingFlag.ts';
 
 /** Cases whose next check has come, the longest waiting first. */
 export async function casesDueForCheck(db: Queryable, now: Instant, limit: number): Promise<string[]> {

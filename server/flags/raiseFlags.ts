@@ -10,7 +10,9 @@ import { judgeCase, type Bench, type CaseVerdict } from '../domain/rules/judgeCa
 import { checkOf } from './checkOf.ts';
 import { clearingOf } from './clearing.ts';
 import { casesDueForCheck, flagsOfCases, postponeChecks, type CheckedCase } from './flagStore.ts';
-import { reconcileFlags, type Arrival, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { reconcileFlags, type FlagChange } from './reconcileFlags.ts';
+import type { Arrival } from './doubtfulData.ts';
+import type { StandingFlag } from './standingFlag.ts';
 import { saveVerdicts } from './saveVerdicts.ts';
 import { usualLags } from './usualLags.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FlagStatus } from '#contract/rule';
 import { at, knowledgeOf, tell, world, type Line, type Told, type World } from '../testing/scenario.ts';
 import { clearingOf } from './clearing.ts';
-import { reconcileFlags, severityNow, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import { reconcileFlags, type FlagChange } from './reconcileFlags.ts';
+import { severityNow, type StandingFlag } from './standingFlag.ts';
 
 const accepted: Line = ['accepted', '2026-03-02 10:00'];
 const concluded = (time: string, arrives = time): Line => [

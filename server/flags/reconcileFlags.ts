@@ -3,25 +3,8 @@ import type { Instant } from '#contract/time';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Raised } from '../domain/rules/rule.ts';
-
-/** A stored flag of a case, as far as judging it again needs it. */
-export interface StandingFlag {
-  flagId: number;
-  caseId: string;
-  rule: RuleId;
-  occurrence: string;
-  severity: Severity;
-  status: FlagStatus;
-  caseState: 'open' | 'concluded' | null;
-  raisedAt: Instant;
-  facts: string;
-  /** The source's flag that lists it among many: it ended for good (BKF-01). */
-  listedOn?: number | null;
-  /** A person has judged it by what was known until then: older data neither end it nor bring it back. */
-  decidedAt?: Instant | null;
-  /** What it was before its withdrawal was proposed; null: raised. */
-  pendingFrom?: FlagStatus | null;
-}
+import { doubtfulData, type Clearing } from './doubtfulData.ts';
+import { isLive, isReopenable, mayReopen, severityNow, type StandingFlag } from './standingFlag.ts';
 
 export type FlagTopic = 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed';
 
@@ -56,48 +39,8 @@ export interface FlagChange {
   raised: Raised | undefined;
 }
 
-const live: ReadonlySet<FlagStatus> = new Set([
-  'raised',
-  'sent',
-  'replied',
-  'confirmed',
-  'rectifying',
-  'reviewing',
-  'withdrawal_pending',
-]);
-/** Ended because it was not, or is no longer, true: the same condition becoming true again reopens it. */
-const reopenable: ReadonlySet<FlagStatus> = new Set(['withdrawn', 'resolved']);
-
 /** Right as long as it lasted: what ends it is no proof against it. */
 const passing: ReadonlySet<RuleId> = new Set(['TIM-01', 'TIM-05']);
-
-export function isLive(status: FlagStatus): boolean {
-  return live.has(status);
-}
-
-/** A query that a person has confirmed stays yellow or red, however often its rule asks again. */
-export function severityNow(flag: Pick<StandingFlag, 'severity' | 'decidedAt'>, found: Severity): Severity {
-  const confirmed = flag.decidedAt != null && (flag.severity === 'yellow' || flag.severity === 'red');
-  return confirmed && found === 'query' ? flag.severity : found;
-}
-
-/** Ended, and the same condition becoming true again opens it again: not what a person ended against the rule. */
-export function mayReopen({ status, decidedAt }: Pick<StandingFlag, 'status' | 'decidedAt'>): boolean {
-  return reopenable.has(status) && decidedAt == null;
-}
-
-/** An event and how late it came. */
-export type Arrival = CaseState['delayed'][number];
-
-/** What decides whether data may clear a flag by itself: back-stamping is the commonest fraud. */
-export interface Clearing {
-  /** The case's events that came late, at least those beyond their source's usual lag. */
-  arrivals: readonly Arrival[];
-  /** In ms: data that took longer to arrive only proposes a withdrawal. */
-  usualLag(sourceId: number): number;
-  /** A declared outage touches the time between an event and its arrival. */
-  inOutage(arrival: Arrival): boolean;
-}
 
 /**
  * Compares what a case's flags are with what the rules say now. One flag per rule and occurrence: a condition that
@@ -150,7 +93,7 @@ export function reconcileFlags(
     }
   }
   for (const flag of standing) {
-    if (!live.has(flag.status) || flag.rule === 'AMD-01') continue;
+    if (!isLive(flag.status) || flag.rule === 'AMD-01') continue;
     if (raisedNow.has(keyOf(flag.rule, flag.occurrence)) || undecided.has(flag.rule)) continue;
     if (judged.size > 0 && !judged.has(flag.rule)) continue;
     const overdue = raisedNow.has('TIM-02') || raisedNow.has('TIM-03');
@@ -167,9 +110,7 @@ function proposalFor(flag: StandingFlag, found: ReadonlyMap<string, StandingFlag
 
 /** The flag holds again: there is no withdrawal left to decide on. */
 function answered(proposal: StandingFlag | undefined): FlagChange[] {
-  return proposal && live.has(proposal.status)
-    ? [changed(proposal, 'flag:changed', 'ended', 'resolved')]
-    : [];
+  return proposal && isLive(proposal.status) ? [changed(proposal, 'flag:changed', 'ended', 'resolved')] : [];
 }
 
 function changed(flag: StandingFlag, topic: FlagTopic, reason: FlagReason, status: FlagStatus): FlagChange {
@@ -199,11 +140,11 @@ function newFlag(archived: boolean): Step {
 
 /** What a condition that holds does to its flag; undefined: nothing. */
 function changeOf(flag: StandingFlag, now: Raised): Step | undefined {
-  if (flag.listedOn != null && reopenable.has(flag.status)) return undefined;
+  if (flag.listedOn != null && isReopenable(flag.status)) return undefined;
   if (mayReopen(flag)) return { topic: 'flag:raised', reason: 'met_again', status: 'raised' };
   if (flag.status === 'withdrawal_pending')
     return { topic: 'flag:changed', reason: 'met_again', status: flag.pendingFrom ?? 'raised' };
-  if (!live.has(flag.status)) return undefined;
+  if (!isLive(flag.status)) return undefined;
   const worse = severities.indexOf(severityNow(flag, now.severity)) - severities.indexOf(flag.severity);
   if (worse > 0) return { topic: 'flag:escalated', reason: 'escalated', status: flag.status };
   if (worse < 0) return { topic: 'flag:changed', reason: 'lowered', status: flag.status };
@@ -231,7 +172,7 @@ function ended(
   if (flag.status === 'withdrawal_pending') return [];
   if (!doubt) return judged ? [] : [changed(flag, 'flag:withdrawn', 'cleared_by_late_data', 'withdrawn')];
   const pending = changed(flag, 'flag:changed', 'clearing_data_doubtful', 'withdrawal_pending');
-  if (proposal && !reopenable.has(proposal.status)) return [pending];
+  if (proposal && !isReopenable(proposal.status)) return [pending];
   return [
     pending,
     {
@@ -246,24 +187,4 @@ function ended(
       raised: doubt,
     },
   ];
-}
-
-/** The events that cleared a flag and must be looked at by a person: corrections, and arrivals beyond the usual lag. */
-function doubtfulData(flag: StandingFlag, state: CaseState, clearing: Clearing): Raised | undefined {
-  const since = Math.max(flag.raisedAt, flag.decidedAt ?? -Infinity);
-  const amended = state.amended.filter((a) => (a.arrivedAt ?? Infinity) >= since);
-  const late = clearing.arrivals.filter(
-    (d) =>
-      d.arrivedAt >= since && d.arrivedAt - d.at > clearing.usualLag(d.sourceId) && !clearing.inOutage(d),
-  );
-  if (amended.length === 0 && late.length === 0) return undefined;
-  return {
-    result: 'raised',
-    severity: 'query',
-    occurrence: `${flag.rule}/${flag.occurrence}`,
-    at: Math.max(...amended.map((a) => a.arrivedAt ?? a.at), ...late.map((d) => d.arrivedAt)),
-    caseState: flag.caseState ?? 'concluded',
-    facts: { clears: flag.rule, flagId: flag.flagId, by: amended.length > 0 ? 'amendment' : 'late_data' },
-    events: [...amended.map((a) => a.by), ...late.map((d) => d.eventId)],
-  };
 }

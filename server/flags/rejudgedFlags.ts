@@ -1,6 +1,7 @@
 import { severities, type RuleId } from '#contract/rule';
 import type { Shift } from '../domain/rules/compareFindings.ts';
-import { isLive, mayReopen, severityNow, type FlagChange, type StandingFlag } from './reconcileFlags.ts';
+import type { FlagChange } from './reconcileFlags.ts';
+import { isLive, mayReopen, severityNow, type StandingFlag } from './standingFlag.ts';
 
 /**
  * What a re-judgement does to the flags of a case. What is no finding any more is withdrawn, whatever a person has made

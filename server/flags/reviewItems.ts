@@ -10,7 +10,7 @@ import { timezone } from '../domain/calendar/timezone.ts';
 import type { Bench } from '../domain/rules/judgeCase.ts';
 import { itemUnderItsFloor } from '../domain/rules/many/itemUnderItsFloor.ts';
 import { changeFlags } from './flagStore.ts';
-import { isLive } from './reconcileFlags.ts';
+import { isLive } from './standingFlag.ts';
 import { flagsOfGroups } from './scans/groupFlagStore.ts';
 import { saveGroups, tellFlags } from './scans/saveGroups.ts';
 import type { ScannedGroup } from './scans/scanGroup.ts';

@@ -9,7 +9,8 @@ import { childrenOf } from '../cases/kinship.ts';
 import { startOfClock, type StartOfClock } from './acceptance.ts';
 import { legalAxis } from './axis.ts';
 import { extensionDays } from './allowance.ts';
-import { cutClock, limitClock, type DueRule, type LimitClock } from './limitClock.ts';
+import { cutClock, limitClock, type LimitClock } from './limitClock.ts';
+import type { DueRule } from './dueDate.ts';
 
 /** Art. 42: a catalogued licence that names no limit of its own. */
 const licenceLimit: Limit = { value: 20, unit: 'workday' };

@@ -1,26 +1,10 @@
 import type { DuePolicy, Limit } from '#contract/limit';
 import type { Instant } from '#contract/time';
-import { addMonths, dayLength, type DayNumber } from '../calendar/localDay.ts';
-import { addWorkdays, type WorkCalendar } from '../calendar/workCalendar.ts';
-import type { Round, Suspension } from '../cases/caseState.ts';
-import {
-  approvedEnd,
-  extensionDays,
-  isApproved,
-  madeAt,
-  movesOf,
-  type Credit,
-  type CreditReason,
-  type Reporter,
-} from './allowance.ts';
-import { calendarDayAxis, legalAxis, naturalAxis, officeAxis, type Axis } from './axis.ts';
-
-/** Where a due date comes from, in the order of precedence (PRECISE, Clock). */
-export type DueBasis = 'given' | 'event' | 'item' | 'law' | 'joint' | 'instant';
-
-export type DueRule =
-  | { basis: 'given'; due: Instant; since: Instant }
-  | { basis: 'event' | 'item' | 'law' | 'joint' | 'instant'; limit: Limit };
+import type { WorkCalendar } from '../calendar/workCalendar.ts';
+import type { Credit } from './allowance.ts';
+import type { Axis } from './axis.ts';
+import { axisOf, dueAfter, type DueBasis, type LimitInput } from './dueDate.ts';
+import { allowances } from './limitCredits.ts';
 
 /** One legal clock of a case: a limit, what moved it, and when it runs out. */
 export interface LimitClock {
@@ -42,27 +26,6 @@ export interface LimitClock {
   allowed: number;
   axis: Axis;
   origin: number;
-}
-
-export interface LimitInput {
-  kind: 'promised' | 'statutory';
-  rule: DueRule;
-  acceptedAt: Instant;
-  round: Round;
-  calendar: WorkCalendar;
-  policy: DuePolicy;
-  reporter: Reporter;
-  /** The most working days that its extension gives; 10 if left out. */
-  extensionDays?: number;
-}
-
-/** How the limit's time is counted, and from where. */
-interface Counting {
-  axis: Axis;
-  /** Whole days count; else the clock runs from the instant of acceptance. */
-  byDay: boolean;
-  acceptedOn: DayNumber;
-  start: Instant;
 }
 
 /** Computes a limit's due instant with all credits as they stood when each was made. */
@@ -119,140 +82,4 @@ export function whenUsed(clock: LimitClock, used: number): Instant {
     if (kind === 'suspension' && from < position) position += to - from;
   }
   return clock.axis.when(position);
-}
-
-function axisOf(unit: Limit['unit'], calendar: WorkCalendar, policy: DuePolicy): Axis {
-  switch (unit) {
-    case 'workday':
-      return legalAxis(calendar, policy);
-    case 'calendar_day':
-    case 'month':
-      return calendarDayAxis(calendar);
-    case 'work_hour':
-      return officeAxis(calendar);
-    case 'minute':
-      return naturalAxis(calendar);
-  }
-}
-
-/** The due instant with so much credit (on the axis) and extension (working days). */
-function dueAfter(input: LimitInput, counting: Counting, credit: number, extension: number): Instant {
-  const { rule, calendar, acceptedAt } = input;
-  const { axis, byDay, acceptedOn } = counting;
-  if (rule.basis === 'given') return givenDueAfter(rule.due, calendar, byDay, credit, extension);
-  const { value, unit } = rule.limit;
-  if (unit === 'work_hour' || unit === 'minute') {
-    const length = value * (unit === 'work_hour' ? 3_600_000 : 60_000);
-    const due = axis.when(axis.at(acceptedAt) + length + credit);
-    return extension === 0 ? due : addLegal(calendar, due, extension * dayLength);
-  }
-  if (unit === 'workday') {
-    const from = byDay ? axis.startOf(acceptedOn + 1) : axis.at(acceptedAt);
-    return axis.when(from + (value + extension) * dayLength + credit);
-  }
-  const nominal = unit === 'month' ? addMonths(acceptedOn, value) : acceptedOn + Math.ceil(value);
-  const day = calendar.onOrAfter(nominal + Math.ceil(credit / dayLength));
-  return endOfDue(input, acceptedOn, addWorkdays(calendar, day, extension));
-}
-
-function givenDueAfter(
-  due: Instant,
-  calendar: WorkCalendar,
-  byDay: boolean,
-  credit: number,
-  extension: number,
-): Instant {
-  const moved = credit + extension * dayLength;
-  if (moved === 0) return due;
-  if (!byDay) return addLegal(calendar, due, moved);
-  const day = calendar.zone.dayOf(due);
-  const to = addWorkdays(calendar, day, Math.round(moved / dayLength));
-  return calendar.zone.startOf(to) + (due - calendar.zone.startOf(day));
-}
-
-function addLegal(calendar: WorkCalendar, due: Instant, by: number): Instant {
-  const legal = legalAxis(calendar, 'end_of_day');
-  return legal.when(legal.at(due) + by);
-}
-
-/** When a limit that ends on `day` ends. */
-function endOfDue(
-  { calendar, policy, acceptedAt }: LimitInput,
-  acceptedOn: DayNumber,
-  day: DayNumber,
-): Instant {
-  if (policy === 'same_clock_time')
-    return calendar.zone.startOf(day) + (acceptedAt - calendar.zone.startOf(acceptedOn));
-  return policy === 'close_of_business' ? calendar.closeOf(day) : calendar.zone.startOf(day + 1);
-}
-
-/** Goes through suspensions and extensions as they were made; each meets the due date as it then stood. */
-function allowances(
-  input: LimitInput,
-  counting: Counting,
-): { credits: Credit[]; credit: number; extension: number } {
-  const { round, calendar, reporter, rule } = input;
-  const { axis, byDay, start } = counting;
-  const most = input.extensionDays ?? extensionDays.single;
-  const credits: Credit[] = [];
-  let credit = 0;
-  let extension = 0;
-  if (round.suspensions.length === 0 && round.extensions.length === 0) return { credits, credit, extension };
-  const legal = legalAxis(calendar, 'end_of_day');
-  const since = rule.basis === 'given' ? rule.since : -Infinity;
-  const concludedAt = round.concluded?.at ?? Infinity;
-  let covered = axis.at(start);
-
-  for (const move of movesOf(round)) {
-    const { it } = move;
-    if (it.at < since) continue;
-    const made = madeAt(it, reporter, calendar);
-    const due = dueAfter(input, counting, credit, extension);
-    if (move.kind === 'extension') {
-      const second = credits.some((c) => c.kind === 'extension' && c.reason === 'credited');
-      const reason =
-        made > concludedAt
-          ? 'made_after_the_end'
-          : made > due
-            ? 'made_after_expiry'
-            : second
-              ? 'second_extension'
-              : 'credited';
-      if (reason === 'credited') extension = Math.min(move.it.days, most);
-      credits.push({ by: it, kind: 'extension', from: 0, to: 0, reason });
-      continue;
-    }
-    const cut = approvedEnd(move.it, calendar, byDay, legal);
-    const end = Math.min(move.it.resumedAt ?? Infinity, cut, concludedAt);
-    const position = (at: Instant) => (byDay ? axis.startOf(calendar.zone.dayOf(at)) : axis.at(at));
-    const from = Math.max(covered, position(it.at));
-    const to = Number.isFinite(end) ? Math.max(from, position(end)) : from;
-    const reason = refusal(move.it, made, due, concludedAt, reporter) ?? creditReason(move.it, from, to, cut);
-    const counts = reason === 'credited' || reason === 'cut_to_approved_days';
-    credits.push({ by: it, kind: 'suspension', from, to: counts ? to : from, reason });
-    if (counts) {
-      credit += to - from;
-      covered = to;
-    }
-  }
-  return { credits, credit, extension };
-}
-
-/** Why a suspension gives no credit at all; undefined if it may. */
-function refusal(
-  it: Suspension,
-  made: Instant,
-  due: Instant,
-  concludedAt: Instant,
-  { settings }: Reporter,
-): CreditReason | undefined {
-  if (made > concludedAt) return 'made_after_the_end';
-  if (made > due) return 'made_after_expiry';
-  if (it.at >= due) return 'began_after_expiry';
-  return isApproved(it, settings) ? undefined : 'not_approved';
-}
-
-function creditReason(it: Suspension, from: number, to: number, cut: Instant): CreditReason {
-  if (to === from) return 'overlaps';
-  return cut < (it.resumedAt ?? Infinity) ? 'cut_to_approved_days' : 'credited';
 }

@@ -1,7 +1,8 @@
 import type { FlagStatus, RuleId, Severity } from '#contract/rule';
 import type { GroupFinding } from '../../domain/rules/many/manyRule.ts';
 import type { ChangedFlagRow, NewFlagRow, SubjectKind } from '../flagStore.ts';
-import { isLive, mayReopen, severityNow, type FlagReason, type FlagTopic } from '../reconcileFlags.ts';
+import type { FlagReason, FlagTopic } from '../reconcileFlags.ts';
+import { isLive, mayReopen, severityNow } from '../standingFlag.ts';
 import type { ScannedGroup } from './scanGroup.ts';
 
 export interface StandingGroupFlag {

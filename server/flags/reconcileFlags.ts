@@ -1,5 +1,4 @@
 import { severities, type FlagStatus, type RuleId, type Severity } from '#contract/rule';
-import type { Instant } from '#contract/time';
 import type { CaseState } from '../domain/cases/caseState.ts';
 import type { CaseVerdict } from '../domain/rules/judgeCase.ts';
 import type { Raised } from '../domain/rules/rule.ts';

@@ -23,6 +23,9 @@ export interface DueSpan {
 }
 
 /**
+ * Left out beside what ended otherwise: objective causes, exemptions, and appeals that the department has won ("upheld
+ * appeals" in PRECISE), which end with the flag withdrawn. The outcome that RULES call `upheld` (打回) is the contrary: the
+ * flag stands, and its case counts.
  * By the promise, by region, department and item; a column that `by` does not name is ''.
  * `offset 0` keeps PostgreSQL from computing `left_out` anew for each count.
  */

@@ -1,8 +1,6 @@
 import type { AddedToken, AllTokens, NewToken, TokenList } from '#contract/accountSchema';
 import { request } from './request.ts';
 
-export type Token = TokenList['items'][number];
-
 /** The own live tokens, and the roles one of them may be limited to. */
 export const ownTokens = (): Promise<TokenList> => request('GET', '/account/tokens');
 

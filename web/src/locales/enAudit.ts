@@ -67,7 +67,7 @@ const en: typeof zh = {
         missing_seals: 'Entries are missing before place {seq}',
         missing_entry: 'The entry of place {seq} was removed',
         changed_entry: 'The entry of place {seq}, or its order, was changed',
-        forged_seal: 'The seal of place {seq} was not made with this server’s key',
+        forged_seal: "The seal of place {seq} was not made with this server's key",
         cut_off: 'The chain ends at {seq}, before the end that was noted elsewhere',
         rewritten: 'Place {seq} is not what was noted elsewhere',
         astray: 'Entries were taken out of the chain',
@@ -130,7 +130,7 @@ const en: typeof zh = {
       rule: { version_set: 'changed a rule', rejudged: 'judged again' },
       source: {
         added: 'registered a source',
-        key_rotated: 'changed a source’s key',
+        key_rotated: "changed a source's key",
         revoked: 'revoked a source',
       },
       dead_letters: { replayed: 'replayed dead letters' },

@@ -386,5 +386,7 @@ describe.each(['zh', 'en'])('every page in %s', { sequential: true }, (language)
       }
       expect(faults).toEqual([]);
     },
+    // a dozen pages, each loaded anew
+    300_000,
   );
 });

@@ -6,7 +6,7 @@ import { randomCode } from '../server/access/secret.ts';
 import { importCatalogue } from '../server/catalogue/importCatalogue.ts';
 import { registerSource } from '../server/catalogue/registerSource.ts';
 import { issueSourceKey, rotateSourceKey } from '../server/catalogue/sourceKeys.ts';
-import { findSourceByName } from '../server/catalogue/sourceStore.ts';
+import { listSources } from '../server/catalogue/sourceStore.ts';
 import { openDatabase } from '../server/db/openDatabase.ts';
 import { inTransaction } from '../server/db/transaction.ts';
 import type { Config } from '../server/config.ts';
@@ -56,9 +56,10 @@ export async function setUpCity(pool: Pool, now: number): Promise<Map<string, st
   const city = await inTransaction(pool, (db) => importCatalogue(db, demoCity(), { actor: 'demo' }, now));
   if (!city.ok) throw new Error(city.faults.map(({ message }) => message).join('; '));
   const keys = new Map<string, string>();
-  for (const { name, uri, regions, settings } of citySources) {
-    const known = await findSourceByName(pool, name);
-    if (known) keys.set(uri, await rotateSourceKey(pool, name, 0, now));
+  const registered = await listSources(pool);
+  for (const { title: name, uri, regions, settings } of citySources) {
+    const known = registered.find((source) => source.uri === uri);
+    if (known) keys.set(uri, await rotateSourceKey(pool, known.name, 0, now));
     else {
       const source = await registerSource(
         pool,

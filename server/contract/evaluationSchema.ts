@@ -120,7 +120,7 @@ export const evaluationSchema = z.object({
         name: z.string(),
         shortName: z.string(),
         score: percent.nullable(),
-        grade: z.enum(grades).nullable(),
+        grade: z.enum(grades).nullable().describe('null where there is no rank'),
         gradeName: words.nullable(),
         rank,
         reason,

@@ -27,6 +27,11 @@ export const routes: RouteRecordRaw[] = [
       { path: '', name: 'desk', component: () => import('./screens/desk/DeskScreen.vue') },
       { path: 'cases/:caseId', name: 'case', component: () => import('./screens/case/CaseScreen.vue') },
       { path: 'flags/:flagId', name: 'flag', component: () => import('./screens/case/FlagScreen.vue') },
+      {
+        path: 'evaluation',
+        name: 'evaluation',
+        component: () => import('./screens/evaluation/EvaluationScreen.vue'),
+      },
       { path: 'account', name: 'account', component: () => import('./screens/account/AccountScreen.vue') },
       {
         path: 'responsibility',

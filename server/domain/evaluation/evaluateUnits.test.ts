@@ -39,9 +39,9 @@ test('equal scores share a rank and the next one skips', () => {
   expect(evaluateUnits(city, testTerms).map(({ rank }) => rank)).toEqual([3, 1, 1, 4]);
 });
 
-test('G20: twelve cases, all on time, are scored and shown, not ranked, and push nobody down', () => {
+test('G20: twelve cases, all on time, are scored and shown, neither graded nor ranked, and push nobody down', () => {
   const [few, many] = evaluateUnits([unit([0, 0, 0, 0], 12), unit([1, 1, 1, 1])], testTerms);
-  expect(few).toMatchObject({ score: 100, grade: 'A+', rank: null, balance: null });
+  expect(few).toMatchObject({ score: 100, grade: null, rank: null, balance: null });
   expect(few?.ranks).toEqual({ timeliness: null, regularity: null, rectification: null, data: null });
   expect(many).toMatchObject({ rank: 1, ranks: { timeliness: 1 }, balance: { balance: 0, rank: 1 } });
 });

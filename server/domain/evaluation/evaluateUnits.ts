@@ -5,14 +5,14 @@ import { rankRates } from './rankRates.ts';
 import { scoreUnit, type ObservedParts, type UnitScore } from './scoreUnit.ts';
 
 export interface EvaluatedUnit extends UnitScore {
-  /** Null: too little was observed to rank it. */
+  /** Null: too little was observed to rank it, and to grade it. */
   rank: number | null;
   ranks: Record<ScoredPart, number | null>;
   /** Null: it is ranked in fewer than two parts. */
   balance: Balance | null;
 }
 
-/** Ranks need parts worth at least half of what a unit is scored by. */
+/** Ranks and grades need parts worth at least half of what a unit is scored by. */
 const weightRanked = 50;
 
 /**
@@ -34,6 +34,7 @@ export function evaluateUnits(units: readonly ObservedParts[], terms: Evaluation
   const balances = rankBalances(held.filter((_, unit) => isBalanced[unit]));
   return scored.map((one, unit) => ({
     ...one,
+    grade: scores[unit] == null ? null : one.grade,
     rank: rankAmong(scores, scores[unit] ?? null),
     ranks: {
       timeliness: ranksOf(unit, 'timeliness'),

@@ -3,9 +3,21 @@ import account from './enAccount.ts';
 import admin from './enAdmin.ts';
 import audit from './enAudit.ts';
 import desk from './enDesk.ts';
+import evaluation from './enEvaluation.ts';
 import followup from './enFollowup.ts';
 import pages from './enPages.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
 
-export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...trace, ...law };
+export default {
+  ...wall,
+  ...pages,
+  ...account,
+  ...admin,
+  ...audit,
+  ...desk,
+  ...evaluation,
+  ...followup,
+  ...trace,
+  ...law,
+};

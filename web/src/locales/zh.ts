@@ -3,9 +3,21 @@ import account from './zhAccount.ts';
 import admin from './zhAdmin.ts';
 import audit from './zhAudit.ts';
 import desk from './zhDesk.ts';
+import evaluation from './zhEvaluation.ts';
 import followup from './zhFollowup.ts';
 import pages from './zhPages.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
 
-export default { ...wall, ...pages, ...account, ...admin, ...audit, ...desk, ...followup, ...trace, ...law };
+export default {
+  ...wall,
+  ...pages,
+  ...account,
+  ...admin,
+  ...audit,
+  ...desk,
+  ...evaluation,
+  ...followup,
+  ...trace,
+  ...law,
+};

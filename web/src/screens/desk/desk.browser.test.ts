@@ -333,6 +333,29 @@ describe('the desk', { sequential: true }, () => {
     await picture(supervisor, 'phone-approved');
   });
 
+  it('counts the confirmed delay in the evaluation of the office, down to the flag', async () => {
+    const page = pages.get('chen')!;
+    const about = await page.request.get(`${duban.url}/api/v1/cases/${caseId(3)}`);
+    const { limits } = (await about.json()) as { limits: { kind: string; dueAt: string }[] };
+    const due = Date.parse(limits.find(({ kind }) => kind === 'promised')!.dueAt);
+    // the last day of the limit, in Chongqing
+    const period = new Date(due - 1 + 8 * 3_600_000).toISOString().slice(0, 7);
+    await page.goto(`${duban.url}/evaluation?by=department&period=${period}`);
+    const row = page.getByRole('row').filter({ hasText: '渝北区住房城乡建委' });
+    await row.getByText('样本不足，不排名').first().waitFor();
+    await row.getByText('100.0%').waitFor();
+    await row.getByRole('button').press('Enter');
+    await page.waitForURL(/unit=500112-ZJ/);
+    await page.getByText(/TIM-02 超承诺 · 经确认 1 件/).click();
+    await picture(page, 'evaluation');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: /^预警 \d+$/ }).click();
+    await page
+      .getByRole('heading', { name: /超承诺/ })
+      .first()
+      .waitFor();
+  });
+
   it('shows the auditor every step and lets them change nothing', async () => {
     const page = await signedIn('lu', wide);
     await open(page, 3);

@@ -77,10 +77,8 @@ async function faultsOf(account: ScopedAccount, asked: Ask, marks: ReadonlySet<s
 }
 
 test('every endpoint is classified here by what of a scope is in it', () => {
-  const known = new Set([...Object.keys(reads).map((path) => `get ${path}`), ...Object.keys(writes)]);
-  expect(
-    apiRoutes.map(({ method, path }) => `${method} ${path}`).filter((route) => !known.has(route)),
-  ).toEqual([]);
+  const known = [...Object.keys(reads).map((path) => `get ${path}`), ...Object.keys(writes)];
+  expect(known.sort()).toEqual(apiRoutes.map(({ method, path }) => `${method} ${path}`).sort());
 });
 
 test('there are 10,000 rows, in sight of some and out of sight of others', () => {
@@ -95,8 +93,7 @@ test('there are 10,000 rows, in sight of some and out of sight of others', () =>
 
 test.each(Object.entries(reads))(
   'GET %s answers what is in scope, and nothing else, to whoever asks',
-  async (path, asksOf) => {
-    if (!apiRoutes.some((route) => route.method === 'get' && route.path === path)) return;
+  async (_path, asksOf) => {
     const faults = city.accounts.map(async (account) => {
       const marks = visibleMarks(account.visible);
       const found: string[] = [];

@@ -9,12 +9,19 @@ export interface RunningServer {
 }
 
 /**
+ * Longer than proxies and clients keep an idle connection: who closes it first must not be the one that cannot know
+ * whether a request is on its way.
+ */
+const keepIdleMs = 75_000;
+
+/**
  * Listens; port 0 takes a free one.
  * @throws Problem `configuration` when the address is taken or not ours
  */
 export async function listen(server: Server, at: { host: string; port: number }): Promise<RunningServer> {
   // upgraded connections leave node's own list, so closing them needs ours
   const sockets = new Set<Socket>();
+  server.keepAliveTimeout = keepIdleMs;
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));

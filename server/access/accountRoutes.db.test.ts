@@ -146,6 +146,25 @@ test('a drawn password ends what is open and is the only one that signs in', asy
   expect((await signIn(name, drawn.password)).status).toBe(200);
 });
 
+test('a drawn password is good for a week, and one of one’s own in its place for good', async () => {
+  const week = 7 * 86_400_000;
+  const drawn = await json('POST', `/accounts/${name}/password`, admin);
+  app.time.now = start + week - 1;
+  expect((await signIn(name, drawn.password)).status).toBe(200);
+  app.time.now = start + week;
+  const refused = await signIn(name, drawn.password);
+  expect(refused.status).toBe(401);
+  expect(await refused.json()).toMatchObject({ path: 'password', detail: expect.stringContaining('7 days') });
+  app.time.now = start;
+  const again = await json('POST', `/accounts/${name}/password`, admin);
+  const cookie = (await signIn(name, again.password)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const change = { current: again.password, password: 'another staple 45' };
+  const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+  expect(await status('POST', '/account/password', headers, change)).toBe(204);
+  app.time.now = start + week;
+  expect((await signIn(name, change.password)).status).toBe(200);
+});
+
 test('a person sees their own open sessions and ends one of them', async () => {
   app.time.now = start + 1000;
   const other = (await signIn(name, password)).headers.getSetCookie()[0]?.split(';')[0] ?? '';

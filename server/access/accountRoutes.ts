@@ -42,7 +42,7 @@ export function accountRoutes({ db, clock, catalogue }: AccountRoutesParts): Rou
     const account = await inTransaction(db, async (tx) => {
       const added = await insertAccount(
         tx,
-        { name, displayName, role, region, department, passwordHash },
+        { name, displayName, role, region, department, passwordHash, passwordDrawn: true },
         clock(),
       );
       if (added === undefined)
@@ -72,7 +72,7 @@ export function accountRoutes({ db, clock, catalogue }: AccountRoutesParts): Rou
     const passwordHash = await hashPassword(password);
     await inTransaction(db, async (tx) => {
       await mustHavePassword(tx, name);
-      await changePassword(tx, name, passwordHash, clock());
+      await changePassword(tx, name, passwordHash, clock(), true);
       const subject = { kind: 'account', id: name };
       const detail = { drawn: true };
       const actor = actorOf(res);

@@ -5,13 +5,15 @@ import type { Queryable } from '../db/queryable.ts';
 export interface AccountRecord extends Account {
   /** null: the city's provider vouches for the person (oidc/). */
   passwordHash: string | null;
+  /** null: the person has chosen the password. */
+  passwordDrawnAt: Instant | null;
   disabledAt: Instant | null;
 }
 
 export async function accountByName(db: Queryable, name: string): Promise<AccountRecord | undefined> {
   const { rows } = await db.query<AccountRecord>(
     `select account_id as id, name, display_name as "displayName", role, region, department,
-            password_hash as "passwordHash", disabled_at as "disabledAt"
+            password_hash as "passwordHash", password_drawn_at as "passwordDrawnAt", disabled_at as "disabledAt"
        from accounts
       where name = $1`,
     [name],
@@ -29,12 +31,14 @@ export async function insertAccount(
     region: string | null;
     department: string | null;
     passwordHash: string | null;
+    /** Drawn at random for the person to change. */
+    passwordDrawn?: boolean;
   },
   now: Instant,
 ): Promise<Account | undefined> {
   const { rows } = await db.query<Account>(
-    `insert into accounts (name, display_name, role, region, department, password_hash, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into accounts (name, display_name, role, region, department, password_hash, created_at, password_drawn_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (name) do nothing
      returning account_id as id, name, display_name as "displayName", role, region, department`,
     [
@@ -45,6 +49,7 @@ export async function insertAccount(
       account.department,
       account.passwordHash,
       new Date(now),
+      account.passwordDrawn === true ? new Date(now) : null,
     ],
   );
   return rows[0];
@@ -73,23 +78,29 @@ export async function enableAccount(db: Queryable, name: string): Promise<boolea
   return rowCount === 1;
 }
 
-/** A new password ends every session of the account. False: no such account. */
+/**
+ * A new password ends every session of the account. False: no such account.
+ * @param drawn for the person to change
+ */
 export async function changePassword(
   db: Queryable,
   name: string,
   passwordHash: string,
   now: Instant,
+  drawn = false,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `with changed as (
-       update accounts set password_hash = $2 where name = $1 returning account_id
+       update accounts set password_hash = $2, password_drawn_at = case when $4 then $3::timestamptz end
+        where name = $1
+       returning account_id
      ), ended as (
        update sessions set revoked_at = $3
          from changed
         where sessions.account_id = changed.account_id and sessions.revoked_at is null
      )
      select account_id from changed`,
-    [name, passwordHash, new Date(now)],
+    [name, passwordHash, new Date(now), drawn],
   );
   return rowCount === 1;
 }

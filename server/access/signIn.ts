@@ -6,6 +6,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { readBody } from '../http/readInput.ts';
 import { accountByName, type AccountRecord } from './accountStore.ts';
 import { recordAudit } from './audit.ts';
+import { mustStillBeGood } from './drawnPassword.ts';
 import { verifyPassword } from './passwordHash.ts';
 import { replaceSession } from './replaceSession.ts';
 import { checkCode } from './secondFactor/checkCode.ts';
@@ -30,6 +31,7 @@ export function signIn(parts: SessionParts): RequestHandler {
       await noteRefusal(parts, record, why, address);
       throw new Problem('unauthenticated', 'Name or password is wrong, or the account is disabled.');
     }
+    mustStillBeGood(record, clock());
     const secondFactor = await secondStep(parts, record, code, address, res);
     await limits.succeed(name, address);
     const now = clock();

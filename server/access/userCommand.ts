@@ -13,11 +13,13 @@ import {
 } from './accountStore.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
 import { choosePassword } from './choosePassword.ts';
+import { drawnGoodForDays } from './drawnPassword.ts';
 import { mustHavePassword } from './mustHavePassword.ts';
 import { handOver } from './oidc/handOver.ts';
 import { hashPassword } from './passwordHash.ts';
 import { readUserArguments, type UserArguments } from './readUserArguments.ts';
 import { removeFactor } from './secondFactor/secondFactorStore.ts';
+import { revokeSessions } from './sessionStore.ts';
 
 export interface CommandIo {
   out(line: string): void;
@@ -77,16 +79,17 @@ async function run(asked: UserArguments, io: CommandIo, parts: CommandParts, now
       const passwordHash = await hashPassword(password);
       await inTransaction(pool, async (db) => {
         await mustHavePassword(db, asked.name);
-        await changePassword(db, asked.name, passwordHash, now);
+        await changePassword(db, asked.name, passwordHash, now, drawn);
         await recordAudit(db, entry('account.password_changed', asked.name, { drawn }, now));
       });
       if (drawn) io.out(`password: ${password}`);
-      return io.err(`The password of ${asked.name} is changed; its sessions have ended.`);
+      return io.err(`The password of ${asked.name} is changed; its sessions have ended.${toChange(drawn)}`);
     }
     case 'forget-second-factor':
       await inTransaction(pool, async (db) => {
         const account = await accountByName(db, asked.name);
         const removed = account !== undefined && (await removeFactor(db, account.id));
+        await revokeSessions(db, asked.name, null, now);
         found(removed, `There is no account "${asked.name}" with a second factor.`);
         const detail = { by: 'command' };
         await recordAudit(db, entry('second_factor.removed', asked.name, detail, now));
@@ -125,14 +128,17 @@ async function add(
   const { password, drawn } = await choosePassword(name, stdin);
   const passwordHash = await hashPassword(password);
   await inTransaction(pool, async (db) => {
-    const account = { name, displayName, role, region, department, passwordHash };
+    const account = { name, displayName, role, region, department, passwordHash, passwordDrawn: drawn };
     if ((await insertAccount(db, account, now)) === undefined)
       throw new Problem('conflict', `The account "${name}" exists already.`);
     await recordAudit(db, entry('account.added', name, { role, region, department }, now));
   });
   if (drawn) io.out(`password: ${password}`);
-  io.err(`${name} is added as ${role}.`);
+  io.err(`${name} is added as ${role}.${toChange(drawn)}`);
 }
+
+const toChange = (drawn: boolean): string =>
+  drawn ? ` A drawn password is good for ${drawnGoodForDays} days: it is to be changed by then.` : '';
 
 const entry = (
   action: string,

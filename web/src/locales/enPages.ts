@@ -8,6 +8,8 @@ const en: typeof zh = {
     submit: 'Sign in',
     submitting: 'Signing in…',
     wrong: 'Name or password is wrong, or the account is disabled.',
+    drawnEnded:
+      'The password that was drawn for you was to be changed within 7 days. Ask an administrator for another.',
     tooMany: 'Too many attempts; try again later.',
     unreachable: 'The server cannot be reached just now; try again later.',
     setUp: 'First run? Set up the administrator',

@@ -7,6 +7,7 @@ export default {
     submit: '登录',
     submitting: '正在登录…',
     wrong: '账号或密码不正确，或账号已停用。',
+    drawnEnded: '系统生成的密码应在 7 天内修改，现已失效。请联系管理员重新生成。',
     tooMany: '尝试次数过多，请稍后再试。',
     unreachable: '暂时连不上服务器，请稍后再试。',
     setUp: '首次使用？设置管理员',

@@ -7,7 +7,7 @@ export const oidcStartQuerySchema = z.strictObject({
 });
 
 /** Why nobody was signed in; the sign-in screen has a sentence for each. */
-export const oidcRefusals = [
+const oidcRefusals = [
   'expired',
   'not_verified',
   'declined',

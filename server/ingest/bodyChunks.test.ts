@@ -36,8 +36,8 @@ it('unpacks gzip', async () => {
   expect(await send(gzipSync('a'.repeat(100_000)), 'gzip')).toBe('100000');
 });
 
-it('gives up a gzip body that grows beyond reason', async () => {
-  const bomb = gzipSync(Buffer.alloc(48 * 1024 * 1024));
+it('gives up a gzip body that grows beyond reason', { timeout: 30_000 }, async () => {
+  const bomb = gzipSync(Buffer.alloc(36 * 1024 * 1024));
   expect(bomb.length).toBeLessThan(60_000);
   expect(await send(bomb, 'gzip')).toBe('too_large');
 });

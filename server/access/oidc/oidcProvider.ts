@@ -60,7 +60,7 @@ const rediscoverAfter = 3_600_000;
 
 /** Asks nothing before the first sign-in: a provider that is down keeps nothing here from starting. */
 export function createOidcProvider(parts: OidcProviderParts): OidcProvider {
-  const { settings, redirectUri, clock, onRefusal, timeoutSeconds = 5 } = parts;
+  const { settings, redirectUri, clock, onRefusal, timeoutSeconds = 10 } = parts;
   let known: { at: Instant; asked: Promise<Configuration> } | undefined;
   const configuration = (): Promise<Configuration> => {
     const now = clock();

@@ -1,7 +1,7 @@
 import type { CaseExplanation, CountedDay, CreditAnswer, RuleAnswer } from '#contract/explanation';
 import { dueText, lengthText, limitText, momentText, overText } from '#contract/wording/clockWords';
 import type { Words } from '#contract/wording/facts';
-import { ruleSentence, saidRules } from '#contract/wording/ruleWords';
+import { ruleSentence, ruleVersionText, saidRules } from '#contract/wording/ruleWords';
 
 /** An explanation as a page to read and to print, in the words of one language; lines without their ends. */
 export function explanationText({ caseId, asOf, knownAt, ...why }: CaseExplanation, words: Words): string[] {
@@ -86,7 +86,7 @@ function ruleText(rule: RuleAnswer, words: Words): string {
   const sentence = ruleSentence(rule, words);
   const since = rule.at === undefined ? '' : ` · ${momentText(Date.parse(rule.at), words)}`;
   const from = [
-    t('explain.version', { n: rule.version }),
+    ruleVersionText(rule.version, t),
     ...(rule.round > 1 ? [t('explain.round', { n: rule.round })] : []),
     ...(rule.events ?? []),
   ].join(' ');

@@ -145,6 +145,7 @@ const en: typeof zh = {
     remaining: 'left',
     over: 'over by',
     version: 'v{n}',
+    shipped: 'as shipped',
     day: {
       start: 'day of acceptance, not counted',
       counted: 'counted',

@@ -22,3 +22,8 @@ export function ruleSentence({ rule, facts, reason }: RuleAnswer, words: Words):
   if (facts) return factSentence({ rule, facts }, words);
   return reason === undefined ? '' : words.translate(`reason.${reason}`, {});
 }
+
+/** The version of a rule that judged; 0 is the one duban comes with. */
+export function ruleVersionText(version: number, translate: Words['translate']): string {
+  return version === 0 ? translate('explain.shipped', {}) : translate('explain.version', { n: version });
+}

@@ -139,6 +139,7 @@ export default {
     remaining: '剩余',
     over: '超出',
     version: '第 {n} 版',
+    shipped: '出厂规则',
     day: { start: '受理当天不计', counted: '计入', suspended: '特别程序，不计', off: '非工作日，不计' },
     daySign: { start: '受理', counted: '', suspended: '停', off: '休' },
     result: { raised: '发现', clear: '未发现', exempt: '不适用', not_evaluable: '无法判定' },

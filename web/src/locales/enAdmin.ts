@@ -65,7 +65,7 @@ const en: typeof zh = {
       departmentNeeded: 'A department officer needs a department',
       create: 'Make the account',
       created:
-        'The account {name} is made. Its first password is shown this once: hand it over in person, and have it changed under "My account".',
+        'The account {name} is made. Its first password is shown this once: hand it over in person. It is to be changed under "My account" within 7 days.',
       kept: 'I have kept it',
       profile: 'Person and rights',
       own: 'Your own role and scope are changed by another administrator.',
@@ -73,7 +73,7 @@ const en: typeof zh = {
       signIn: 'Sign-in',
       drawPassword: 'New password',
       drawQuestion: 'Draw a new password for {name}? The old one ends at once, and with it every session.',
-      drawn: 'The new password of {name}, shown this once:',
+      drawn: 'The new password of {name}, shown this once and to be changed within 7 days:',
       removeFactor: 'Turn the second factor off',
       removeQuestion:
         'Turn the second factor of {name} off? Only for who has lost the phone and the recovery codes.',

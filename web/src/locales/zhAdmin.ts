@@ -64,7 +64,7 @@ export default {
       departmentNeeded: '部门经办须有所属部门',
       create: '建立账号',
       created:
-        '账号 {name} 已建立。一次性显示的初始密码如下，请当面或另行交给本人，并请其登录后在“我的账号”里修改。',
+        '账号 {name} 已建立。一次性显示的初始密码如下，请当面或另行交给本人，并请其在 7 天内登录，在“我的账号”里修改，过期失效。',
       kept: '已记下',
       profile: '资料与权限',
       own: '自己的角色和范围由其他管理员修改。',
@@ -72,7 +72,7 @@ export default {
       signIn: '登录',
       drawPassword: '重置密码',
       drawQuestion: '为 {name} 换一个新密码？原密码立即失效，其所有会话随之退出。',
-      drawn: '{name} 的新密码如下，只显示这一次：',
+      drawn: '{name} 的新密码如下，只显示这一次，7 天内有效，请本人登录后修改：',
       removeFactor: '关闭两步验证',
       removeQuestion: '关闭 {name} 的两步验证？仅在本人丢失手机和恢复码时使用。',
       disable: '停用账号',

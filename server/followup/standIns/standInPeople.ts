@@ -27,7 +27,7 @@ export async function listOfficers(db: Queryable): Promise<Officer[]> {
 }
 
 /** Whether one's place lies within the other's: nobody learns of people elsewhere, nor gets what is far from their own. */
-export function areNear(one: Officer, other: Officer, places: Places): boolean {
+function areNear(one: Officer, other: Officer, places: Places): boolean {
   return reaches(one, other, places) || reaches(other, one, places);
 }
 

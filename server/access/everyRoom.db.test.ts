@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles } from '#contract/account';
 import { readingDepartments, readingRegions } from '../testing/readingCity.ts';
 import { roomClient, type JoinAnswer, type RoomClient } from '../testing/roomClient.ts';
-import { isUnlimited, lies, maySee, visibleMarks } from '../testing/scopeOracle.ts';
+import { isUnlimited, lies, maySee } from '../testing/scopeOracle.ts';
 import { scopedApp, type ScopedAccount, type ScopedApp } from '../testing/scopedApp.ts';
 import { markOf, marksIn, rows, sourceScopes, type Who } from '../testing/scopedRows.ts';
 
@@ -95,7 +95,7 @@ test('a room is joined by whom all that it shows is in scope for, and by no othe
 
 test('what a room shows at once is in scope', () => {
   for (const { account, answers } of clients) {
-    const allowed = new Set([...visibleMarks(account.visible), ...sourcesOnWalls(account.who)]);
+    const allowed = new Set([...account.marks, ...sourcesOnWalls(account.who)]);
     for (const [room, answer] of answers)
       expect([room, marksIn(JSON.stringify(answer)).filter((mark) => !allowed.has(mark))]).toEqual([
         room,
@@ -132,7 +132,7 @@ test('each desk hears of every flag of its scope that changes, in order, and of 
         at = delta.seq;
       }
     }
-    const allowed = new Set([...visibleMarks(account.visible), ...sourcesOnWalls(account.who)]);
+    const allowed = new Set([...account.marks, ...sourcesOnWalls(account.who)]);
     expect(marksIn(JSON.stringify(client.deltas)).filter((mark) => !allowed.has(mark))).toEqual([]);
   }
 });

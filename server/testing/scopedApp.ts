@@ -10,7 +10,7 @@ import { createApp, type App } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { createSealer } from '../ingest/sealer.ts';
 import { readingCity } from './readingCity.ts';
-import { visibleRows } from './scopeOracle.ts';
+import { visibleMarks, visibleRows } from './scopeOracle.ts';
 import { scopedCity } from './scopedCity.ts';
 import { scopedIds } from './scopedIds.ts';
 import type { Sight } from './scopedAsks.ts';
@@ -22,6 +22,8 @@ export interface ScopedAccount extends Sight {
   token: string;
   /** What the account's browser sends along. */
   browser: Record<string, string>;
+  /** All that may stand in an answer to the account. */
+  marks: ReadonlySet<string>;
 }
 
 export interface ScopedApp {
@@ -65,11 +67,10 @@ export async function scopedApp(people: readonly Who[], now: Instant): Promise<S
     database,
     app,
     url: `http://127.0.0.1:${app.port}`,
-    accounts: entered.map((one, nth) => ({
-      ...one,
-      ids,
-      visible: visibleRows(one.who, (n) => n % people.length === nth),
-    })),
+    accounts: entered.map((one, nth) => {
+      const visible = visibleRows(one.who, (n) => n % people.length === nth);
+      return { ...one, ids, visible, marks: visibleMarks(visible) };
+    }),
     async close() {
       await app.close();
       await database.drop();

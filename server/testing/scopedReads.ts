@@ -29,7 +29,8 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   ),
   '/api/v1/case-clocks': ({ visible }) => {
     const asked = rows.cases.slice(0, page);
-    const are = asked.filter((row) => visible.cases.includes(row));
+    const seen = new Set(visible.cases);
+    const are = asked.filter((row) => seen.has(row));
     const path = `/api/v1/case-clocks?${asked.map((row) => `case=${markOf(row)}`).join('&')}`;
     return [{ path, status: 200, rows: { kinds: ['case'], are } }];
   },

@@ -68,3 +68,14 @@ export function sessionOf(res: Response): string {
   if (credential?.kind === 'session') return credential.secret;
   throw new Problem('forbidden', 'An API token may not do this; sign in as a person.');
 }
+
+/**
+ * Who is asking in person and in their own place: nobody hands on, or keeps by a token, what is another's.
+ * @throws Problem as `sessionOf`, and `forbidden` while acting for somebody
+ */
+export function inOwnPlace(res: Response): Account {
+  sessionOf(res);
+  const account = signedIn(res);
+  if (account.standsInFor === undefined) return account;
+  throw new Problem('forbidden', `You act for ${account.standsInFor}; do this in your own place.`);
+}

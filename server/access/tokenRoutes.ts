@@ -8,7 +8,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { instantText, instantTextOrNull } from '../http/instantText.ts';
 import { readBody } from '../http/readInput.ts';
 import { recordAudit } from './audit.ts';
-import { actorOf, sessionOf, signedIn, type AccessParts } from './authenticate.ts';
+import { actorOf, inOwnPlace, signedIn, type AccessParts } from './authenticate.ts';
 import { mustHavePlace, type Rights } from './mustHavePlace.ts';
 import { permitted } from './permissions.ts';
 import { readNumber } from './readNumber.ts';
@@ -34,8 +34,7 @@ export function tokenRoutes({ db, clock, catalogue }: TokenRoutesParts): Router 
     res.set('Cache-Control', 'no-store').json(answer);
   });
   router.post('/api/v1/account/tokens', express.json({ limit: '4kb' }), async (req, res) => {
-    const account = signedIn(res);
-    sessionOf(res);
+    const account = inOwnPlace(res);
     const { name, days, role = null, region = null, department = null } = readBody(req, newTokenSchema);
     mustLieWithin(account, { role, region, department }, catalogue());
     const now = clock();

@@ -7,6 +7,7 @@ import { auditRoutes } from '../../access/auditRoutes.ts';
 import { liveRights } from '../../access/liveRights.ts';
 import { sessionRoutes } from '../../access/sessionRoutes.ts';
 import { createSignInLimits } from '../../access/signInLimits.ts';
+import { tokenRoutes } from '../../access/tokenRoutes.ts';
 import { seedCalendar } from '../../catalogue/seedCalendar.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { answerFlag, flagRoutes } from '../../flags/flagRoutes.ts';
@@ -83,6 +84,7 @@ beforeAll(async () => {
       followupRoutes({ ...acting, answerFlag: answerFlag(parts) }),
       notificationRoutes(access),
       auditRoutes(parts),
+      tokenRoutes(parts),
       standInRoutes(acting),
     ];
   });
@@ -185,6 +187,8 @@ describe('whoever stands in', () => {
     await ask('town', 'PUT', '/session/stand-in', { standInId: id });
     const on = await ask('town', 'POST', '/stand-ins', { standIn: 'second', ...week, from: '2026-03-05' });
     expect([on.status, on.body.detail]).toEqual([403, expect.stringContaining('You act for head')]);
+    const kept = await ask('town', 'POST', '/account/tokens', { name: 'x', days: 9, department: 'A-H' });
+    expect([kept.status, kept.body.detail]).toEqual([403, expect.stringContaining('You act for head')]);
     await ask('town', 'PUT', '/session/stand-in', { standInId: null });
     expect((await ask('script', 'PUT', '/session/stand-in', { standInId: id })).status).toBe(403);
     expect((await ask('script', 'POST', '/stand-ins', { standIn: 'head', ...week })).status).toBe(403);

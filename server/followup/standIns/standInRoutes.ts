@@ -1,4 +1,4 @@
-import express, { Router, type Response } from 'express';
+import express, { Router } from 'express';
 import { Problem } from '#contract/problem';
 import {
   actForSchema,
@@ -9,7 +9,7 @@ import {
 import type { Account } from '#contract/account';
 import type { Instant } from '#contract/time';
 import { recordAudit } from '../../access/audit.ts';
-import { sessionOf, signedIn } from '../../access/authenticate.ts';
+import { inOwnPlace, sessionOf, signedIn } from '../../access/authenticate.ts';
 import { readNumber } from '../../access/readNumber.ts';
 import { requireRole } from '../../access/requireRole.ts';
 import { scopeOf, type Scope } from '../../access/scope.ts';
@@ -45,14 +45,14 @@ export function standInRoutes(parts: ActingParts): Router {
     res.json(answer);
   });
   router.post('/api/v1/stand-ins', officer, json, async (req, res) => {
-    const account = inPerson(res);
+    const account = inOwnPlace(res);
     const now = clock();
     const asked = readBody(req, newStandInSchema);
     const standInId = await agreeStandIn({ pool, catalogue: catalogue() }, account, asked, now);
     res.status(201).json(answerOf(await standInNamed(parts, account, standInId), now));
   });
   router.post('/api/v1/stand-ins/:id\\:end', officer, async (req, res) => {
-    const account = inPerson(res);
+    const account = inOwnPlace(res);
     const row = await standInNamed(parts, account, readNumber(String(req.params['id']), 'stand-in'));
     const now = clock();
     await inTransaction(pool, async (db) => {
@@ -106,15 +106,6 @@ export function standInRoutes(parts: ActingParts): Router {
     res.set('Cache-Control', 'no-store').json(await accountOfSession(pool, secret, now));
   });
   return router;
-}
-
-/** Nobody hands on what was handed to them. @throws Problem `forbidden` for a token, or while acting for somebody */
-function inPerson(res: Response): Account {
-  sessionOf(res);
-  const account = signedIn(res);
-  if (account.standsInFor !== undefined)
-    throw new Problem('forbidden', `You act for ${account.standsInFor}; do this in your own place.`);
-  return account;
 }
 
 const scopeOver = (account: Account, { catalogue }: ActingParts): Scope | null =>

@@ -18,31 +18,17 @@ import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder
 import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
 import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
-import { caseClockRoutes } from './cases/caseClockRoutes.ts';
-import { caseRoutes } from './cases/caseRoutes.ts';
-import { explainCase, viewCase } from './cases/explainCase.ts';
 import { revealRoutes } from './cases/revealRoutes.ts';
 import type { Config } from './config.ts';
 import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
-import { attachmentRoutes } from './desk/attachments/attachmentRoutes.ts';
-import { exportRoutes } from './desk/export/exportRoutes.ts';
-import { responsibilityRoutes } from './desk/responsibility/responsibilityRoutes.ts';
-import { searchRoutes } from './desk/search/searchRoutes.ts';
-import { viewRoutes } from './desk/viewRoutes.ts';
+import { deskRoutes } from './deskRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
 import { createCalendarRuns } from './flags/calendarRuns.ts';
-import { answerFlag, flagRoutes, type FlagRoutesParts } from './flags/flagRoutes.ts';
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
 import { createRuleRuns } from './flags/ruleRuns.ts';
-import { answerFollowup } from './followup/answerFollowup.ts';
-import { exemptionRoutes } from './followup/exemptionRoutes.ts';
-import { followupRoutes } from './followup/followupRoutes.ts';
-import { orderRoutes } from './followup/orderRoutes.ts';
-import { standInRoutes } from './followup/standIns/standInRoutes.ts';
-import { termsRoutes } from './followup/termsRoutes.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
 import { listen } from './http/httpServer.ts';
@@ -133,13 +119,6 @@ export async function createApp({
   const access = { db: pool, clock, publicUrl };
   const current = () => catalogue.current();
   const figures = { db: pool, clock, catalogue: current };
-  const explained = { db: pool, catalogue: current };
-  const acting = { pool, clock, catalogue: current };
-  const flags: FlagRoutesParts = {
-    ...figures,
-    follow: (account, flagId) =>
-      answerFollowup({ db: pool, catalogue: current(), now: clock() }, account, flagId),
-  };
   const registry = createMetrics();
   const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
   const telling = {
@@ -194,24 +173,8 @@ export async function createApp({
     calendarRoutes({ db: pool, holder: catalogue, runs: calendarRuns }),
   );
   app.use(
-    caseRoutes({
-      ...figures,
-      viewCase: (caseId, at, scope) => viewCase(explained, caseId, at, scope),
-      explainCase: (caseId, at) => explainCase(explained, caseId, at),
-    }),
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
-    caseClockRoutes(figures),
-    flagRoutes(flags),
-    followupRoutes({ ...acting, answerFlag: answerFlag(flags) }),
-    orderRoutes(acting),
-    exemptionRoutes(acting),
-    termsRoutes(acting),
-    standInRoutes(acting),
-    exportRoutes(figures),
-    responsibilityRoutes(figures),
-    viewRoutes({ pool, clock }),
-    attachmentRoutes({ pool, clock, catalogue: current, seal: sealer }),
-    searchRoutes({ pool, clock, catalogue: current, personRef: sealer.personRef }),
+    ...deskRoutes({ pool, clock, catalogue: current, sealer }),
     notificationRoutes(access),
     retentionRoutes({ pool, clock }),
     channelRoutes({ ...telling, ...figures }),

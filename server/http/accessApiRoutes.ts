@@ -20,7 +20,7 @@ import {
 } from '#contract/accountSchema';
 import { auditListSchema, auditQuerySchema, auditVerificationSchema } from '#contract/auditSchema';
 import { revealedSchema, revealSchema } from '#contract/revealSchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 import { oidcApiRoutes } from './oidcApiRoutes.ts';
 
 const json = ['application/json'] as const;

@@ -17,7 +17,7 @@ import {
   responsibilityQuerySchema,
   responsibilitySchema,
 } from '#contract/responsibilitySchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 
 const account = 'account' as const;
 const get = { method: 'get', needs: account, status: 200 } as const;

@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
-import { apiRoutes, type ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
+import { apiRoutes } from './apiRoutes.ts';
 import { openApiDocument } from './openapi.ts';
 
 /** /openapi.json for everybody's tools, /docs for people behind the guard: one plain page without scripts. */

@@ -5,7 +5,7 @@ import {
   newEvaluationTermsSchema,
 } from '#contract/evaluationSchema';
 import { rankingQuerySchema } from '#contract/querySchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 
 const get = { method: 'get', needs: 'account', status: 200 } as const;
 

@@ -15,7 +15,7 @@ import {
   orderListSchema,
   orderSchema,
 } from '#contract/followupSchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 
 const json = ['application/json'] as const;
 const post = { method: 'post', needs: 'account', status: 200 } as const;

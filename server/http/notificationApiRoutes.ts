@@ -14,7 +14,7 @@ import {
   retentionSchema,
   unreadSchema,
 } from '#contract/notificationSchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 
 const get = { method: 'get', needs: 'account', status: 200 } as const;
 const post = { method: 'post', needs: 'account', status: 200 } as const;

@@ -1,5 +1,5 @@
 import { oidcGroupListSchema, oidcStartQuerySchema, oidcStateSchema } from '#contract/oidcSchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 
 const path = '/api/v1/oidc';
 const groups = `${path}/groups`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 import { problemStatus } from './problemStatus.ts';
 
 type Json = Record<string, unknown>;

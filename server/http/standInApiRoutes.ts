@@ -6,7 +6,7 @@ import {
   standInListSchema,
   standInSchema,
 } from '#contract/standInSchema';
-import type { ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
 
 const json = ['application/json'] as const;
 const path = '/api/v1/stand-ins';

@@ -13,7 +13,8 @@ import { insertCases, insertFlags, readingCity } from '../testing/readingCity.ts
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { shapeOf, validSample } from '../testing/validSample.ts';
 import { wrongBodies, wrongQueries, type WrongInput } from '../testing/wrongInputs.ts';
-import { apiRoutes, type ApiRoute } from './apiRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
+import { apiRoutes } from './apiRoutes.ts';
 
 const now = Date.parse('2026-11-21T09:00:00+08:00');
 let database: TestDatabase;

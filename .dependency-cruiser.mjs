@@ -85,7 +85,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation)/|^server/(app|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation)/|^server/(app|deskRoutes|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

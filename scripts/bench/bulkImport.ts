@@ -71,7 +71,8 @@ export async function benchImport(kind: Kind, eventsPerFile = 400_000): Promise<
       cpus.push(cpu);
       copies.push(await copyBaseline(pool, await storedRows(pool, eventsPerFile)));
     }
-    const microsAnEvent = (micros: number[]): number => Math.round((median(micros) / eventsPerFile) * 10) / 10;
+    const microsAnEvent = (micros: number[]): number =>
+      Math.round((median(micros) / eventsPerFile) * 10) / 10;
     return {
       eventsPerFile,
       microsAnEvent: {

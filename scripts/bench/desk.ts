@@ -11,8 +11,9 @@ const rounds = 12;
 const flags = 200_000;
 const pages = 40;
 const exported = 100_000;
+const ordered = 3000;
 
-/** What the desk waits for: every filter of its lists, pages of cases, files of a hundred thousand rows. */
+/** What the desk waits for: every filter of its lists, pages of cases, orders over many flags, files of a hundred thousand rows. */
 export async function benchDesk(full: boolean): Promise<object> {
   const cases = full ? 5_000_000 : 500_000;
   const server = await benchServer();
@@ -54,9 +55,11 @@ export async function benchDesk(full: boolean): Promise<object> {
       const path = `/cases/P${String(nth).padStart(9, '0')}`;
       opened.push((await get(path)) + (await get(`${path}/explain`)));
     }
+    const orders = await orderMany(server, token);
     return {
       cases,
       flags,
+      bulkOrder: { flags: ordered, medianMs: at(orders, 0.5), worstMs: at(orders, 1) },
       lists: { p50Ms: at(all, 0.5), p95Ms: at(all, 0.95), worstMs: at(all, 1), ...lists },
       casePage: { p50Ms: at(opened, 0.5), p95Ms: at(opened, 0.95), firstMs: Math.round(opened[0] ?? 0) },
       flagsCsv: await takeFile(server, `flags.csv?raisedTo=${dayOf(now)}`, token),
@@ -101,6 +104,32 @@ const asked: Record<string, (nth: number) => string> = {
   casesNumber: (nth) => `/cases?number=${office(nth).region}-0${nth % 5}`,
   search: (nth) => `/search?q=${office(nth).region}-0`,
 };
+
+/** One order over many flags of many departments, three times, over others each. */
+async function orderMany({ pool, url }: BenchServer, token: string): Promise<number[]> {
+  const { rows } = await pool.query<{ flagId: number }>(
+    `select flag_id as "flagId" from flags where status in ('sent', 'replied', 'rectifying') order by flag_id limit $1`,
+    [3 * ordered],
+  );
+  const times: number[] = [];
+  for (let from = 0; from < rows.length; from += ordered) {
+    const begun = performance.now();
+    const answer = await fetch(`${url}/api/v1/flags:bulk`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        action: 'order',
+        body: { level: 'blue', text: 'bench' },
+        flags: rows.slice(from, from + ordered),
+      }),
+    });
+    const { done = [], ...rest } = (await answer.json()) as { done?: unknown[] };
+    if (done.length !== ordered)
+      throw new Error(`ordered ${done.length}: ${JSON.stringify(rest).slice(0, 300)}`);
+    times.push(performance.now() - begun);
+  }
+  return times;
+}
 
 /** Takes a file and watches the server's memory meanwhile. */
 async function takeFile(server: BenchServer, path: string, token: string): Promise<object> {

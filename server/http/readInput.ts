@@ -8,7 +8,8 @@ export type Reading<Value> = { ok: true; value: Value } | { ok: false; path: str
 
 /** The query string, typed. @throws Problem `invalid` naming the parameter, the value and what was expected */
 export function readQuery<Schema extends z.ZodType>(req: Request, schema: Schema): z.infer<Schema> {
-  return orThrow(readValue(schema, req.query, 'The parameter'));
+  // of a list in a parameter the parameter is named: its reader sees no places in it
+  return orThrow(readValue(schema, req.query, 'The parameter', 1));
 }
 
 /** A query string that is kept rather than asked, typed. @throws as `readQuery` */
@@ -23,18 +24,19 @@ export function readBody<Schema extends z.ZodType>(req: Request, schema: Schema)
   return orThrow(readValue(schema, body, 'The field'));
 }
 
-/** @param noun what a fault is said of: "The field" */
+/** @param noun what a fault is said of: "The field"; @param depth how much of its path is named */
 export function readValue<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
   noun: string,
+  depth = Infinity,
 ): Reading<z.infer<Schema>> {
   const fault = unstorable(input);
   if (fault) return at(fault.path, (where) => `${noun} "${where}" ${fault.why}.`);
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
-  const path = issue?.path.map(String) ?? [];
+  const path = issue?.path.map(String).slice(0, depth) ?? [];
   if (issue?.code === 'unrecognized_keys')
     return at(
       [...path, issue.keys[0] ?? ''],

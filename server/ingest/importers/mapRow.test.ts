@@ -76,7 +76,11 @@ describe('rowMapper', () => {
     );
     expect(faults).toEqual([]);
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ line: 2, subject: '7', occurredAt: Date.parse('2026-01-02T15:04:05+08:00') });
+    expect(events[0]).toMatchObject({
+      line: 2,
+      subject: '7',
+      occurredAt: Date.parse('2026-01-02T15:04:05+08:00'),
+    });
     expect(events[0]?.arrivedAt).toBe(Date.parse('2026-01-05T09:00:00+08:00'));
     expect(events[0]?.data).toEqual({
       channel: '1',

@@ -7,7 +7,8 @@ import { rowMapper } from './mapRow.ts';
 import { fallsTo, type Share } from './share.ts';
 
 /** What is told of a case, to be validated, and the line that tells it: a CloudEvent, or what a mapping makes of a row. */
-export type ToldEvent = { line: number; value: Record<string, unknown> } | { line: number; envelope: Envelope };
+export type ToldEvent =
+  { line: number; value: Record<string, unknown> } | { line: number; envelope: Envelope };
 
 export interface ToldCase {
   /** What the file itself names as `source`; undefined where the mapping decides. */

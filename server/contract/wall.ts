@@ -117,6 +117,32 @@ export interface JobState {
   lastFinishedAt: InstantText | null;
 }
 
+/** One item of page ④. Counts of the wall's day; `flagged` its live flags of notice and above. */
+export interface ItemLine {
+  item: string;
+  name: string;
+  submitted: number;
+  open: number;
+  flagged: number;
+  /** Median working days from acceptance to conclusion over the last 30 days, with its n; null: none concluded. */
+  medianDays: number | null;
+  concluded: number;
+  /** Working days promised; null: none, or another unit. */
+  promisedDays: number | null;
+}
+
+export interface ItemLists {
+  busiest: ItemLine[];
+  slowest: ItemLine[];
+  mostFlagged: ItemLine[];
+}
+
+/** Page ⑥: live flags by state of follow-up, and the oldest that wait. */
+export interface FollowupLists {
+  states: { status: FlagStatus; count: number; overdue: number; red: number }[];
+  oldest: FlagCard[];
+}
+
 /** The whole of what a wall shows. Deltas applied to it give what a fresh snapshot would give. */
 export interface WallState {
   day: LocalDay;

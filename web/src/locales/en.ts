@@ -8,9 +8,11 @@ import followup from './enFollowup.ts';
 import pages from './enPages.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
+import wallFrame from './enWallFrame.ts';
 
 export default {
   ...wall,
+  ...wallFrame,
   ...pages,
   ...account,
   ...admin,

@@ -8,9 +8,11 @@ import followup from './zhFollowup.ts';
 import pages from './zhPages.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
+import wallFrame from './zhWallFrame.ts';
 
 export default {
   ...wall,
+  ...wallFrame,
   ...pages,
   ...account,
   ...admin,

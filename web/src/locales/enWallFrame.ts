@@ -1,0 +1,26 @@
+import type zh from './zhWallFrame.ts';
+
+const en: typeof zh = {
+  wallPage: {
+    overview: 'Overview',
+    hours: 'Region × hour',
+    departments: 'Department × region',
+    items: 'Items',
+    halls: 'Halls',
+    followup: 'Follow-up',
+  },
+  frame: {
+    pages: 'Page {at} of {n}',
+    pinned: 'pinned',
+    muted: 'no sound yet: press any key',
+    identify: 'Screen {id}',
+  },
+  interrupt: {
+    title: 'Red flag',
+    raised: 'found {age} ago',
+    others: '{n} more red at the same time',
+    daysOver: '{n} working days over',
+  },
+};
+
+export default en;

@@ -1,0 +1,33 @@
+import type { WallPage } from '#contract/screen';
+import type { WallState } from '#contract/wall';
+import { markRaw } from 'vue';
+import type { Component } from 'vue';
+import OverviewPage from './OverviewPage.vue';
+
+/**
+ * A page fills the frame's body and is given `{ state, rulesAt, stale }`; where it exposes `next()`, the key for the next
+ * view turns what it shows in turns. It is named by `wallPage.{page}` in the locales.
+ */
+export interface WallPageView {
+  load: () => Promise<Component>;
+  /** Nothing to show there just now: left out by entries that say so. */
+  isEmpty: (state: WallState) => boolean;
+}
+
+/** THE table of the wall's pages. The overview comes with the frame, for it stands in for what cannot be shown. */
+export const wallPageViews: Partial<Record<WallPage, WallPageView>> = {
+  overview: { load: () => Promise.resolve(OverviewPage), isEmpty: () => false },
+};
+
+const loaded = new Map<WallPage, Component>();
+
+/** Loads a page once. @throws when it cannot be had just now */
+export async function loadPage(page: WallPage): Promise<Component> {
+  const known = loaded.get(page);
+  if (known) return known;
+  const view = wallPageViews[page];
+  if (!view) throw new Error(`There is no page "${page}".`);
+  const component = markRaw(await view.load());
+  loaded.set(page, component);
+  return component;
+}

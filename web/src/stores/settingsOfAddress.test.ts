@@ -1,0 +1,32 @@
+import { defaultScreenSettings } from '#contract/screen';
+import { describe, expect, it } from 'vitest';
+import { settingsOfAddress } from './settingsOfAddress.ts';
+
+const of = (query: string) => settingsOfAddress(new URLSearchParams(query));
+
+describe('settingsOfAddress', () => {
+  it('are the defaults of an address that asks for nothing', () => {
+    expect(of('lang=en')).toEqual(defaultScreenSettings);
+  });
+
+  it('show one page, or several in turn for the seconds asked, leaving out the empty ones', () => {
+    expect(of('page=hours').playlist).toMatchObject([
+      { page: 'hours', dwellSeconds: 60, skipIfEmpty: false },
+    ]);
+    expect(of('playlist=overview,followup&dwell=15').playlist).toMatchObject([
+      { page: 'overview', dwellSeconds: 15, skipIfEmpty: true },
+      { page: 'followup', dwellSeconds: 15, skipIfEmpty: true },
+    ]);
+  });
+
+  it('take the reading profile', () => {
+    expect(of('profile=hall').profile).toBe('hall');
+  });
+
+  it('pass over what does not exist', () => {
+    expect(of('playlist=nothing&profile=far&dwell=1')).toEqual(defaultScreenSettings);
+    expect(of('playlist=nothing,items&dwell=abc').playlist).toMatchObject([
+      { page: 'items', dwellSeconds: 60 },
+    ]);
+  });
+});

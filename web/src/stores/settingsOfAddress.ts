@@ -1,0 +1,31 @@
+import { defaultScreenSettings, readingProfiles, wallPages } from '#contract/screen';
+import type { PlaylistEntry, ScreenSettings, WallPage } from '#contract/screen';
+
+const [firstEntry] = defaultScreenSettings.playlist;
+const dwellBounds = { least: 5, most: 3600 };
+
+const isPage = (text: string): text is WallPage => wallPages.some((page) => page === text);
+
+/**
+ * Settings of a wall in a person's browser: the defaults, and what its address asks for: `?page=hours`,
+ * `?playlist=overview,hours`, `?dwell=30` (seconds), `?profile=room`. What it does not understand it passes over.
+ */
+export function settingsOfAddress(query: URLSearchParams): ScreenSettings {
+  const asked = query.get('page') ?? query.get('playlist') ?? '';
+  const pages = asked.split(',').filter(isPage);
+  const dwell = Number(query.get('dwell'));
+  const profile = readingProfiles.find((each) => each === query.get('profile'));
+  const entry = (page: WallPage): PlaylistEntry => ({
+    page,
+    dwellSeconds:
+      dwell >= dwellBounds.least && dwell <= dwellBounds.most ? dwell : (firstEntry?.dwellSeconds ?? 60),
+    region: null,
+    hours: null,
+    skipIfEmpty: pages.length > 1,
+  });
+  return {
+    ...defaultScreenSettings,
+    profile: profile ?? defaultScreenSettings.profile,
+    playlist: pages.length > 0 ? pages.map(entry) : defaultScreenSettings.playlist,
+  };
+}

@@ -3,6 +3,7 @@ import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { applyWallChanges } from '#contract/applyWallChanges';
+import type { TimeAnswer } from '#contract/timeAnswer';
 import type { RoomDelta, RoomSnapshot, WallState } from '#contract/wall';
 import { authenticateSocket, cutEnded, watchCredential } from '../access/authenticateSocket.ts';
 import { appendChange } from '../changes/appendChange.ts';
@@ -221,10 +222,13 @@ describe('the live server', () => {
     expect(answer).toMatchObject({ error: { code: 'too_many_requests' } });
   });
 
-  it('says what time it is', async () => {
+  it('says what time it is, and how long ago it has read its database', async () => {
     const socket = await connect(tokens.city);
-    const answer = (await socket.timeout(5000).emitWithAck('ping:time')) as { serverTime: string };
-    expect(Math.abs(Date.parse(answer.serverTime) - Date.now())).toBeLessThan(5000);
+    const asked = Date.now();
+    const answer = (await socket.timeout(5000).emitWithAck('ping:time')) as TimeAnswer;
+    expect(Date.parse(answer.serverTime)).toBeGreaterThanOrEqual(asked);
+    expect(Date.parse(answer.serverTime)).toBeLessThanOrEqual(Date.now());
+    expect(answer.feedLag).toBeGreaterThanOrEqual(0);
   });
 
   it('tells its walls before it goes away', async () => {

@@ -6,6 +6,7 @@ import type { DeskSnapshot } from '#contract/deskRoom';
 import type { Account } from '#contract/account';
 import type { ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
+import type { TimeAnswer } from '#contract/timeAnswer';
 import type { UserSnapshot } from '#contract/userRoom';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import type { SocketIdentity } from '../access/authenticateSocket.ts';
@@ -132,7 +133,9 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       if (typeof room === 'string') void socket.leave(nameOf(socket, room));
     });
     socket.on('ping:time', (answer: unknown) => {
-      if (isAnswer(answer)) answer({ serverTime: new Date(clock()).toISOString() });
+      const now = clock();
+      if (isAnswer(answer))
+        answer({ serverTime: new Date(now).toISOString(), feedLag: feed.lag(now) } satisfies TimeAnswer);
     });
   });
 

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '#contract/problem';
+import type { TimeAnswer } from '#contract/timeAnswer';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
@@ -43,7 +44,9 @@ function followRoom(room: string): () => void {
   const clock = useClock();
   const serverClock = new ServerClock();
   const timers = new Set<ReturnType<typeof setTimeout>>();
+  /** A snapshot is asked for, or is about to be: deltas until then are not for what is shown. */
   let joining = false;
+  let connections = 0;
 
   const socket: Socket = io({
     path: '/socket.io',
@@ -78,16 +81,27 @@ function followRoom(room: string): () => void {
     });
   }
 
-  function ping(left: number) {
-    if (!socket.connected) return;
+  /** One chain of pings a connection: the chain of a connection that is gone ends, however soon the next one came. */
+  function ping(left: number, connection: number) {
+    if (!socket.connected || connection !== connections) return;
     const sent = performance.now();
-    socket.timeout(ackTimeout).emit('ping:time', (error: Error | null, answer?: { serverTime: string }) => {
+    socket.timeout(ackTimeout).emit('ping:time', (error: Error | null, answer?: TimeAnswer) => {
       const answered = performance.now();
       if (!error && answer) {
         serverClock.add({ sent, answered, serverTime: Date.parse(answer.serverTime) });
         if (serverClock.offset !== null) clock.sync(serverClock.offset);
+        wall.hearFeed(answer.feedLag, clock.now);
       }
-      later(left > 1 ? 200 : pingEvery, () => ping(left - 1));
+      later(left > 1 ? 200 : pingEvery, () => ping(left - 1, connection));
+    });
+  }
+
+  /** Of a thousand screens told to ask again none asks at once. */
+  function joinSoon() {
+    joining = true;
+    later(Math.random() * 1500, () => {
+      joining = false;
+      join();
     });
   }
 
@@ -101,13 +115,13 @@ function followRoom(room: string): () => void {
   socket.on('connect', () => {
     joining = false;
     join();
-    ping(firstPings);
+    ping(firstPings, ++connections);
   });
   socket.on('changes', (delta: RoomDelta) => {
     if (joining) return;
     const result = wall.apply(delta, performance.now());
     if (result === 'gap') join();
-    else if (result === 'resync') later(Math.random() * 1500, join);
+    else if (result === 'resync') joinSoon();
   });
   socket.on('disconnect', () => {
     wall.setLink('lost', clock.now);

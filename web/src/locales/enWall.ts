@@ -70,6 +70,8 @@ const en: typeof zh = {
   stale: {
     connection: 'No connection to the server for {age}; the picture stands at {time}; reconnecting by itself',
     restarting: 'The server is restarting; the picture stands at {time} and comes back by itself',
+    database:
+      'The server has not reached its database for {age}; the picture stands at {time} and goes on by itself',
     rules: 'The rules have not run for {age}: due soon, overdue and implausible may be out of date',
     rulesNever: 'The rules have not run yet: due soon, overdue and implausible are unknown',
     sources: '{names} silent for {age}: its figures are incomplete',

@@ -69,6 +69,7 @@ export default {
   stale: {
     connection: '与服务器的连接已中断 {age}，画面停在 {time}，正在自动重连',
     restarting: '服务器正在重启，画面停在 {time}，稍后自动恢复',
+    database: '服务器已 {age}读不到数据库，画面停在 {time}，恢复后自动继续',
     rules: '规则已 {age}未运行，临期、超期、异常数字可能偏旧',
     rulesNever: '规则尚未运行，临期、超期、异常数字未知',
     sources: '{names} 断流 {age}，其数字不完整',

@@ -69,6 +69,18 @@ describe('the wall store', () => {
     expect(wall.lostSince).toBeNull();
   });
 
+  it('knows a server that is cut off from its database, until news comes', () => {
+    const wall = useWall();
+    wall.hearFeed(14_999, 100_000);
+    expect(wall.feedLostSince).toBeNull();
+    wall.hearFeed(15_000, 100_000);
+    expect(wall.feedLostSince).toBe(85_000);
+    wall.apply(delta(7, 7, [{ topic: 'server:restarting' }]), 0);
+    expect(wall.feedLostSince).toBe(85_000);
+    wall.apply(delta(7, 8, [{ topic: 'kpi:changed', figures: [1] }]), 0);
+    expect(wall.feedLostSince).toBeNull();
+  });
+
   it('keeps saying that the server restarts when the announced cut comes', () => {
     const wall = useWall();
     wall.apply(delta(7, 7, [{ topic: 'server:restarting' }]), 0);

@@ -11,6 +11,9 @@ export type Link = 'connecting' | 'live' | 'lost' | 'restarting' | 'ended' | 're
 /** What became of a delta: anything but `applied` means joining again. */
 export type DeltaResult = 'applied' | 'gap' | 'resync';
 
+/** A server that polls each quarter of a second and has read nothing for so long is cut off from its database. */
+const feedLimit = 15_000;
+
 /** The room this screen watches: a snapshot and the numbered changes applied to it. */
 export const useWall = defineStore('wall', () => {
   /** Set by a screen; the live client follows it. */
@@ -20,6 +23,8 @@ export const useWall = defineStore('wall', () => {
   const seq = ref<number | null>(null);
   const state = shallowRef<WallState | null>(null);
   const dataTime = ref<number | null>(null);
+  /** Since when (server time) the server itself reads nothing new; null: it reads. */
+  const feedLostSince = ref<number | null>(null);
 
   function readDataTime(text: string | null) {
     if (text !== null) dataTime.value = Date.parse(text);
@@ -36,6 +41,7 @@ export const useWall = defineStore('wall', () => {
     if (!state.value || delta.after !== seq.value) return 'gap';
     if (delta.changes.some((change) => change.topic === 'resync')) return 'resync';
     state.value = applyWallChanges(state.value, delta.changes);
+    if (delta.seq > delta.after) feedLostSince.value = null;
     seq.value = delta.seq;
     readDataTime(delta.dataTime);
     for (const change of delta.changes) {
@@ -55,11 +61,30 @@ export const useWall = defineStore('wall', () => {
     link.value = next;
   }
 
+  /** `lag`: ms since the server last read its database; `at` in server time. */
+  function hearFeed(lag: number, at: number) {
+    feedLostSince.value = lag < feedLimit ? null : at - lag;
+  }
+
   function leave() {
+    feedLostSince.value = null;
     room.value = null;
     seq.value = null;
     state.value = null;
   }
 
-  return { room, link, lostSince, seq, state, dataTime, accept, apply, setLink, leave };
+  return {
+    room,
+    link,
+    lostSince,
+    feedLostSince,
+    seq,
+    state,
+    dataTime,
+    accept,
+    apply,
+    hearFeed,
+    setLink,
+    leave,
+  };
 });

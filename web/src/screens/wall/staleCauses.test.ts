@@ -8,6 +8,7 @@ const fine: Watched = {
   now,
   link: 'live',
   lostSince: null,
+  feedLostSince: null,
   rulesRanAt: now - 10_000,
   sources: [source(1)],
   clockUnsure: false,
@@ -28,6 +29,17 @@ describe('staleCauses', () => {
     expect(staleCauses({ ...fine, link: 'restarting', lostSince: null })).toMatchObject([
       { restarting: true },
     ]);
+  });
+
+  it('no longer believe that it restarts when it has not come back in two minutes', () => {
+    const restarting: Watched = { ...fine, link: 'restarting', lostSince: now - 119_999 };
+    expect(staleCauses(restarting)).toMatchObject([{ restarting: true }]);
+    expect(staleCauses({ ...restarting, lostSince: now - 120_000 })).toMatchObject([{ restarting: false }]);
+  });
+
+  it('name the database when the server answers and cannot read it, and nothing else', () => {
+    const unread: Watched = { ...fine, feedLostSince: now - 20_000, rulesRanAt: null };
+    expect(staleCauses(unread)).toEqual([{ kind: 'database', since: now - 20_000 }]);
   });
 
   it('name rules that have not run for more than five minutes, or never', () => {

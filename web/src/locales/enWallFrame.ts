@@ -9,7 +9,7 @@ const en: typeof zh = {
     halls: 'Halls',
     followup: 'Follow-up',
   },
-  frame: {
+  wallFrame: {
     pages: 'Page {at} of {n}',
     pinned: 'pinned',
     muted: 'no sound yet: press any key',

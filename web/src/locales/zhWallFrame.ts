@@ -8,7 +8,7 @@ export default {
     halls: '大厅',
     followup: '督办进展',
   },
-  frame: {
+  wallFrame: {
     pages: '第 {at} 页，共 {n} 页',
     pinned: '已固定',
     muted: '声音未获准，按任意键开启',

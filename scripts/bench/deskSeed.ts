@@ -16,7 +16,7 @@ export async function seedDeskCases(pool: Pool, count: number, now: number): Pro
   for (let from = 1; from <= count; from += step)
     await pool.query(
       `with office as materialized (
-         select row_number() over () - 1 as nth, count(*) over () as n, * from json_to_recordset($1::json)
+         select row_number() over () - 1 as nth, * from json_to_recordset($1::json)
                 as o (department text, region text, items text[]))
        insert into cases (case_id, version, source_id, namespace, region, department, item, channel, stage, outcome,
                           round, historical, submitted_at, received_at, accepted_at, concluded_at, promised_due_at,
@@ -31,8 +31,8 @@ export async function seedDeskCases(pool: Pool, count: number, now: number): Pro
          from generate_series($2::integer, $3::integer) g
         cross join lateral (select $4::timestamptz - ($5 - g) * (interval '730 days' / $5) as at,
                                    g % 20 = 3 or g > $5 * 0.97 as open) t
-         join office o on o.nth = (g::bigint * 7919) % o.n`,
-      [JSON.stringify(places), from, Math.min(count, from + step - 1), new Date(now), count],
+         join office o on o.nth = (g::bigint * 7919) % $6`,
+      [JSON.stringify(places), from, Math.min(count, from + step - 1), new Date(now), count, places.length],
     );
   for (const definition of indexes) await pool.query(definition);
   await pool.query('vacuum analyze cases');
@@ -57,18 +57,26 @@ export async function seedDeskFlags(pool: Pool, count: number, now: number): Pro
                order by first_event_at desc, case_id desc limit $1) c),
      raised as (
        insert into flags (subject_kind, subject_id, rule, occurrence, severity, status, case_state, region, department,
-                          item, occurred_at, raised_at, ended_at, rule_version, as_of, known_at, evidence, owner, due_at)
+                          item, occurred_at, raised_at, ended_at, rule_version, as_of, known_at, evidence, owner, due_at, followup)
        select 'case', case_id, ('{TIM-01,TIM-02,TIM-02,TIM-03,FAST-01,STEP-01,BKF-01,HANG-06}'::text[])[1 + n % 8], 'e',
-              ('{notice,yellow,yellow,red,query,query,query,yellow}'::text[])[1 + n % 8], s.status, 'open', region,
+              s.severity, s.status, 'open', region,
               department, item, first_event_at, first_event_at + interval '1 day',
               case when s.status in ('closed', 'resolved') then first_event_at + interval '9 days' end, 1,
               first_event_at, first_event_at,
               jsonb_build_object('events', array['e1', 'e2', 'e3'], 'due', first_event_at, 'note', repeat('x', 300)),
               case when n % 3 = 0 then 'bench' || n % 40 end,
-              case when s.status in ('sent', 'replied', 'rectifying') then $2::timestamptz + (n % 20 - 8) * interval '1 day' end
-         from of_case, lateral (select
+              due_at,
+              case when s.status = 'sent' then jsonb_build_object('status', 'sent', 'severity', s.severity,
+                'sent', jsonb_build_object('at', extract(epoch from first_event_at) * 1000, 'by', 'bench'),
+                'dueAt', extract(epoch from due_at) * 1000, 'rung', 0, 'owner', null, 'order', null, 'appeal', null,
+                'exemption', null, 'decidedAt', null, 'heldUntil', null, 'silentAt', null) end
+         from of_case
+        cross join lateral (select
               ('{raised,raised,sent,sent,replied,rectifying,closed,closed,closed,resolved}'::text[])[1 + n / 8 % 10]
-              as status) s
+              as status,
+              ('{notice,yellow,yellow,red,query,query,query,yellow}'::text[])[1 + n % 8] as severity) s
+        cross join lateral (select case when s.status in ('sent', 'replied', 'rectifying')
+              then $2::timestamptz + (n % 20 - 8) * interval '1 day' end as due_at) d
         order by first_event_at
        returning flag_id, status, severity, raised_at)
      insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor)

@@ -32,7 +32,7 @@ const en: typeof zh = {
     chosen: '{n} selected',
     suspendedDays: '{n} working days suspended, not counted',
     suspendedShort: 'susp. {n}',
-    over: { promised: '{n} d over promise', statutory: '{n} d over law' },
+    over: { promised: '+{n} d promise', statutory: '+{n} d law' },
     left: '{length} left',
     undo: 'Undo ({n} s)',
     subject: { case: 'Case', department: 'Department', item: 'Item', source: 'Source', handler: 'Handler' },

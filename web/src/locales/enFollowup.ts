@@ -81,7 +81,7 @@ const en: typeof zh = {
     approved: { yes: 'approved', no: 'refused' },
   },
   transition: {
-    condition_met: 'found by a rule',
+    condition_met: 'found',
     met_again: 'found again',
     escalated: 'escalated',
     lowered: 'lowered',

@@ -1,6 +1,7 @@
 import { momentText } from '#contract/wording/clockWords';
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { browserName } from '../../format/browserName.ts';
 import { useLanguage } from '../../format/useLanguage.ts';
 import { useNames } from '../../stores/names.ts';
 import type { DetailWords } from './detailText.ts';
@@ -28,10 +29,11 @@ export function useAuditWords() {
   const known = (key: string, otherwise: string) => (te(key) ? t(key) : otherwise);
   const detailWords = computed((): DetailWords => ({
     name: (name) => known(`audit.name.${name}`, name),
-    value: (name, value) =>
-      name === 'role'
-        ? known(`account.roles.${value}`, value)
-        : known(`act.${name}.${value}`, known(`audit.value.${value}`, value)),
+    value: (name, value) => {
+      if (name === 'client') return browserName(value);
+      if (name === 'role') return known(`account.roles.${value}`, value);
+      return known(`act.${name}.${value}`, known(`audit.value.${value}`, value));
+    },
     moment: momentOf,
   }));
 

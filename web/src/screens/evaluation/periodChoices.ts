@@ -1,13 +1,11 @@
+import { monthChoices } from '../../format/monthChoices.ts';
+
 /** The periods to choose from, newest first: this month and eleven before, four quarters, two years. */
 export function periodChoices(today: string): string[] {
   const year = Number(today.slice(0, 4));
-  const month = year * 12 + Number(today.slice(5, 7)) - 1;
-  const quarter = Math.floor(month / 3);
+  const quarter = Math.floor((year * 12 + Number(today.slice(5, 7)) - 1) / 3);
   return [
-    ...[...Array(12).keys()].map((back) => {
-      const at = month - back;
-      return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-    }),
+    ...monthChoices(today, 12),
     ...[...Array(4).keys()].map((back) => {
       const at = quarter - back;
       return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;

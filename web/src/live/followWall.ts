@@ -25,27 +25,36 @@ function isSnapshot(answer: JoinAnswer | undefined): answer is RoomSnapshot {
   return answer?.state !== undefined && answer.seq !== undefined;
 }
 
-/** Opens a socket while a screen wants a room, and never gives up until it no longer does. */
+/**
+ * Opens a socket while a screen wants a room, and never gives up until it no longer does. From room to room it goes by
+ * the same socket, and the picture of the one before stays until the next has answered.
+ */
 export function followWall(): void {
   const wall = useWall();
-  let close: (() => void) | undefined;
+  let followed: ReturnType<typeof followRooms> | undefined;
   watch(
     () => wall.room,
     (room) => {
-      close?.();
-      close = room === null ? undefined : followRoom(room);
+      if (room === null) {
+        followed?.close();
+        followed = undefined;
+      } else if (followed) followed.goTo(room);
+      else followed = followRooms(room);
     },
     { immediate: true },
   );
 }
 
-function followRoom(room: string): () => void {
+function followRooms(first: string) {
   const wall = useWall();
   const clock = useClock();
   const serverClock = new ServerClock();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   /** A snapshot is asked for, or is about to be: deltas until then are not for what is shown. */
   let joining = false;
+  let room = first;
+  /** Only the answer to the newest of them counts. */
+  let joins = 0;
   let connections = 0;
 
   const socket: Socket = io({
@@ -68,17 +77,38 @@ function followRoom(room: string): () => void {
   function join() {
     if (joining || !socket.connected) return;
     joining = true;
-    socket.timeout(ackTimeout).emit('join', room, (error: Error | null, answer?: JoinAnswer) => {
+    const asked = room;
+    const own = ++joins;
+    socket.timeout(ackTimeout).emit('join', asked, (error: Error | null, answer?: JoinAnswer) => {
+      if (own !== joins) return;
       joining = false;
       if (!error && isSnapshot(answer)) {
-        wall.accept(answer);
+        wall.accept(answer, asked);
         wall.setLink('live', clock.now);
         return;
       }
       const refused = answer?.error?.code === 'forbidden' || answer?.error?.code === 'not_found';
       if (refused) wall.setLink('refused', clock.now);
-      later(jitter(refused ? 20_000 : 2000), join);
+      joinAfter(jitter(refused ? 20_000 : 2000));
     });
+  }
+
+  /** Unless another room, or another connection, has asked before. */
+  function joinAfter(delay: number) {
+    const before = joins;
+    later(delay, () => {
+      if (before !== joins) return;
+      joining = false;
+      join();
+    });
+  }
+
+  /** The server takes both in turn: no delta of the room before comes after the answer. */
+  function goTo(next: string) {
+    if (socket.connected) socket.emit('leave', room);
+    room = next;
+    joining = false;
+    join();
   }
 
   /** One chain of pings a connection: the chain of a connection that is gone ends, however soon the next one came. */
@@ -99,10 +129,7 @@ function followRoom(room: string): () => void {
   /** Of a thousand screens told to ask again none asks at once. */
   function joinSoon() {
     joining = true;
-    later(Math.random() * 1500, () => {
-      joining = false;
-      join();
-    });
+    joinAfter(Math.random() * 1500);
   }
 
   async function refused() {
@@ -132,8 +159,11 @@ function followRoom(room: string): () => void {
     if (!socket.active) void refused();
   });
 
-  return () => {
+  function close() {
     for (const timer of timers) clearTimeout(timer);
+    // or it would take its own leave for a lost line, and come back
+    socket.off();
     socket.disconnect();
-  };
+  }
+  return { goTo, close };
 }

@@ -2,6 +2,7 @@ import { applyWallChanges } from '#contract/applyWallChanges';
 import type { RoomDelta, RoomSnapshot, WallState } from '#contract/wall';
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
+import { useAlerts } from './alerts.ts';
 import { usePulses } from './pulses.ts';
 import { useSpots } from './spots.ts';
 
@@ -18,6 +19,8 @@ const feedLimit = 15_000;
 export const useWall = defineStore('wall', () => {
   /** Set by a screen; the live client follows it. */
   const room = ref<string | null>(null);
+  /** The room that `state` is of: another one than `room` as long as that has not answered. */
+  const shownRoom = ref<string | null>(null);
   const link = ref<Link>('connecting');
   const lostSince = ref<number | null>(null);
   const seq = ref<number | null>(null);
@@ -30,9 +33,10 @@ export const useWall = defineStore('wall', () => {
     if (text !== null) dataTime.value = Date.parse(text);
   }
 
-  function accept(snapshot: RoomSnapshot) {
+  function accept(snapshot: RoomSnapshot, of = room.value) {
     seq.value = snapshot.seq;
     state.value = snapshot.state;
+    shownRoom.value = of;
     readDataTime(snapshot.dataTime);
   }
 
@@ -44,6 +48,7 @@ export const useWall = defineStore('wall', () => {
     if (delta.seq > delta.after) feedLostSince.value = null;
     seq.value = delta.seq;
     readDataTime(delta.dataTime);
+    useAlerts().hear(delta.changes);
     for (const change of delta.changes) {
       if (change.topic === 'heatmap:changed') usePulses().record(change.pulses, now);
       else if (change.topic === 'spot:shown') useSpots().offer(change.spot);
@@ -69,12 +74,14 @@ export const useWall = defineStore('wall', () => {
   function leave() {
     feedLostSince.value = null;
     room.value = null;
+    shownRoom.value = null;
     seq.value = null;
     state.value = null;
   }
 
   return {
     room,
+    shownRoom,
     link,
     lostSince,
     feedLostSince,

@@ -20,6 +20,7 @@ const empty: WallState = {
   sources: [],
   jobs: [],
   lastWeek: null,
+  yesterday: null,
 };
 
 function card(flagId: number, raised: number, extra: Partial<FlagCard> = {}): FlagCard {
@@ -201,12 +202,20 @@ describe('applyWallChanges', () => {
     expect(after.sources).toEqual([{ ...late, lastReceivedAt: heard.lastReceivedAt }]);
   });
 
-  it('keeps last week’s figures until a minute brings new ones', () => {
+  it('keeps the figures of earlier days until a minute brings new ones', () => {
     const lastWeek = { submitted: 5, concluded: 4 };
-    const after = applyWallChanges({ ...empty, lastWeek }, [{ topic: 'kpi:changed', figures: [1] }]);
-    expect(after.lastWeek).toEqual(lastWeek);
+    const yesterday = {
+      submitted: 7,
+      concluded: 3,
+      hours: [[9, 7, 3]] as [number, number, number][],
+      alike: true,
+    };
+    const after = applyWallChanges({ ...empty, lastWeek, yesterday }, [
+      { topic: 'kpi:changed', figures: [1] },
+    ]);
+    expect(after).toMatchObject({ lastWeek, yesterday });
     expect(
-      applyWallChanges(after, [{ topic: 'kpi:changed', figures: [], lastWeek: null }]).lastWeek,
-    ).toBeNull();
+      applyWallChanges(after, [{ topic: 'kpi:changed', figures: [], lastWeek: null, yesterday: null }]),
+    ).toMatchObject({ lastWeek: null, yesterday: null });
   });
 });

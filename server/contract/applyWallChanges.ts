@@ -22,7 +22,9 @@ function applyOne(state: WallState, change: WallChange): WallState {
       };
     case 'kpi:changed': {
       const lastWeek = change.lastWeek === undefined ? state.lastWeek : change.lastWeek;
-      return { ...state, figures: toFigures(addVectors(toVector(state.figures), change.figures)), lastWeek };
+      const yesterday = change.yesterday === undefined ? state.yesterday : change.yesterday;
+      const figures = toFigures(addVectors(toVector(state.figures), change.figures));
+      return { ...state, figures, lastWeek, yesterday };
     }
     case 'flag:raised':
     case 'flag:escalated':

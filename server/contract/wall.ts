@@ -143,6 +143,14 @@ export interface FollowupLists {
   oldest: FlagCard[];
 }
 
+/** The day before the wall's: up to the same time of day, to compare with, and hour by hour, to draw. */
+export interface Yesterday extends Pick<Figures, 'submitted' | 'concluded'> {
+  /** [local hour 0–23, submitted, concluded] of its whole length. */
+  hours: [hour: number, submitted: number, concluded: number][];
+  /** Both are working days of the city, or neither is: only then does the one say something of the other. */
+  alike: boolean;
+}
+
 /** The whole of what a wall shows. Deltas applied to it give what a fresh snapshot would give. */
 export interface WallState {
   day: LocalDay;
@@ -164,6 +172,7 @@ export interface WallState {
   jobs: JobState[];
   /** City figures up to the same time of day one week before, where known. */
   lastWeek: Pick<Figures, 'submitted' | 'concluded'> | null;
+  yesterday: Yesterday | null;
 }
 
 export const feedLength = 40;
@@ -178,8 +187,9 @@ export type WallChange =
   | {
       topic: 'kpi:changed';
       figures: FigureVector;
-      /** Comes once a minute; absent: as it was. */
+      /** These come once a minute; absent: as they were. */
       lastWeek?: WallState['lastWeek'];
+      yesterday?: WallState['yesterday'];
     }
   | { topic: 'flag:raised' | 'flag:escalated' | 'flag:withdrawn' | 'flag:changed'; flag: FlagCard }
   | { topic: 'spot:shown'; spot: Spot }

@@ -38,8 +38,8 @@ afterAll(async () => {
 
 /** The law of this file: whatever happened, who followed sees what a newcomer sees. */
 async function follow(): Promise<WallChange[]> {
-  // long enough for what was sent before to be paid for
-  now += 5000;
+  // what was sent before is paid for, and the figures of earlier days are asked for again
+  now += 60_000;
   for (let tries = 0; tries < 40 && !(await allEqual()); tries++);
   for (const room of everyRoom) expect(walls.state(room), room).toEqual(await walls.fresh(room, now));
   return walls.received('wall');
@@ -295,8 +295,28 @@ describe('snapshot and deltas are what a fresh snapshot says', () => {
     expect(walls.state('wall').figures.submitted).toBe(1);
   });
 
+  it('when a minute passes that had cases yesterday, and when one of yesterday comes late', async () => {
+    now = at('2026-12-17 16:58');
+    await follow();
+    const before = walls.state('wall').yesterday;
+    await send(opened('forgotten', at('2026-12-16 09:30')));
+    now = at('2026-12-17 17:01');
+    await follow();
+    const after = walls.state('wall').yesterday;
+    // the one of 17:00 and the one that came late
+    expect(after?.submitted).toBe((before?.submitted ?? 0) + 2);
+    expect(after?.hours).toContainEqual([9, 1, 0]);
+    expect(after?.hours.reduce((sum, [, submitted]) => sum + submitted, 0)).toBe(
+      (before?.hours.reduce((sum, [, submitted]) => sum + submitted, 0) ?? 0) + 1,
+    );
+    expect(after?.alike).toBe(true);
+    now = at('2026-12-19 10:00');
+    await follow();
+    expect(walls.state('wall').yesterday).toMatchObject({ alike: false });
+  });
+
   it('when a minute passes that had cases a week ago', async () => {
-    now = at('2026-12-23 16:59');
+    now = at('2026-12-23 16:58');
     await follow();
     const before = walls.state('wall').lastWeek;
     now = at('2026-12-23 17:01');

@@ -42,7 +42,15 @@ function bigCity(): WallState {
     regions: [],
     departments: [],
   }));
-  const nothing = { departmentKinds: [], cells: [], hours: [], flags: [], jobs: [], lastWeek: null };
+  const nothing = {
+    departmentKinds: [],
+    cells: [],
+    hours: [],
+    flags: [],
+    jobs: [],
+    lastWeek: null,
+    yesterday: null,
+  };
   return {
     ...{ day, timezone: 'Asia/Shanghai', city: '500000', catalogueRevision: 1, figures: toFigures([]) },
     ...{ regions, departments, sources, ...nothing },
@@ -64,7 +72,7 @@ async function openRoom(
   });
   const room = new WallRoom({
     load: () => ((loads += 1), Promise.resolve(snapshot())),
-    lastWeek: () => Promise.resolve(null),
+    compare: () => Promise.resolve({ lastWeek: null, yesterday: null }),
     emit: (delta) => sent.push(delta),
     onError: (error) => {
       throw error;

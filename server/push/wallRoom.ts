@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { applyWallChanges } from '#contract/applyWallChanges';
 import type { Instant } from '#contract/time';
-import type { RoomDelta, RoomSnapshot, WallChange, WallState } from '#contract/wall';
+import type { RoomDelta, RoomSnapshot, WallChange } from '#contract/wall';
 import { mergeChanges } from '../changes/mergeChanges.ts';
 import type { MergedChange } from '../changes/mergeChanges.ts';
 import type { FeedBatch } from './changeFeed.ts';
@@ -8,12 +9,13 @@ import { emitBudget } from './emitBudget.ts';
 import { spotPicker } from './spotPicker.ts';
 import { toWallChanges, wallIndex } from './toWallChanges.ts';
 import { wallDay } from './wallDay.ts';
+import type { Comparisons } from './wallDay.ts';
 import type { WallSnapshot } from './wallSnapshot.ts';
 
 export interface WallRoomDeps {
   /** A fresh snapshot; undefined if there is no such room (any more). */
   load(now: Instant): Promise<WallSnapshot | undefined>;
-  lastWeek(scope: WallSnapshot['scope'], now: Instant): Promise<WallState['lastWeek']>;
+  compare(scope: WallSnapshot['scope'], now: Instant): Promise<Comparisons>;
   /** `bytes`: the delta's size as JSON. */
   emit(delta: RoomDelta, bytes: number): void;
   onError(error: unknown): void;
@@ -39,7 +41,7 @@ export class WallRoom {
   /** While a snapshot loads: it says itself up to which number it holds them. */
   #kept: FeedBatch[] | undefined;
   #minute: number | undefined;
-  #lastWeek: WallState['lastWeek'] | undefined;
+  #compared: Comparisons | undefined;
   /** Why the room must load itself afresh; stays until it has. */
   #owed: ResyncReason | undefined;
   #retryAt = -Infinity;
@@ -87,7 +89,10 @@ export class WallRoom {
     this.#offerSpots(merged, changes, now);
     shown.dataTime = newest(shown.dataTime, merged.dataTime);
     const spot = this.#spots.pick(now);
-    const all = [...this.#withLastWeek(changes), ...(spot ? [{ topic: 'spot:shown' as const, spot }] : [])];
+    const all = [
+      ...this.#withComparisons(changes),
+      ...(spot ? [{ topic: 'spot:shown' as const, spot }] : []),
+    ];
     if (all.length > 0) this.#send(all, this.#taken, now);
   }
 
@@ -131,7 +136,7 @@ export class WallRoom {
     this.#kept = undefined;
     this.#owed = undefined;
     this.#minute = Math.floor(now / 60_000);
-    this.#lastWeek = undefined;
+    this.#compared = undefined;
     for (const batch of kept) this.#takeIn(batch);
   }
 
@@ -158,20 +163,20 @@ export class WallRoom {
     const minute = Math.floor(now / 60_000);
     if (minute === this.#minute || !this.#shown) return;
     this.#minute = minute;
-    this.#deps.lastWeek(this.#shown.scope, now).then((lastWeek) => {
-      this.#lastWeek = lastWeek;
+    this.#deps.compare(this.#shown.scope, now).then((compared) => {
+      this.#compared = compared;
     }, this.#deps.onError);
   }
 
-  /** Adds last week's figures to the changes when the minute brought other ones. */
-  #withLastWeek(changes: WallChange[]): WallChange[] {
-    const lastWeek = this.#lastWeek;
-    const before = this.#shown?.state.lastWeek;
-    this.#lastWeek = undefined;
-    if (lastWeek === undefined) return changes;
-    if (lastWeek?.submitted === before?.submitted && lastWeek?.concluded === before?.concluded)
-      return changes;
-    return [...changes, { topic: 'kpi:changed', figures: [], lastWeek }];
+  /** Adds the figures of earlier days to the changes when the minute brought other ones. */
+  #withComparisons(changes: WallChange[]): WallChange[] {
+    const compared = this.#compared;
+    const state = this.#shown?.state;
+    this.#compared = undefined;
+    if (!compared || !state) return changes;
+    const before: Comparisons = { lastWeek: state.lastWeek, yesterday: state.yesterday };
+    if (isDeepStrictEqual(compared, before)) return changes;
+    return [...changes, { topic: 'kpi:changed', figures: [], ...compared }];
   }
 
   #offerSpots(merged: MergedChange, changes: readonly WallChange[], now: Instant): void {

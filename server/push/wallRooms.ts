@@ -3,7 +3,7 @@ import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import type { Pool } from 'pg';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import type { FeedBatch } from './changeFeed.ts';
-import { lastWeekOf } from './wallDay.ts';
+import { comparisons } from './wallDay.ts';
 import { WallRoom } from './wallRoom.ts';
 import { wallSnapshot } from './wallSnapshot.ts';
 
@@ -47,8 +47,7 @@ export function wallRooms(deps: WallRoomsDeps): WallRooms {
   const create = (name: string, now: Instant): Held => {
     const room = new WallRoom({
       load: (at) => wallSnapshot(deps, name, at),
-      lastWeek: (scope, at) =>
-        lastWeekOf(deps.pool, at, deps.catalogue.current().timezone, scope.regions && [...scope.regions]),
+      compare: (scope, at) => comparisons(deps.pool, deps.catalogue.current(), scope, at),
       emit: (delta, bytes) => deps.emit(name, delta, bytes),
       onError: deps.onError,
     });

@@ -10,7 +10,7 @@ import { newestSeq } from '../changes/readChanges.ts';
 import { sourceStates } from '../changes/sourceStates.ts';
 import { inSnapshot } from '../db/transaction.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { lastWeekOf, wallDay } from './wallDay.ts';
+import { comparisons, wallDay } from './wallDay.ts';
 import { catalogueOfWall } from './wallCatalogue.ts';
 import { figuresByPlace, jobStates, newestEventTime, volumeByHour } from './wallFigures.ts';
 import type { PlaceFigures } from './wallFigures.ts';
@@ -87,7 +87,7 @@ async function readState(
       job,
       lastFinishedAt: new Date(lastFinishedAt).toISOString(),
     })),
-    lastWeek: await lastWeekOf(db, now, catalogue.timezone, regions),
+    ...(await comparisons(db, catalogue, scope, now)),
   };
 }
 

@@ -71,6 +71,7 @@ export function wallState(extra: Partial<WallState> = {}): WallState {
     sources: [],
     jobs: [],
     lastWeek: null,
+    yesterday: null,
     ...extra,
   };
 }

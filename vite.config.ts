@@ -16,6 +16,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    // scripts/routeSize.ts reads from it what each route has to load
+    manifest: true,
     // The content security policy allows no data: fonts and no inline code.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -7,7 +7,6 @@ import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { scopeOf, type Scope } from '../access/scope.ts';
-import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import { evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
 import { periodDays } from '../domain/evaluation/periodDays.ts';
 import { instantText } from '../http/instantText.ts';
@@ -24,6 +23,7 @@ import { termsAnswer } from './evaluationTermsRoutes.ts';
 import { gatherUnits } from './gatherUnits.ts';
 import { today, type FiguresParts } from './overviewRoutes.ts';
 import { seesUnit } from './seesUnit.ts';
+import { spanSoFar } from './spanSoFar.ts';
 import { unitAnswer } from './unitAnswer.ts';
 
 /** `GET /api/v1/evaluations`: departments or regions scored and ranked over a month, a quarter or a year. */
@@ -47,10 +47,7 @@ async function evaluation(
   const now = clock();
   const known = catalogue();
   const { from, to } = periodDays(period);
-  const span = {
-    from: startOfMoment(from, known.timezone),
-    to: Math.min(endOfMoment(to, known.timezone), now),
-  };
+  const span = spanSoFar({ from, to }, known.timezone, now);
   const held = await evaluationTermsOn(db, to);
   if (!held) throw new Problem('not_found', `No terms of evaluation hold on ${to}.`, { path: 'period' });
   const { terms, version } = held;

@@ -6,7 +6,6 @@ import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { scopeOf, type Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import { periodDays } from '../domain/evaluation/periodDays.ts';
 import { rankRates } from '../domain/evaluation/rankRates.ts';
 import { wilsonInterval } from '../domain/evaluation/wilsonInterval.ts';
@@ -16,6 +15,7 @@ import { onTimeRate } from './onTimeRate.ts';
 import { promisedCohorts, type Cohort } from './onTimeStore.ts';
 import { today, type FiguresParts } from './overviewRoutes.ts';
 import { seesUnit } from './seesUnit.ts';
+import { spanSoFar } from './spanSoFar.ts';
 
 type Row = Ranking['rows'][number];
 
@@ -40,11 +40,7 @@ async function ranking(
   const now = clock();
   const known = catalogue();
   const { from, to } = periodDays(period);
-  const span = {
-    from: startOfMoment(from, known.timezone),
-    to: Math.min(endOfMoment(to, known.timezone), now),
-    children: by === 'department',
-  };
+  const span = { ...spanSoFar({ from, to }, known.timezone, now), children: by === 'department' };
   const cohorts = await promisedCohorts(db, span, [by], { regions: null, departments: null });
   const ranks = rankRates(cohorts.map(({ onTime, n }) => ({ hits: onTime, n })));
   const rows = cohorts.map((cohort, index) => rowOf(cohort[by], cohort, ranks[index] ?? null, by, known));

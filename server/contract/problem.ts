@@ -1,5 +1,9 @@
+import type { PairingError } from './screen.ts';
+
 /** The closed list of what can go wrong. One table (`server/http/problemStatus.ts`) maps a code to a status. */
 export type ProblemCode =
+  // a screen that waits to be let in
+  | PairingError
   // whole requests
   | 'unreadable'
   | 'unauthenticated'
@@ -44,6 +48,8 @@ export interface ProblemBody {
   code: ProblemCode;
   detail: string;
   path?: string;
+  /** As RFC 8628 names it, where it does. */
+  error?: PairingError;
 }
 
 /** The one error class: an outcome nobody at the call site expected. Expected outcomes are return values. */

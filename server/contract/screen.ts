@@ -103,8 +103,37 @@ export interface OwnScreen {
   /** The subtree it may show; null: the city. */
   region: string | null;
   settings: ScreenSettings;
-  /** Build of the server's pages: a screen that runs another takes the new one at a turn of page. */
+  /**
+   * Build of the server's pages, named as the script that their index.html begins with ('index-Bx3k.js'); '' where none
+   * are built. A screen that runs another takes the new one at a turn of page.
+   */
   build: string;
+}
+
+/** In the room `screen:{id}`. Settings are whole; a screen whose seq is not `after` joins again. */
+export interface ScreenDelta {
+  /** As it was joined: one socket may be in several rooms. */
+  room: string;
+  after: number;
+  seq: number;
+  changes: ScreenChange[];
+  serverTime: InstantText;
+}
+
+/** The answer to `join`. Commands are told once, to who is there; they are in no snapshot. */
+export interface ScreenSnapshot {
+  seq: number;
+  state: OwnScreen;
+  serverTime: InstantText;
+}
+
+/** What a device may say of itself when it asks to be paired. */
+export interface PairingRequest {
+  build?: string | undefined;
+  /** CSS pixels. */
+  width?: number | undefined;
+  height?: number | undefined;
+  language?: ScreenSettings['language'] | undefined;
 }
 
 /** `POST /api/v1/screens/pairing` (device authorization of RFC 8628). Durations in seconds. */
@@ -118,8 +147,27 @@ export interface PairingStart {
   interval: number;
 }
 
+/** Why `POST /api/v1/screens/token` gives no credential yet, or never (RFC 8628 §3.5): `code` and `error` of a problem. */
+export const pairingErrors = [
+  'authorization_pending',
+  'slow_down',
+  'expired_token',
+  'access_denied',
+] as const;
+export type PairingError = (typeof pairingErrors)[number];
+
+/** `GET /api/v1/screens/pairing/{userCode}`: who asks. */
+export interface WaitingPairing extends PairingRequest {
+  userCode: string;
+  address: string;
+  since: InstantText;
+  expiresAt: InstantText;
+}
+
 /** One row of `GET /api/v1/screens`. */
 export interface ScreenRow extends OwnScreen {
+  /** For `If-Match`. */
+  version: number;
   approvedBy: string;
   approvedAt: InstantText;
   revokedAt: InstantText | null;
@@ -127,4 +175,9 @@ export interface ScreenRow extends OwnScreen {
   lastSeenAt: InstantText | null;
   report: ScreenReport | null;
   screenshotAt: InstantText | null;
+}
+
+/** `GET`, `PUT /api/v1/screens/settings.json`: by name, and no more than how they show what they may. */
+export interface ScreenSettingsFile {
+  screens: { name: string; settings: ScreenSettings }[];
 }

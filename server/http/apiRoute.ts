@@ -5,8 +5,8 @@ export interface ApiRoute {
   /** As OpenAPI writes it: parameters in braces. */
   path: string;
   summary: string;
-  /** Who may: nobody in particular, the key of a source, or an account (session cookie or API token). */
-  needs: 'nothing' | 'sourceKey' | 'account';
+  /** Who may: nobody in particular, the key of a source, an account (session cookie or API token), or a paired screen. */
+  needs: 'nothing' | 'sourceKey' | 'account' | 'screen';
   query?: z.ZodObject;
   body?: { types: readonly string[]; schema: z.ZodType };
   status: number;

@@ -22,7 +22,12 @@ export function docsRoutes(parts: { version: string; guard: RequestHandler }): R
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-const access = { nothing: 'open', sourceKey: 'source key', account: 'session or token' } as const;
+const access = {
+  nothing: 'open',
+  sourceKey: 'source key',
+  account: 'session or token',
+  screen: 'paired screen',
+} as const;
 
 function line(route: ApiRoute): string {
   const parameters = Object.keys(route.query?.shape ?? {}).map((name) => `<code>${escape(name)}</code>`);

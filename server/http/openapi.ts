@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pairingErrors } from '#contract/screen';
 import type { ApiRoute } from './apiRoute.ts';
 import { problemStatus } from './problemStatus.ts';
 
@@ -17,6 +18,12 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): J
         sourceKey: { type: 'http', scheme: 'bearer', description: 'The key printed by duban source add' },
         token: { type: 'http', scheme: 'bearer', description: 'An API token, dbt_…' },
         session: { type: 'apiKey', in: 'cookie', name: 'duban', description: '__Host-duban over https' },
+        screen: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'duban-screen',
+          description: '__Host-duban-screen over https',
+        },
       },
       schemas: { Problem: outgoing(problemSchema) },
       responses: {
@@ -36,12 +43,14 @@ const problemSchema = z.object({
   code: z.enum(Object.keys(problemStatus)),
   detail: z.string(),
   path: z.string().optional().describe('Where in the request the fault lies'),
+  error: z.enum(pairingErrors).optional().describe('As RFC 8628 names it'),
 });
 
 const security = {
   nothing: [],
   sourceKey: [{ sourceKey: [] }],
   account: [{ session: [] }, { token: [] }],
+  screen: [{ screen: [] }],
 } as const;
 
 function operation(route: ApiRoute): Json {

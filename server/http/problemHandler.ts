@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Problem, type ProblemBody } from '#contract/problem';
+import { pairingErrors } from '#contract/screen';
 import { problemStatus } from './problemStatus.ts';
 
 /** Answers with an RFC 9457 body. `Retry-After` is the caller's to set before. */
@@ -14,6 +15,8 @@ function sendProblem(res: Response, problem: Problem): void {
     detail: problem.message,
   };
   if (problem.path !== undefined) body.path = problem.path;
+  const error = pairingErrors.find((code) => code === problem.code);
+  if (error !== undefined) body.error = error;
   res
     .status(status)
     .type('application/problem+json')

@@ -38,5 +38,9 @@ export const problemStatus: Record<ProblemCode, StatusOfProblem> = {
   no_calendar: { status: 500, title: 'No calendar' },
   engine_failed: { status: 503, title: 'The database does not answer' },
   configuration: { status: 500, title: 'The server is not configured' },
+  authorization_pending: { status: 400, title: 'Not approved yet' },
+  slow_down: { status: 400, title: 'Asked too often' },
+  expired_token: { status: 400, title: 'The code has expired' },
+  access_denied: { status: 400, title: 'Not let in' },
   usage: { status: 400, title: 'Wrong usage' },
 };

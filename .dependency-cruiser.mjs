@@ -47,6 +47,7 @@ export default {
     stage('notifications', `flags|${base}`),
     stage('push', base),
     stage('overview', base),
+    stage('maps', base),
     // The generator judges the engine, so it must not share its arithmetic.
     stage('simulation', 'contract'),
     stage('jobs', `ingest|cases|flags|push|${base}`),
@@ -85,7 +86,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation)/|^server/(app|deskRoutes|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation|maps)/|^server/(app|deskRoutes|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

@@ -42,6 +42,7 @@ import { createAppendLanes, type AppendLanes } from './ingest/appendLanes.ts';
 import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
 import { ingestRoutes } from './ingest/ingestRoutes.ts';
 import { createSealer, type Sealer } from './ingest/sealer.ts';
+import { mapRoutes } from './maps/mapRoutes.ts';
 import { channelRoutes } from './notifications/channelRoutes.ts';
 import { deliveryRoutes } from './notifications/deliveryRoutes.ts';
 import { notificationRoutes } from './notifications/notificationRoutes.ts';
@@ -179,6 +180,7 @@ export async function createApp({
     retentionRoutes({ pool, clock }),
     channelRoutes({ ...telling, ...figures }),
     deliveryRoutes({ ...telling, ...figures }),
+    mapRoutes({ pool, clock, catalogue: current }),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),

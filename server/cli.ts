@@ -22,6 +22,7 @@ import { deadLettersCommand, deadLettersUsage } from './ingest/deadLettersComman
 import { importCommand, importUsage } from './ingest/importers/importCommand.ts';
 import { importThreads } from './ingest/importers/importThreads.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
+import { mapCommand, mapUsage } from './maps/mapCommand.ts';
 import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
 import { version } from './version.ts';
 
@@ -82,6 +83,11 @@ const commands: Record<string, Command> = {
   calendar: {
     usage: calendarUsage,
     run: (args, io, { pool, catalogue, now }) => calendarCommand(args, io, { pool, catalogue, clock: now }),
+  },
+  map: {
+    usage: mapUsage,
+    run: (args, io, { pool, catalogue, now }) =>
+      mapCommand(args, io, { pool, catalogue: catalogue.current(), now: now() }),
   },
   baselines: {
     usage: baselinesUsage,

@@ -28,6 +28,8 @@ export const permitted = {
   changeQualityTerms: ['admin'],
   /** Weights, scales and grades by which units are scored. */
   changeEvaluationTerms: ['admin'],
+  /** The map on the walls: whoever imports it answers for its approval. */
+  manageMaps: ['admin'],
   /** Mail servers, webhooks and robots: what leaves the house. */
   administerChannels: ['admin'],
   /** A supervisor: of cases and flags. */

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ItemVersion } from '#contract/item';
 import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
+import { hasTag } from '../http/ifNoneMatch.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CatalogueHolder } from './catalogueHolder.ts';
 
@@ -20,15 +21,10 @@ export function catalogueRoutes({
     const today = dayText(zone.dayOf(now()));
     const tag = `"${catalogue.revision}-${today}"`;
     response.set('ETag', tag).set('Cache-Control', 'private, no-cache');
-    if (names(request.get('if-none-match'), tag)) response.status(304).end();
+    if (hasTag(request, tag)) response.status(304).end();
     else response.json(catalogueView(catalogue, today));
   });
   return router;
-}
-
-// not Express's `fresh`: it sends everything to clients that add "Cache-Control: no-cache", as Node's fetch does
-function names(ifNoneMatch: string | undefined, tag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
 function catalogueView(catalogue: Catalogue, today: string) {

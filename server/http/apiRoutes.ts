@@ -7,6 +7,7 @@ import { deskApiRoutes } from './deskApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
 import { lawApiRoutes } from './lawApiRoutes.ts';
+import { mapApiRoutes } from './mapApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
 import { readingApiRoutes } from './readingApiRoutes.ts';
 import { standInApiRoutes } from './standInApiRoutes.ts';
@@ -69,6 +70,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   },
   { path: '/api/v1/session', method: 'delete', summary: 'Sign out', needs: 'nothing', status: 204 },
   ...readingApiRoutes,
+  ...mapApiRoutes,
   ...lawApiRoutes,
   ...accessApiRoutes,
   ...deskApiRoutes,

@@ -10,6 +10,7 @@ import { defaultSourceSettings } from '#contract/source';
 import { readConfig } from '../config.ts';
 import { accountWithSession } from '../testing/readApp.ts';
 import { insertCases, insertFlags, readingCity } from '../testing/readingCity.ts';
+import { sampleMap } from '../testing/inventedMap.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { shapeOf, validSample } from '../testing/validSample.ts';
 import { wrongBodies, wrongQueries, type WrongInput } from '../testing/wrongInputs.ts';
@@ -31,6 +32,7 @@ const named: Record<string, string> = {
 /** Bodies whose fields depend on each other. */
 const samples: Record<string, unknown> = {
   'post /api/v1/notifications': { read: [1] },
+  'post /api/v1/map': sampleMap,
 };
 const takesJson = (body: ApiRoute['body']): boolean => body?.types.includes('application/json') === true;
 const nameOf = ({ method, path }: ApiRoute): string => `${method} ${path}`;

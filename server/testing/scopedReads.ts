@@ -154,6 +154,9 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   '/api/v1/accounts/{name}/sessions': nothing('/api/v1/accounts/who0/sessions', admins, true),
   '/api/v1/oidc/groups': nothing('/api/v1/oidc/groups', admins, true),
   '/api/v1/tokens': nothing('/api/v1/tokens', admins, true),
+  // what holds for the whole city; there is none here
+  '/api/v1/map': () => [{ path: '/api/v1/map', status: 404 }],
+  '/api/v1/maps': nothing('/api/v1/maps', permitted.manageMaps),
   '/api/v1/audit-verification': nothing('/api/v1/audit-verification', ['auditor', 'admin'], true),
   ...Object.fromEntries(
     [

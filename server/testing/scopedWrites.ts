@@ -2,6 +2,7 @@ import { actionSchemas } from '#contract/followupSchema';
 import { flagActions } from '#contract/followup';
 import { retentionSchema } from '#contract/notificationSchema';
 import { isUnlimited, maySee } from './scopeOracle.ts';
+import { sampleMap } from './inventedMap.ts';
 import { sample, type Sight } from './scopedAsks.ts';
 import { markOf, type Row } from './scopedRows.ts';
 import { shapeOf, validSample } from './validSample.ts';
@@ -135,6 +136,7 @@ export const writes: Record<string, Attempts> = {
   'post /api/v1/quality-terms': everywhere('/api/v1/quality-terms', 'sample'),
   'post /api/v1/evaluation-terms': everywhere('/api/v1/evaluation-terms', 'sample'),
   'post /api/v1/followup-terms': everywhere('/api/v1/followup-terms', 'sample'),
+  'post /api/v1/map': everywhere('/api/v1/map', sampleMap),
   'put /api/v1/notification-retention': everywhere(
     '/api/v1/notification-retention',
     validSample(shapeOf(retentionSchema)),

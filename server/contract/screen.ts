@@ -103,10 +103,7 @@ export interface OwnScreen {
   /** The subtree it may show; null: the city. */
   region: string | null;
   settings: ScreenSettings;
-  /**
-   * Build of the server's pages, named as the script that their index.html begins with ('index-Bx3k.js'); '' where none
-   * are built. A screen that runs another takes the new one at a turn of page.
-   */
+  /** Build of the server's pages (pageBuild.ts): a screen that runs another takes the new one at a turn of page. */
   build: string;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noLists } from '../testing/noLists.ts';
 import { applyWallChanges } from './applyWallChanges.ts';
 import { addVectors, toFigures, toVector, trim } from './figureVector.ts';
 import { feedLength } from './wall.ts';
@@ -20,6 +21,7 @@ const empty: WallState = {
   sources: [],
   jobs: [],
   lastWeek: null,
+  ...noLists,
   yesterday: null,
 };
 

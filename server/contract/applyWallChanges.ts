@@ -39,6 +39,10 @@ function applyOne(state: WallState, change: WallChange): WallState {
       return { ...state, sources: hear(state.sources, new Map(change.heard)) };
     case 'job:finished':
       return { ...state, jobs: putSorted(state.jobs, change.job, (job) => job.job) };
+    case 'items:changed':
+      return { ...state, items: change.items };
+    case 'followup:changed':
+      return { ...state, followup: change.followup };
     case 'spot:shown':
     case 'resync':
     case 'server:restarting':

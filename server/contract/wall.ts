@@ -1,5 +1,6 @@
 import type { FlagStatus, RuleId, Severity } from './rule.ts';
 import type { Instant, InstantText, LocalDay } from './time.ts';
+import type { ItemLists } from './wallItems.ts';
 
 /**
  * Figures of one region × department, or of a whole room. `submitted`, `concluded`, `rated` and `ratedGood`
@@ -117,30 +118,48 @@ export interface JobState {
   lastFinishedAt: InstantText | null;
 }
 
-/** One item of page ④. Counts of the wall's day; `flagged` its live flags of notice and above. */
-export interface ItemLine {
-  item: string;
-  name: string;
-  submitted: number;
-  open: number;
-  flagged: number;
-  /** Median working days from acceptance to conclusion over the last 30 days, with its n; null: none concluded. */
-  medianDays: number | null;
-  concluded: number;
-  /** Working days promised; null: none, or another unit. */
-  promisedDays: number | null;
+/** Flags in one state of follow-up. */
+export interface FollowupState {
+  status: FlagStatus;
+  count: number;
+  /** Past the limit of what is to be done next. */
+  overdue: number;
+  red: number;
+  yellow: number;
+  query: number;
+  /** The limit, in working days; null: none. */
+  limitDays: number | null;
+  /** How many people moved on from it on the wall's day, whichever way. */
+  moved: number;
 }
 
-export interface ItemLists {
-  busiest: ItemLine[];
-  slowest: ItemLine[];
-  mostFlagged: ItemLine[];
+/** A flag that waits, on the wall's day. */
+export interface WaitingFlag extends FlagCard {
+  /** Working days since it was raised. */
+  workdays: number;
+  /** Working days begun since its limit ended; 0 or less: left until then; null: no limit runs. */
+  overdueDays: number | null;
 }
 
-/** Page ⑥: live flags by state of follow-up, and the oldest that wait. */
+/** An office with orders to answer that it has not. */
+export interface SilentOffice {
+  region: string | null;
+  department: string;
+  count: number;
+  /** Working days begun since the oldest one's limit ended. */
+  overdueDays: number;
+}
+
+/**
+ * Page ⑥: live flags that are followed up, by state and the oldest; never TIM-01, nor TIM-02 beside TIM-03. Lists of at
+ * most `listLength` (wallItems.ts).
+ */
 export interface FollowupLists {
-  states: { status: FlagStatus; count: number; overdue: number; red: number }[];
-  oldest: FlagCard[];
+  states: FollowupState[];
+  oldest: WaitingFlag[];
+  silent: SilentOffice[];
+  /** On the wall's day, and in its month. */
+  closed: { today: number; month: number };
 }
 
 /** The day before the wall's: up to the same time of day, to compare with, and hour by hour, to draw. */
@@ -173,6 +192,10 @@ export interface WallState {
   /** City figures up to the same time of day one week before, where known. */
   lastWeek: Pick<Figures, 'submitted' | 'concluded'> | null;
   yesterday: Yesterday | null;
+  items: ItemLists;
+  followup: FollowupLists;
+  /** No hall reports yet. */
+  halls: null;
 }
 
 export const feedLength = 40;
@@ -196,6 +219,9 @@ export type WallChange =
   | { topic: 'source:stale' | 'source:recovered' | 'source:changed'; source: SourceState }
   | { topic: 'source:heard'; heard: [sourceId: number, at: Instant][] }
   | { topic: 'job:finished'; job: JobState }
+  /** Each whole, at most every 15 s. */
+  | { topic: 'items:changed'; items: ItemLists }
+  | { topic: 'followup:changed'; followup: FollowupLists }
   | { topic: 'resync'; reason: 'day' | 'catalogue' | 'import' | 'rebuild' | 'rejudgement' | 'gap' }
   | { topic: 'server:restarting' };
 

@@ -15,6 +15,7 @@ import { startChangeFeed } from './changeFeed.ts';
 import { cutWhenSlow } from './cutWhenSlow.ts';
 import { deskRooms } from './deskRooms.ts';
 import { departmentOf, deskStream, isDeskRoom } from './deskStream.ts';
+import { itemTimes } from './itemTimes.ts';
 import { mayJoin } from './mayJoin.ts';
 import { isUserRoom, userRooms } from './userRooms.ts';
 import { wallRooms } from './wallRooms.ts';
@@ -77,6 +78,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
   const rooms = wallRooms({
     pool: deps.pool,
     catalogue: deps.catalogue,
+    times: itemTimes(deps),
     emit,
     audience,
     onError: (error) => log.warn({ err: error }, 'A wall could not be read from the database; trying again.'),

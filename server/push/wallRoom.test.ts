@@ -4,6 +4,7 @@ import { toFigures } from '#contract/figureVector';
 import type { FlagCard, RoomDelta, WallState } from '#contract/wall';
 import { mergeChanges } from '../changes/mergeChanges.ts';
 import type { StoredChange } from '../changes/storedChange.ts';
+import { noLists } from '../testing/noLists.ts';
 import { WallRoom } from './wallRoom.ts';
 import type { WallSnapshot } from './wallSnapshot.ts';
 
@@ -50,6 +51,7 @@ function bigCity(): WallState {
     jobs: [],
     lastWeek: null,
     yesterday: null,
+    ...noLists,
   };
   return {
     ...{ day, timezone: 'Asia/Shanghai', city: '500000', catalogueRevision: 1, figures: toFigures([]) },
@@ -73,6 +75,8 @@ async function openRoom(
   const room = new WallRoom({
     load: () => ((loads += 1), Promise.resolve(snapshot())),
     compare: () => Promise.resolve({ lastWeek: null, yesterday: null }),
+    lists: () => Promise.resolve({ items: state.items, followup: state.followup }),
+    isWatched: () => true,
     emit: (delta) => sent.push(delta),
     onError: (error) => {
       throw error;

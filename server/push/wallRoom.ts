@@ -6,19 +6,20 @@ import { mergeChanges } from '../changes/mergeChanges.ts';
 import type { MergedChange } from '../changes/mergeChanges.ts';
 import type { FeedBatch } from './changeFeed.ts';
 import { emitBudget } from './emitBudget.ts';
+import { listReader } from './listReader.ts';
+import type { ListReader, ListReaderDeps } from './listReader.ts';
 import { spotPicker } from './spotPicker.ts';
 import { toWallChanges, wallIndex } from './toWallChanges.ts';
 import { wallDay } from './wallDay.ts';
 import type { Comparisons } from './wallDay.ts';
 import type { WallSnapshot } from './wallSnapshot.ts';
 
-export interface WallRoomDeps {
+export interface WallRoomDeps extends ListReaderDeps {
   /** A fresh snapshot; undefined if there is no such room (any more). */
   load(now: Instant): Promise<WallSnapshot | undefined>;
   compare(scope: WallSnapshot['scope'], now: Instant): Promise<Comparisons>;
   /** `bytes`: the delta's size as JSON. */
   emit(delta: RoomDelta, bytes: number): void;
-  onError(error: unknown): void;
 }
 
 type ResyncReason = Extract<WallChange, { topic: 'resync' }>['reason'];
@@ -34,6 +35,7 @@ export class WallRoom {
   readonly #deps: WallRoomDeps;
   readonly #budget = emitBudget(averageBytes, 2 * averageBytes);
   readonly #spots = spotPicker();
+  readonly #lists: ListReader;
   #shown: (WallSnapshot & { index: ReturnType<typeof wallIndex> }) | undefined;
   /** Newest number taken in, sent or without news for this room. */
   #taken = 0;
@@ -48,6 +50,7 @@ export class WallRoom {
 
   constructor(deps: WallRoomDeps) {
     this.#deps = deps;
+    this.#lists = listReader(deps);
   }
 
   /** False if there is no such room. */
@@ -80,6 +83,7 @@ export class WallRoom {
     if (wallDay(now, shown.state.timezone).day !== shown.state.day) this.#owed = 'day';
     if (this.#owed) return this.#resync(this.#owed, now);
     this.#followMinute(now);
+    this.#lists.follow(shown.scope, now);
     if (!this.#budget.mayEmit(now)) return;
     const merged = mergeChanges(this.#pending);
     if (merged.resync) return this.#resync(merged.resync, now);
@@ -91,6 +95,7 @@ export class WallRoom {
     const spot = this.#spots.pick(now);
     const all = [
       ...this.#withComparisons(changes),
+      ...this.#lists.news(shown.state),
       ...(spot ? [{ topic: 'spot:shown' as const, spot }] : []),
     ];
     if (all.length > 0) this.#send(all, this.#taken, now);
@@ -137,6 +142,7 @@ export class WallRoom {
     this.#owed = undefined;
     this.#minute = Math.floor(now / 60_000);
     this.#compared = undefined;
+    this.#lists.forget();
     for (const batch of kept) this.#takeIn(batch);
   }
 

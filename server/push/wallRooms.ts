@@ -3,14 +3,19 @@ import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import type { Pool } from 'pg';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import type { FeedBatch } from './changeFeed.ts';
+import type { ItemTimes } from './itemTimes.ts';
 import { comparisons } from './wallDay.ts';
+import { wallLists } from './wallLists.ts';
+import type { WallLists } from './wallLists.ts';
 import { WallRoom } from './wallRoom.ts';
+import type { WallScope } from './wallScope.ts';
 import { wallSnapshot } from './wallSnapshot.ts';
 
 export interface WallRoomsDeps {
   pool: Pool;
   /** Kept fresh by the process. */
   catalogue: CatalogueHolder;
+  times: ItemTimes;
   emit(room: string, delta: RoomDelta, bytes: number): void;
   /** Sockets in the room now. */
   audience(room: string): number;
@@ -43,11 +48,21 @@ const lookAtCatalogueEvery = 2000;
 export function wallRooms(deps: WallRoomsDeps): WallRooms {
   const rooms = new Map<string, Held>();
   let lookedAt = -Infinity;
+  let turn: Promise<unknown> = Promise.resolve();
 
+  /** One room after another: the feed never waits behind them for a connection. */
+  const readLists = async (scope: WallScope, now: Instant): Promise<WallLists> => {
+    const measured = await deps.times.fresh(scope, now);
+    const mine = turn.then(() => wallLists(deps.pool, deps.catalogue.current(), scope, measured, now));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
   const create = (name: string, now: Instant): Held => {
     const room = new WallRoom({
       load: (at) => wallSnapshot(deps, name, at),
       compare: (scope, at) => comparisons(deps.pool, deps.catalogue.current(), scope, at),
+      lists: readLists,
+      isWatched: () => deps.audience(name) > 0,
       emit: (delta, bytes) => deps.emit(name, delta, bytes),
       onError: deps.onError,
     });

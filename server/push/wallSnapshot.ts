@@ -10,10 +10,13 @@ import { newestSeq } from '../changes/readChanges.ts';
 import { sourceStates } from '../changes/sourceStates.ts';
 import { inSnapshot } from '../db/transaction.ts';
 import type { Queryable } from '../db/queryable.ts';
+import type { ItemTimes } from './itemTimes.ts';
 import { comparisons, wallDay } from './wallDay.ts';
 import { catalogueOfWall } from './wallCatalogue.ts';
 import { figuresByPlace, jobStates, newestEventTime, volumeByHour } from './wallFigures.ts';
 import type { PlaceFigures } from './wallFigures.ts';
+import { wallLists } from './wallLists.ts';
+import type { WallLists } from './wallLists.ts';
 import { wallScope } from './wallScope.ts';
 import type { WallScope } from './wallScope.ts';
 
@@ -27,9 +30,12 @@ export interface WallSnapshot {
   dataTime: Instant | null;
 }
 
-/** Reads a room on one unchanging picture of the database; undefined if there is no such room. */
+/**
+ * Reads a room on one unchanging picture of the database; undefined if there is no such room. How long items took is
+ * shown as it is known: nobody waits for it to be measured.
+ */
 export function wallSnapshot(
-  deps: { pool: Pool; catalogue: CatalogueHolder },
+  deps: { pool: Pool; catalogue: CatalogueHolder; times?: Pick<ItemTimes, 'known'> },
   room: string,
   now: Instant,
 ): Promise<WallSnapshot | undefined> {
@@ -39,7 +45,8 @@ export function wallSnapshot(
     const scope = wallScope(room, catalogue);
     if (!scope) return undefined;
     const seq = await newestSeq(db);
-    const state = await readState(db, catalogue, scope, now);
+    const lists = await wallLists(db, catalogue, scope, deps.times?.known(room), now);
+    const state = { ...(await readState(db, catalogue, scope, now)), ...lists };
     return { seq, state, scope, marker: catalogue.marker, dataTime: await newestEventTime(db) };
   });
 }
@@ -49,7 +56,7 @@ async function readState(
   catalogue: Catalogue,
   scope: WallScope,
   now: Instant,
-): Promise<WallState> {
+): Promise<Omit<WallState, keyof WallLists>> {
   const regions = scope.regions && [...scope.regions];
   const day = wallDay(now, catalogue.timezone);
   const places = await figuresByPlace(db, day.day, regions);
@@ -88,6 +95,7 @@ async function readState(
       lastFinishedAt: new Date(lastFinishedAt).toISOString(),
     })),
     ...(await comparisons(db, catalogue, scope, now)),
+    halls: null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { mergeChanges } from '../changes/mergeChanges.ts';
 import { changesAfter, newestSeq } from '../changes/readChanges.ts';
+import { itemTimes } from '../push/itemTimes.ts';
 import { wallRooms } from '../push/wallRooms.ts';
 import type { WallRooms } from '../push/wallRooms.ts';
 import { wallSnapshot } from '../push/wallSnapshot.ts';
@@ -35,9 +36,11 @@ export async function wallClients(
 ): Promise<WallClients> {
   const clients = new Map<string, Client>();
   const errors: unknown[] = [];
+  const times = itemTimes({ pool, catalogue });
   const rooms = wallRooms({
     pool,
     catalogue,
+    times,
     emit: (room, delta) => receive(clients.get(room), structuredClone(delta)),
     audience: () => 1,
     onError: (error) => errors.push(error),
@@ -85,7 +88,7 @@ export async function wallClients(
     },
     state: (room) => known(clients, room).state,
     async fresh(room, at) {
-      const snapshot = await wallSnapshot({ pool, catalogue }, room, at);
+      const snapshot = await wallSnapshot({ pool, catalogue, times }, room, at);
       if (!snapshot) throw new Error(`there is no room ${room}`);
       return snapshot.state;
     },

@@ -1,3 +1,4 @@
+import { noLists } from '../../../server/testing/noLists.ts';
 import { toFigures } from '#contract/figureVector';
 import type { FlagCard, SourceState, WallRegion, WallState } from '#contract/wall';
 
@@ -71,6 +72,7 @@ export function wallState(extra: Partial<WallState> = {}): WallState {
     sources: [],
     jobs: [],
     lastWeek: null,
+    ...noLists,
     yesterday: null,
     ...extra,
   };

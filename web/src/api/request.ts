@@ -7,6 +7,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * One call to `/api/v1`. Answers the parsed body, or undefined for 204.
  * @param body sent as JSON; a file as it is
  * @param version that the caller has seen of what it changes
+ * @param patience ms to wait for the answer, where nobody is there to see that it never comes
  * @throws Problem with the server's code; `internal` when the server cannot be reached
  */
 export async function request<Answer>(
@@ -14,6 +15,7 @@ export async function request<Answer>(
   path: string,
   body?: unknown,
   version?: number,
+  patience?: number,
 ): Promise<Answer> {
   const headers = new Headers();
   if (body instanceof Blob) headers.set('content-type', body.type || 'application/octet-stream');
@@ -21,7 +23,8 @@ export async function request<Answer>(
   if (version !== undefined) headers.set('if-match', `"${version}"`);
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, { method, headers, body: bodyText(body) });
+    const signal = patience === undefined ? null : AbortSignal.timeout(patience);
+    response = await fetch(`/api/v1${path}`, { method, headers, body: bodyText(body), signal });
   } catch (cause) {
     throw new Problem('internal', 'The server cannot be reached.', { cause });
   }

@@ -4,21 +4,25 @@ import admin from './enAdmin.ts';
 import audit from './enAudit.ts';
 import desk from './enDesk.ts';
 import evaluation from './enEvaluation.ts';
+import fleet from './enFleet.ts';
 import followup from './enFollowup.ts';
 import pages from './enPages.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
 import wallFrame from './enWallFrame.ts';
+import wallPages from './enWallPages.ts';
 
 export default {
   ...wall,
   ...wallFrame,
+  ...wallPages,
   ...pages,
   ...account,
   ...admin,
   ...audit,
   ...desk,
   ...evaluation,
+  ...fleet,
   ...followup,
   ...trace,
   ...law,

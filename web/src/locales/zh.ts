@@ -4,21 +4,25 @@ import admin from './zhAdmin.ts';
 import audit from './zhAudit.ts';
 import desk from './zhDesk.ts';
 import evaluation from './zhEvaluation.ts';
+import fleet from './zhFleet.ts';
 import followup from './zhFollowup.ts';
 import pages from './zhPages.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
 import wallFrame from './zhWallFrame.ts';
+import wallPages from './zhWallPages.ts';
 
 export default {
   ...wall,
   ...wallFrame,
+  ...wallPages,
   ...pages,
   ...account,
   ...admin,
   ...audit,
   ...desk,
   ...evaluation,
+  ...fleet,
   ...followup,
   ...trace,
   ...law,

@@ -37,11 +37,13 @@ export function troublesOf({ connected, report, build, settings }: ScreenRow): S
 /** The worst first, revoked ones last; equals by name. */
 export function worstFirst(rows: readonly ScreenRow[]): ScreenRow[] {
   const ranked = rows.map((row) => ({ row, rank: rankOf(row) }));
-  ranked.sort(
-    (a, b) => a.rank - b.rank || (a.row.name < b.row.name ? -1 : 1) || a.row.screenId - b.row.screenId,
-  );
+  ranked.sort((a, b) => a.rank - b.rank || byName(a.row, b.row));
   return ranked.map(({ row }) => row);
 }
+
+/** The same order wherever screens are listed by name. */
+export const byName = (a: ScreenRow, b: ScreenRow): number =>
+  a.name === b.name ? a.screenId - b.screenId : a.name < b.name ? -1 : 1;
 
 function rankOf(row: ScreenRow): number {
   if (row.revokedAt !== null) return screenTroubles.length + 1;

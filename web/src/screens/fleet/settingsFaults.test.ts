@@ -37,6 +37,7 @@ it.each([
     'settings.tones.quiet',
     draft({ tones: { severities: ['red'], quiet: { from: '', to: '' }, volume: 0.5 } }),
   ],
+  ['settings.tones.volume', draft({ tones: { severities: ['red'], quiet: null, volume: 3 } })],
 ])('says at %s what is wrong', (path, wrong) => {
   expect(Object.keys(settingsFaults(wrong, regions))).toEqual([path]);
 });

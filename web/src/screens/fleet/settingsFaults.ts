@@ -25,7 +25,7 @@ export function settingsFaults(draft: ScreenDraft, regions: readonly { code: str
   };
   const isRegion = (code: string | null) => code === null || regions.some((one) => one.code === code);
 
-  check('name', 'name', name.trim() !== '');
+  check('name', 'name', name.trim() !== '' && name.trim().length <= 64);
   check('region', 'region', isRegion(region));
   check('settings.playlist', 'playlist', settings.playlist.length > 0);
   settings.playlist.forEach((entry, index) => {
@@ -35,11 +35,12 @@ export function settingsFaults(draft: ScreenDraft, regions: readonly { code: str
     check(`${at}.hours`, 'hours', entry.hours === null || isHours(entry.hours));
   });
   const { widthMetres, distanceMetres, panels, dim, tones } = settings;
-  check('settings.widthMetres', 'metres', widthMetres === null || isBetween(widthMetres, 0.1, 100));
-  check('settings.distanceMetres', 'metres', distanceMetres === null || isBetween(distanceMetres, 0.1, 100));
+  check('settings.widthMetres', 'metres', widthMetres === null || isBetween(widthMetres, 0.2, 100));
+  check('settings.distanceMetres', 'metres', distanceMetres === null || isBetween(distanceMetres, 0.3, 200));
   check('settings.panels', 'panels', isWhole(panels.columns, 1, 8) && isWhole(panels.rows, 1, 8));
   check('settings.dim', 'hours', dim === null || isHours(dim));
   check('settings.dim.level', 'level', dim === null || isBetween(dim.level, 0.2, 1));
   check('settings.tones.quiet', 'hours', !tones?.quiet || isHours(tones.quiet));
+  check('settings.tones.volume', 'volume', tones === null || isBetween(tones.volume, 0, 1));
   return faults;
 }

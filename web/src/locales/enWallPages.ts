@@ -1,0 +1,68 @@
+import type zh from './zhWallPages.ts';
+
+const en: typeof zh = {
+  wallItems: {
+    busiest: 'Busiest',
+    slowest: 'Slowest',
+    mostFlagged: 'Most flagged',
+    caption: {
+      busiest: 'received today',
+      slowest: 'median working days, 30 days, with suspensions',
+      mostFlagged: 'flags not yet closed',
+    },
+    days: 'd',
+    open: '{n} open',
+    promised: '{days} promised, n = {n}',
+    measured: 'no promise, n = {n}',
+    measuring: 'being measured',
+    empty: {
+      busiest: 'nothing received today yet',
+      slowest: 'no item with {n} conclusions in 30 days',
+      mostFlagged: 'no open flags',
+    },
+  },
+  wallFollowup: {
+    title: 'Follow-up',
+    limit: '{n} d',
+    noLimit: 'no limit',
+    overdue: '{n} late',
+    inTime: 'none late',
+    moved: '{n} moved on today',
+    closed: 'Closed, month',
+    closedToday: '{n} today',
+    state: {
+      raised: 'To send',
+      sent: 'To reply',
+      replied: 'To judge',
+      confirmed: 'To mend',
+      rectifying: 'Mending',
+      reviewing: 'To review',
+      withdrawal_pending: 'Doubted',
+    },
+    oldest: 'Waiting longest',
+    waiting: '{n} not yet closed',
+    column: {
+      state: 'State',
+      limit: 'This step',
+      age: 'Days',
+      flags: 'flags',
+      over: 'days over',
+    },
+    daysOver: '{n} over',
+    daysLeft: '{n} left',
+    dueToday: 'due today',
+    none: 'no open flags',
+    silent: 'Late to reply',
+    allAnswered: 'every office has replied in time',
+  },
+  wallHalls: {
+    title: 'No hall reports yet',
+    text: 'Waiting people, windows and advice of the service halls will be shown here. This version takes no data of halls yet, so there is no figure to show.',
+    ticket: 'ticket taken',
+    called: 'ticket called',
+    service: 'service begun',
+    window: 'window opened',
+    then: 'Halls will report with these events; the page then lights up by itself, and playlists skip it until then.',
+  },
+};
+export default en;

@@ -138,7 +138,7 @@ const en: typeof zh = {
       level: 'Light (%)',
       tones: 'Tones for flags',
       severities: 'Which are heard',
-      quiet: 'quiet hours',
+      quiet: 'Quiet from',
       volume: 'Volume (%)',
     },
     map: { tiles: 'tiles', geo: 'imported map' },

@@ -135,7 +135,7 @@ export default {
       level: '亮度（%）',
       tones: '预警声音',
       severities: '哪些级别有声',
-      quiet: '静音时段',
+      quiet: '静音从',
       volume: '音量（%）',
     },
     map: { tiles: '色块图', geo: '导入的地图' },

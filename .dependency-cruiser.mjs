@@ -46,7 +46,9 @@ export default {
     stage('desk', `flags|cases|${base}`),
     stage('notifications', `flags|${base}`),
     stage('push', base),
+    stage('replay', `push|cases|${base}`),
     stage('overview', base),
+    stage('backup', 'db|contract'),
     stage('maps', base),
     // The generator judges the engine, so it must not share its arithmetic.
     stage('simulation', 'contract'),
@@ -86,7 +88,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation|maps)/|^server/(app|deskRoutes|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|jobs|access|simulation|maps)/|^server/(app|deskRoutes|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

@@ -10,6 +10,13 @@ export interface PlaceFigures extends Figures {
   childOpen: number;
 }
 
+export interface HourVolume {
+  region: string;
+  hour: number;
+  submitted: number;
+  concluded: number;
+}
+
 /** Figures by region and department on `day`, default namespace; of all regions when `regions` is null. */
 export async function figuresByPlace(
   db: Queryable,
@@ -43,8 +50,8 @@ export async function volumeByHour(
   db: Queryable,
   span: { from: Instant; to: Instant; timezone: string },
   regions: readonly string[] | null,
-): Promise<{ region: string; hour: number; submitted: number; concluded: number }[]> {
-  const { rows } = await db.query<{ region: string; hour: number; submitted: number; concluded: number }>(
+): Promise<HourVolume[]> {
+  const { rows } = await db.query<HourVolume>(
     `select region, extract(hour from minute at time zone $3)::integer as hour,
             sum(submitted - child_submitted) as submitted, sum(concluded - child_concluded) as concluded
        from stats_minute

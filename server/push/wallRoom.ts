@@ -47,6 +47,8 @@ export class WallRoom {
   /** Why the room must load itself afresh; stays until it has. */
   #owed: ResyncReason | undefined;
   #retryAt = -Infinity;
+  /** The present, for whoever watches: what is shown may be of another time. */
+  #present: Instant = -Infinity;
 
   constructor(deps: WallRoomDeps) {
     this.#deps = deps;
@@ -76,23 +78,29 @@ export class WallRoom {
     else this.#takeIn(batch);
   }
 
-  /** Sends what is due; at most one message a call. */
-  tick(now: Instant): void {
+  /** True when all that was taken in has been sent. */
+  get isSettled(): boolean {
+    return this.#pending.length === 0 && this.#kept === undefined && this.#owed === undefined;
+  }
+
+  /** Sends what is due; at most one message a call. `present`: the time by which messages and pop-ups are spaced. */
+  tick(now: Instant, present: Instant = now): void {
+    this.#present = present;
     const shown = this.#shown;
     if (!shown || this.#kept) return;
     if (wallDay(now, shown.state.timezone).day !== shown.state.day) this.#owed = 'day';
     if (this.#owed) return this.#resync(this.#owed, now);
     this.#followMinute(now);
     this.#lists.follow(shown.scope, now);
-    if (!this.#budget.mayEmit(now)) return;
+    if (!this.#budget.mayEmit(present)) return;
     const merged = mergeChanges(this.#pending);
     if (merged.resync) return this.#resync(merged.resync, now);
     const changes = toWallChanges(merged, shown.state, shown.scope, shown.index);
     if (changes === 'unknown_place') return this.#resync('catalogue', now);
     this.#pending = [];
-    this.#offerSpots(merged, changes, now);
+    this.#offerSpots(merged, changes, present);
     shown.dataTime = newest(shown.dataTime, merged.dataTime);
-    const spot = this.#spots.pick(now);
+    const spot = this.#spots.pick(present);
     const all = [
       ...this.#withComparisons(changes),
       ...this.#lists.news(shown.state),
@@ -113,18 +121,15 @@ export class WallRoom {
 
   #resync(reason: ResyncReason, now: Instant): void {
     this.#owed = reason;
-    if (now < this.#retryAt || !this.#shown) return;
+    if (this.#present < this.#retryAt || !this.#shown) return;
     const after = this.#shown.seq;
-    this.#retryAt = now + retryAfter;
+    this.#retryAt = this.#present + retryAfter;
     this.#kept = [];
     this.#deps.load(now).then(
       (snapshot) => {
         if (!snapshot) return this.#keepShowing();
         this.#show(snapshot, now);
-        this.#emit(
-          { after, seq: snapshot.seq, changes: [{ topic: 'resync', reason }], ...this.#times(now) },
-          now,
-        );
+        this.#emit({ after, seq: snapshot.seq, changes: [{ topic: 'resync', reason }], ...this.#times(now) });
       },
       (error: unknown) => {
         this.#deps.onError(error);
@@ -199,12 +204,12 @@ export class WallRoom {
     const after = shown.seq;
     shown.state = applyWallChanges(shown.state, changes);
     shown.seq = seq;
-    this.#emit({ after, seq, changes, ...this.#times(now) }, now);
+    this.#emit({ after, seq, changes, ...this.#times(now) });
   }
 
-  #emit(delta: RoomDelta, now: Instant): void {
+  #emit(delta: RoomDelta): void {
     const bytes = Buffer.byteLength(JSON.stringify(delta));
-    this.#budget.spend(bytes, now);
+    this.#budget.spend(bytes, this.#present);
     this.#deps.emit(delta, bytes);
   }
 

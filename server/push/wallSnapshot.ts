@@ -1,7 +1,6 @@
-import { addVectors, negate, toFigures, toVector } from '#contract/figureVector';
 import { feedLength } from '#contract/wall';
 import type { Instant } from '#contract/time';
-import type { FigureVector, FlagCard, WallState } from '#contract/wall';
+import type { FlagCard, WallState } from '#contract/wall';
 import type { Pool } from 'pg';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
@@ -12,11 +11,10 @@ import { inSnapshot } from '../db/transaction.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { ItemTimes } from './itemTimes.ts';
 import { comparisons, wallDay } from './wallDay.ts';
-import { catalogueOfWall } from './wallCatalogue.ts';
 import { figuresByPlace, jobStates, newestEventTime, volumeByHour } from './wallFigures.ts';
-import type { PlaceFigures } from './wallFigures.ts';
 import { wallLists } from './wallLists.ts';
 import type { WallLists } from './wallLists.ts';
+import { wallPicture } from './wallPicture.ts';
 import { wallScope } from './wallScope.ts';
 import type { WallScope } from './wallScope.ts';
 
@@ -61,33 +59,8 @@ async function readState(
   const day = wallDay(now, catalogue.timezone);
   const places = await figuresByPlace(db, day.day, regions);
   const hours = await volumeByHour(db, { from: day.from, to: day.to, timezone: catalogue.timezone }, regions);
-  const listed = catalogueOfWall(catalogue, scope, [...places, ...hours]);
-  const regionIndex = new Map(listed.regions.map((region, index) => [region.code, index]));
-  const departmentIndex = new Map(listed.departments.map((department, index) => [department.code, index]));
   return {
-    day: day.day,
-    timezone: catalogue.timezone,
-    city: scope.root,
-    catalogueRevision: catalogue.revision,
-    ...listed,
-    figures: toFigures(places.map(withoutChildren).reduce(addVectors, [])),
-    cells: places
-      .map((place): WallState['cells'][number] => [
-        regionIndex.get(place.region) ?? -1,
-        departmentIndex.get(place.department) ?? -1,
-        toVector(place),
-      ])
-      .filter((cell) => cell[2].length > 0)
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1]),
-    hours: hours
-      .map((row): WallState['hours'][number] => [
-        regionIndex.get(row.region) ?? -1,
-        row.hour,
-        row.submitted,
-        row.concluded,
-      ])
-      .filter((hour) => hour[2] !== 0 || hour[3] !== 0)
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+    ...wallPicture(catalogue, scope, day.day, places, hours),
     flags: await newestCards(db, regions),
     sources: (await sourceStates(db)).filter((source) => scope.concerns(source.regions)),
     jobs: (await jobStates(db)).map(({ job, lastFinishedAt }) => ({
@@ -97,15 +70,6 @@ async function readState(
     ...(await comparisons(db, catalogue, scope, now)),
     halls: null,
   };
-}
-
-function withoutChildren(place: PlaceFigures): FigureVector {
-  return addVectors(
-    toVector(place),
-    negate(
-      toVector({ submitted: place.childSubmitted, concluded: place.childConcluded, open: place.childOpen }),
-    ),
-  );
 }
 
 async function newestCards(db: Queryable, regions: readonly string[] | null): Promise<FlagCard[]> {

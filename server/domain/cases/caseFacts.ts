@@ -54,6 +54,24 @@ export function caseFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
   });
 }
 
+/** The facts by which a case is counted, without its clocks, which are dear: of these it has none. */
+export function countedFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
+  const state = knowledge.source(told.sourceId).lenient ? classified(told) : told;
+  const { department } = state;
+  return factsOf(state, knowledge, {
+    region: state.region ?? (department === undefined ? null : (knowledge.regionOf(department) ?? null)),
+    department: department ?? null,
+    item: state.item ?? null,
+    acceptedAt: null,
+    promisedDueAt: null,
+    statutoryDueAt: null,
+    provisionalDue: false,
+    itemRevision: null,
+    calendar: null,
+    calendarRevision: null,
+  });
+}
+
 /** What names and clocks say: dear to find, and moved by few events. */
 type Settled = Pick<
   CaseFacts,

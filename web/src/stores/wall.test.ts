@@ -87,4 +87,13 @@ describe('the wall store', () => {
     wall.setLink('lost', 1000);
     expect(wall.link).toBe('restarting');
   });
+
+  it('whose access has ended stays so until it is let in, though the server be away meanwhile', () => {
+    const wall = useWall();
+    wall.setLink('ended', 1000);
+    wall.setLink('lost', 2000);
+    expect(wall.link).toBe('ended');
+    wall.setLink('live', 3000);
+    expect(wall.link).toBe('live');
+  });
 });

@@ -61,8 +61,8 @@ export const useWall = defineStore('wall', () => {
   function setLink(next: Link, at: number) {
     if (next === 'live') lostSince.value = null;
     else lostSince.value ??= at;
-    // A server that said it restarts is expected to be away for a moment.
-    if (next === 'lost' && link.value === 'restarting') return;
+    // A server that said it restarts is expected to be away for a moment; one that is away lets nobody in again.
+    if (next === 'lost' && (link.value === 'restarting' || link.value === 'ended')) return;
     link.value = next;
   }
 

@@ -1,5 +1,7 @@
 import './styles/tokens.css';
 import './styles/base.css';
+// first of all: what it names is in the page's head only as long as nothing has been loaded
+import './api/builds.ts';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';

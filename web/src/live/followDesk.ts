@@ -1,10 +1,10 @@
 import type { DeskDelta, DeskSnapshot } from '#contract/deskRoom';
 import type { ProblemCode } from '#contract/problem';
 import type { UserDelta, UserSnapshot } from '#contract/userRoom';
-import { io } from 'socket.io-client';
 import { getSession } from '../api/session.ts';
 import { useDeskLink } from '../stores/deskLink.ts';
 import { useInbox } from '../stores/inbox.ts';
+import { openSocket } from './openSocket.ts';
 import { RoomSeq } from './roomSeq.ts';
 
 type JoinAnswer = Partial<DeskSnapshot | UserSnapshot> & { error?: { code: ProblemCode } };
@@ -24,14 +24,7 @@ export function followDesk(accountId: number): () => void {
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const seqs = new RoomSeq();
   let closed = false;
-  const socket = io({
-    path: '/socket.io',
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 10_000,
-    randomizationFactor: 0.5,
-  });
+  const socket = openSocket();
 
   function later(delay: number, action: () => void) {
     const timer = setTimeout(() => {

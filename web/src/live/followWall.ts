@@ -1,12 +1,11 @@
 import type { ProblemCode } from '#contract/problem';
 import type { TimeAnswer } from '#contract/timeAnswer';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
 import { watch } from 'vue';
 import { getSession } from '../api/session.ts';
 import { useClock } from '../stores/clock.ts';
 import { useWall } from '../stores/wall.ts';
+import { openSocket } from './openSocket.ts';
 import { ServerClock } from './serverClock.ts';
 
 /** Answer to a join: the room's state, or why not. */
@@ -57,14 +56,7 @@ function followRooms(first: string) {
   let joins = 0;
   let connections = 0;
 
-  const socket: Socket = io({
-    path: '/socket.io',
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 10_000,
-    randomizationFactor: 0.5,
-  });
+  const socket = openSocket();
 
   function later(delay: number, action: () => void) {
     const timer = setTimeout(() => {

@@ -13,13 +13,15 @@ const en: typeof zh = {
     pages: 'Page {at} of {n}',
     pinned: 'pinned',
     muted: 'no sound yet: press any key',
+    turn: 'Page before, page after',
+    pin: 'Hold this page; again: go on turning',
     identify: 'Screen {id}',
   },
   interrupt: {
     title: 'Red flag',
     raised: 'found {age} ago',
     others: '{n} more red at the same time',
-    daysOver: '{n} working days over',
+    workdays: 'working days over',
   },
 };
 

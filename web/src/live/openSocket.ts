@@ -1,0 +1,14 @@
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+
+/** A socket that comes back for ever, each time after another while: a thousand screens must not in the same instant. */
+export function openSocket(): Socket {
+  return io({
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+  });
+}

@@ -1,0 +1,126 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoCity } from '../../../../../server/simulation/city/demoCity.ts';
+import { openBrowser } from '../../../../../server/testing/openBrowser.ts';
+import { startDuban } from '../../../../../server/testing/startDuban.ts';
+import type { RunningDuban } from '../../../../../server/testing/startDuban.ts';
+
+const sourceUri = '/cq/city';
+const city = demoCity();
+const item = city.items?.find(({ handling }) => handling === 'promised');
+const office = city.departments?.find(({ region }) => region !== '500000');
+const dwell = 60;
+
+let duban: RunningDuban;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let key: string;
+const complaints: string[] = [];
+
+/** A case that was accepted so many days ago and is still open. */
+async function open(subject: string, daysAgo: number): Promise<void> {
+  const at = (ms: number) => new Date(Date.now() - daysAgo * 86_400_000 - ms).toISOString();
+  const event = (type: string, time: string) => ({
+    specversion: '1.0',
+    id: `${subject}-${type}`,
+    source: sourceUri,
+    type,
+    time,
+    subject,
+    data: { item: item?.code, department: office?.code, region: office?.region, channel: 'web' },
+  });
+  const events = [
+    event('case.submitted', at(900)),
+    event('case.received', at(600)),
+    event('case.accepted', at(300)),
+  ];
+  const response = await fetch(`${duban.url}/api/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(events),
+  });
+  expect(await response.json()).toMatchObject({ accepted: 3, rejected: 0 });
+}
+
+const shown = () => page.locator('.head .page').innerText();
+const becomes = (name: string) => expect.poll(shown, { timeout: 30_000 }).toBe(name);
+/** Time goes by on the page alone, in one step. */
+const later = (ms: number) => page.clock.fastForward(ms);
+
+beforeAll(async () => {
+  duban = await startDuban();
+  browser = await openBrowser();
+  context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const setUp = await context.request.post(`${duban.url}/api/v1/setup`, {
+    data: { code: duban.setupCode(), name: 'lin', password: 'harbour-lantern-29' },
+    headers: { origin: duban.url },
+  });
+  expect(setUp.status()).toBe(201);
+  const file = join(tmpdir(), `duban-playlist-city-${process.pid}.json`);
+  await writeFile(file, JSON.stringify(city));
+  await duban.command('catalogue', 'import', file);
+  key = await duban.command('source', 'add', '市平台', '--uri', sourceUri);
+  await open('first', 0);
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/WebSocket|net::|status of 40[134]/.test(message.text()))
+      complaints.push(message.text());
+  });
+  await page.clock.install();
+  await page.goto(`${duban.url}/wall?lang=zh&playlist=overview,halls,items&dwell=${dwell}`);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await duban?.end();
+});
+
+// One story of one screen: each chapter begins where the one before has left it.
+describe('the playlist of a wall', { sequential: true }, () => {
+  it('begins with its first page and turns when its time is over, leaving out what is empty', async () => {
+    await becomes('总览');
+    await later(dwell * 1000);
+    await becomes('事项');
+    await later(dwell * 1000);
+    await becomes('总览');
+  });
+
+  it('turns by hand, both ways', async () => {
+    await page.keyboard.press('ArrowRight');
+    await becomes('事项');
+    await page.keyboard.press('ArrowLeft');
+    await becomes('总览');
+  });
+
+  it('holds the page that somebody pins, until they let it go', async () => {
+    await page.keyboard.press(' ');
+    await page.getByText('已固定').waitFor();
+    await later(dwell * 2000);
+    expect(await shown()).toBe('总览');
+    await page.keyboard.press(' ');
+    await expect.poll(() => page.getByText('已固定').count()).toBe(0);
+    await later(dwell * 1000);
+    await becomes('事项');
+  });
+
+  it('shows the case of a red flag for 20 seconds, and goes on where it was', async () => {
+    await open('late', 120);
+    const card = page.getByRole('alert');
+    await card.waitFor({ timeout: 60_000 });
+    expect(await card.innerText()).toContain(item?.name);
+    expect(await card.innerText()).not.toContain('late');
+    await page.screenshot({ path: join(tmpdir(), 'duban-wall-interrupt.png') });
+    await later(20_000);
+    await expect.poll(() => card.count()).toBe(0);
+    expect(await shown()).toBe('事项');
+  });
+
+  it('has not made the browser complain once', () => {
+    expect(complaints.slice(0, 3)).toEqual([]);
+  });
+});

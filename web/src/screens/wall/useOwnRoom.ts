@@ -1,0 +1,78 @@
+import { computed, onBeforeUnmount, ref, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useRoute } from 'vue-router';
+import { followScreen } from '../../live/followScreen.ts';
+import { useScreen } from '../../stores/screen.ts';
+import { useSession } from '../../stores/session.ts';
+import { useWall } from '../../stores/wall.ts';
+
+const askAgainAfter = 5000;
+
+const roomOfRegion = (region: string | null) => (region ? `wall:${region}` : 'wall');
+
+/**
+ * Finds out what this screen is and which room it may show: a paired screen that of its region; a person's browser that
+ * of the address, else of the account. `home` is null until it is known; `enter` finds out anew.
+ */
+export function useOwnRoom() {
+  const { locale } = useI18n();
+  const route = useRoute();
+  const screen = useScreen();
+  const session = useSession();
+  const wall = useWall();
+  const isKnown = ref(false);
+  const personsRegion = ref<string | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
+
+  const home = computed(() =>
+    isKnown.value ? roomOfRegion(screen.own ? screen.own.region : personsRegion.value) : null,
+  );
+
+  async function regionOfPerson(): Promise<string | null> {
+    const asked = [route.params['region'], route.query['region']].find(
+      (each): each is string => typeof each === 'string' && each !== '',
+    );
+    if (asked !== undefined) return asked;
+    const account = await session.load().catch(() => null);
+    return account?.region ?? null;
+  }
+  async function enter() {
+    isKnown.value = false;
+    wall.leave();
+    try {
+      await screen.load();
+      personsRegion.value = screen.own ? null : await regionOfPerson();
+      isKnown.value = !left;
+    } catch {
+      // a server that cannot say now whether this is a paired screen is asked until it can
+      if (!left) timer = setTimeout(() => void enter(), askAgainAfter * (1 + Math.random()));
+    }
+  }
+
+  watch(
+    () => screen.own?.screenId,
+    (id, _, onCleanup) => {
+      if (id !== undefined) onCleanup(followScreen(id));
+    },
+    { immediate: true },
+  );
+  watch(
+    () => screen.own?.settings.language,
+    (language) => {
+      if (language) locale.value = language;
+    },
+    { immediate: true },
+  );
+  onBeforeUnmount(() => {
+    left = true;
+    clearTimeout(timer);
+    screen.own = null;
+    wall.leave();
+  });
+  return {
+    home,
+    enter,
+    roomOf: (region: string | null) => (region ? roomOfRegion(region) : (home.value ?? 'wall')),
+  };
+}

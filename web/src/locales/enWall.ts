@@ -22,6 +22,7 @@ const en: typeof zh = {
     overdue: 'Overdue',
     implausible: 'Implausible',
     goodRate: 'Good rate',
+    yesterday: '{change} on yesterday, now',
     lastWeek: '{change} on last {weekday}, now',
     noLastWeek: 'last {weekday}: no data',
     ofOpen: '{percent}% of open',
@@ -36,7 +37,7 @@ const en: typeof zh = {
   matrix: {
     departments: 'Region × department',
     hours: 'Region × hour',
-    metric: 'received',
+    metric: { submitted: 'received', concluded: 'concluded', overdue: 'open overdue' },
     rest: 'other',
     hour: '{from}:00',
     hourSpan: '{from}–{to}',

@@ -21,6 +21,7 @@ export default {
     overdue: '超期',
     implausible: '疑似异常',
     goodRate: '今日好评率',
+    yesterday: '较昨日同时 {change}',
     lastWeek: '较上{weekday}同时 {change}',
     noLastWeek: '上{weekday}同时无数据',
     ofOpen: '占在办 {percent}%',
@@ -35,7 +36,7 @@ export default {
   matrix: {
     departments: '区县 × 部门',
     hours: '区县 × 时段',
-    metric: '今日收件（件）',
+    metric: { submitted: '今日收件', concluded: '今日办结', overdue: '超期在办' },
     rest: '其他',
     hour: '{from}时',
     hourSpan: '{from}–{to}',

@@ -28,19 +28,26 @@ describe('kindRows', () => {
 
 describe('departmentMatrix', () => {
   it('shows what was received and the gravest overdue', () => {
-    const cells = departmentMatrix(state, columns, rows, () => false);
+    const cells = departmentMatrix(state, columns, rows, () => false, 'submitted');
     expect(at(cells, 0, 0)).toMatchObject({ kind: 'value', value: 5, mark: 'promise' });
     expect(at(cells, 0, 1)).toMatchObject({ kind: 'value', value: 1, mark: 'law' });
   });
 
+  it('counts what is asked for', () => {
+    const overdue = departmentMatrix(state, columns, rows, () => false, 'overdue');
+    expect(at(overdue, 0, 1)).toMatchObject({ value: 5, mark: 'law' });
+    const concluded = departmentMatrix(state, columns, rows, () => false, 'concluded');
+    expect(at(concluded, 0, 0)).toMatchObject({ value: 1 });
+  });
+
   it('tells an office with nothing from no such office', () => {
-    const cells = departmentMatrix(state, columns, rows, () => false);
+    const cells = departmentMatrix(state, columns, rows, () => false, 'submitted');
     expect(at(cells, 1, 0)).toMatchObject({ kind: 'value', value: 0 });
     expect(at(cells, 1, 1)).toMatchObject({ kind: 'none' });
   });
 
   it('hatches an office whose source is silent instead of calling it zero', () => {
-    const cells = departmentMatrix(state, columns, rows, (region) => region === 'B');
+    const cells = departmentMatrix(state, columns, rows, (region) => region === 'B', 'submitted');
     expect(at(cells, 1, 0)?.kind).toBe('silent');
     expect(at(cells, 0, 0)?.kind).toBe('value');
   });

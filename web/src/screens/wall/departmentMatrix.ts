@@ -1,5 +1,7 @@
 import type { HeatCell } from '../../charts/heatCell.ts';
 import type { WallState } from '#contract/wall';
+import { ofFigures } from './matrixMetric.ts';
+import type { MatrixMetric } from './matrixMetric.ts';
 import type { RegionColumn } from './regionColumns.ts';
 import type { Silence } from './silence.ts';
 
@@ -24,12 +26,13 @@ export function kindRows(state: Pick<WallState, 'departments' | 'departmentKinds
 
 export type UnscaledCell = Omit<HeatCell, 'step'>;
 
-/** Region × kind of department: applications received today, with what is open past promise or law. */
+/** Region × kind of department: a count, with what is open past promise or law. */
 export function departmentMatrix(
   state: Pick<WallState, 'regions' | 'departments' | 'cells'>,
   columns: readonly RegionColumn[],
   rows: readonly KindRow[],
   isSilent: Silence,
+  metric: MatrixMetric,
 ): UnscaledCell[] {
   const columnOf = new Map(columns.map((column, index) => [column.region, index]));
   const rowOf = new Map(rows.flatMap((row, index) => row.codes.map((code) => [code, index])));
@@ -50,12 +53,13 @@ export function departmentMatrix(
     if (!isSilent(department.region, department.code)) heard.add(cell);
     cell.kind = heard.has(cell) ? 'value' : 'silent';
   }
-  for (const [region, departmentIndex, [submitted = 0, , , , overdue = 0, statutory = 0]] of state.cells) {
+  for (const [region, departmentIndex, figures] of state.cells) {
+    const [, , , , overdue = 0, statutory = 0] = figures;
     const department = state.departments[departmentIndex];
     const cell = department && at(region, department.kind);
     if (!cell) continue;
     if (cell.kind === 'none') cell.kind = 'value';
-    cell.value += submitted;
+    cell.value += ofFigures(figures, metric);
     if (statutory > 0) cell.mark = 'law';
     else if (overdue > 0) cell.mark ??= 'promise';
   }

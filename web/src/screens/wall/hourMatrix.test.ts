@@ -30,6 +30,7 @@ describe('hourMatrix', () => {
       rows,
       9,
       new Set([1]),
+      'submitted',
     );
     const of = (column: number, from: number) =>
       cells.find((cell) => cell.column === column && rows[cell.row]?.from === from);

@@ -1,5 +1,7 @@
 import type { WallHour } from '#contract/wall';
 import type { UnscaledCell } from './departmentMatrix.ts';
+import { ofHour } from './matrixMetric.ts';
+import type { MatrixMetric } from './matrixMetric.ts';
 import type { RegionColumn } from './regionColumns.ts';
 
 /** Hours from `from` up to, not including, `to`. */
@@ -20,13 +22,14 @@ export function hourRows(most: number): HourRow[] {
   return most >= 12 ? steps(2) : steps(4);
 }
 
-/** Region × hour: applications received today. Hours that have not come are left open rather than shown as nothing. */
+/** Region × hour: a count of today. Hours that have not come are left open rather than shown as nothing. */
 export function hourMatrix(
   hours: readonly WallHour[],
   columns: readonly RegionColumn[],
   rows: readonly HourRow[],
   currentHour: number,
   silent: ReadonlySet<number>,
+  metric: MatrixMetric,
 ): UnscaledCell[] {
   const columnOf = new Map(columns.map((column, index) => [column.region, index]));
   const cells = columns.flatMap(({ region }, column) =>
@@ -35,11 +38,12 @@ export function hourMatrix(
       return { column, row: index, kind, value: 0, mark: null };
     }),
   );
-  for (const [region, hour, submitted] of hours) {
+  for (const entry of hours) {
+    const [region, hour] = entry;
     const column = columnOf.get(region);
     const row = rows.findIndex((candidate) => hour >= candidate.from && hour < candidate.to);
     const cell = column === undefined || row < 0 ? undefined : cells[column * rows.length + row];
-    if (cell) cell.value += submitted;
+    if (cell) cell.value += ofHour(entry, metric);
   }
   return cells;
 }

@@ -34,6 +34,18 @@ describe('matrixViews', () => {
     expect(matrixViews(wallState({ departments: [] }), 18, 42).map((view) => view.kind)).toEqual(['hours']);
   });
 
+  it('turns through the counts on a page of its own', () => {
+    const counts = (page: 'departments' | 'hours') =>
+      matrixViews(wallState(), 18, 42, page).map((view) => `${view.kind} ${view.metric}`);
+    expect(counts('departments')).toEqual([
+      'departments submitted',
+      'departments overdue',
+      'departments concluded',
+    ]);
+    expect(counts('hours')).toEqual(['hours submitted', 'hours concluded']);
+    expect(new Set(matrixViews(many, 18, 2, 'departments').map(({ key }) => key)).size).toBe(6);
+  });
+
   it('has nothing to show before the page is measured', () => {
     expect(matrixViews(many, 0, 0)).toEqual([]);
   });

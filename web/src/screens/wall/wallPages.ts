@@ -17,6 +17,14 @@ export interface WallPageView {
 /** THE table of the wall's pages. The overview comes with the frame, for it stands in for what cannot be shown. */
 export const wallPageViews: Partial<Record<WallPage, WallPageView>> = {
   overview: { load: () => Promise.resolve(OverviewPage), isEmpty: () => false },
+  hours: {
+    load: async () => (await import('./HoursPage.vue')).default,
+    isEmpty: ({ hours }) => hours.length === 0,
+  },
+  departments: {
+    load: async () => (await import('./DepartmentsPage.vue')).default,
+    isEmpty: ({ departments }) => departments.length === 0,
+  },
 };
 
 const loaded = new Map<WallPage, Component>();

@@ -6,6 +6,7 @@ import desk from './enDesk.ts';
 import evaluation from './enEvaluation.ts';
 import fleet from './enFleet.ts';
 import followup from './enFollowup.ts';
+import map from './enMap.ts';
 import pages from './enPages.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
@@ -24,6 +25,7 @@ export default {
   ...evaluation,
   ...fleet,
   ...followup,
+  ...map,
   ...trace,
   ...law,
 };

@@ -6,6 +6,7 @@ import desk from './zhDesk.ts';
 import evaluation from './zhEvaluation.ts';
 import fleet from './zhFleet.ts';
 import followup from './zhFollowup.ts';
+import map from './zhMap.ts';
 import pages from './zhPages.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
@@ -24,6 +25,7 @@ export default {
   ...evaluation,
   ...fleet,
   ...followup,
+  ...map,
   ...trace,
   ...law,
 };

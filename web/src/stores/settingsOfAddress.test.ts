@@ -19,8 +19,10 @@ describe('settingsOfAddress', () => {
     ]);
   });
 
-  it('take the reading profile', () => {
-    expect(of('profile=hall').profile).toBe('hall');
+  it('take the reading profile and the kind of map', () => {
+    expect(of('profile=hall')).toMatchObject({ profile: 'hall', map: 'tiles' });
+    expect(of('map=geo').map).toBe('geo');
+    expect(of('map=globe').map).toBe('tiles');
   });
 
   it('pass over what does not exist', () => {

@@ -8,7 +8,7 @@ const isPage = (text: string): text is WallPage => wallPages.some((page) => page
 
 /**
  * Settings of a wall in a person's browser: the defaults, and what its address asks for: `?page=hours`,
- * `?playlist=overview,hours`, `?dwell=30` (seconds), `?profile=room`. What it does not understand it passes over.
+ * `?playlist=overview,hours`, `?dwell=30` (seconds), `?profile=room`, `?map=geo`. What it does not understand it passes over.
  */
 export function settingsOfAddress(query: URLSearchParams): ScreenSettings {
   const asked = query.get('page') ?? query.get('playlist') ?? '';
@@ -26,6 +26,7 @@ export function settingsOfAddress(query: URLSearchParams): ScreenSettings {
   return {
     ...defaultScreenSettings,
     profile: profile ?? defaultScreenSettings.profile,
+    map: query.get('map') === 'geo' ? 'geo' : defaultScreenSettings.map,
     playlist: pages.length > 0 ? pages.map(entry) : defaultScreenSettings.playlist,
   };
 }

@@ -1,18 +1,12 @@
 import type { WallRegion } from '#contract/wall';
+import { largestFree } from './largestFree.ts';
+import type { Place } from './largestFree.ts';
 
 export interface Tile {
   /** Index into the snapshot's `regions`. */
   region: number;
   column: number;
   row: number;
-}
-
-/** A rectangle of the tile grid, in tiles. */
-export interface Place {
-  column: number;
-  row: number;
-  columns: number;
-  rows: number;
 }
 
 export interface TilePlan {
@@ -54,7 +48,7 @@ export function tilePlan(regions: readonly WallRegion[]): TilePlan {
     if (!isTaken(column, row)) tiles.push({ region: homeless.shift() ?? 0, column, row });
   }
 
-  const free = largestFree(columns, rows, isTaken);
+  const free = largestFree({ columns, rows }, { columns: cardColumns, rows: cardRows }, isTaken);
   if (free) return { columns, rows, tiles, card: free };
   const lowered = tiles.map((tile) => ({ ...tile, row: tile.row + cardRows }));
   return {
@@ -63,27 +57,4 @@ export function tilePlan(regions: readonly WallRegion[]): TilePlan {
     tiles: lowered,
     card: { column: 0, row: 0, columns, rows: cardRows },
   };
-}
-
-/** The largest empty rectangle a card fits in; the upper one of equals. */
-function largestFree(
-  columns: number,
-  rows: number,
-  isTaken: (column: number, row: number) => boolean,
-): Place | null {
-  let best: Place | null = null;
-  for (let row = 0; row + cardRows <= rows; row++) {
-    for (let column = 0; column + cardColumns <= columns; column++) {
-      let width = columns - column;
-      for (let height = 1; row + height <= rows; height++) {
-        let run = 0;
-        while (run < width && !isTaken(column + run, row + height - 1)) run++;
-        width = run;
-        if (width < cardColumns) break;
-        if (height >= cardRows && width * height > (best ? best.columns * best.rows : 0))
-          best = { column, row, columns: width, rows: height };
-      }
-    }
-  }
-  return best;
 }

@@ -1,0 +1,36 @@
+/** Words of the imported map. */
+export default {
+  regionMap: {
+    approval: '审图号：{number}',
+    title: '区县地图',
+    text: '大屏默认用方格图。这里导入本市的 GeoJSON 地图后，设为“地图”的屏幕就按区县形状显示。地图须经自然资源主管部门审核，审图号始终标注在图上；本系统不附带任何地图。',
+    none: '还没有导入地图，大屏显示方格图。',
+    current: '正在使用',
+    by: '{by} 于 {at} 导入',
+    size: '{shapes} 个区域，{points} 个点',
+    simplified: '{given} 个点精简为 {points} 个：大屏看不出的细节已略去，相邻区域的公共边界保持一致。',
+    matched: '{n} 个区县对上了图形',
+    withoutShape: '没有图形，在地图旁以方块显示（{n} 个）：',
+    withoutRegion: '目录里没有，不显示（{n} 个）：',
+    allMatched: '目录里的区县都有图形。',
+    earlier: '以前导入的',
+    add: '导入地图',
+    field: {
+      file: 'GeoJSON 文件',
+      name: '名称',
+      approvalNumber: '审图号',
+      codeProperty: '区划代码所在的属性',
+    },
+    hint: { file: '不超过 5 MB，WGS 84 或 CGCS2000 经纬度', approvalNumber: '例如 GS(2024)0650号' },
+    notJson: '这个文件不是 JSON。',
+    tooLarge: '文件超过 5 MB，请先精简。',
+    chooseFile: '请选择文件',
+    numberNeeded:
+      '《地图管理条例》要求公开的地图经审核并标注审图号。请填写完整的审图号，例如 GS(2024)0650号。',
+    atFault: '{place}：{detail}',
+    check: '核对',
+    checked: '核对结果（尚未导入）',
+    import: '导入',
+    imported: '已导入。大屏在下次翻到该页时换用新地图。',
+  },
+};

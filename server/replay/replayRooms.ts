@@ -62,7 +62,7 @@ export function replayRooms(deps: PlayDeps): ReplayRooms {
     },
     leave,
     count: () => held.size,
-    close() {
+    async close() {
       for (const id of held.keys()) leave(id);
     },
   };

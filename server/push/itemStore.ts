@@ -42,16 +42,19 @@ export interface ItemMedian {
   days: number;
 }
 
-/** Working days up to the end of each day, from any origin, by calendar: three lists side by side. */
+/** Working days up to the end of each day from `from` on, in any calendar's own counting; all calendars in one list. */
 export interface WorkdayTable {
+  from: LocalDay;
   calendars: string[];
-  days: LocalDay[];
+  /** Where in `counts` each begins. */
+  starts: number[];
   counts: number[];
 }
 
 /**
  * Median working days from acceptance to conclusion by item, of cases with one of these outcomes concluded in
- * [from, to), each by its own calendar. Days before the table's first count as that one.
+ * [from, to), each by its own calendar; an acceptance before the table begins counts as on its first day. Cases are
+ * counted by their days first: nothing is sorted but those counts.
  */
 export async function mediansByItem(
   db: Queryable,
@@ -60,28 +63,32 @@ export async function mediansByItem(
   regions: readonly string[] | null,
 ): Promise<ItemMedian[]> {
   const { rows } = await db.query<ItemMedian>(
-    `with workday as materialized (
-       select calendar, day, upto from unnest($5::text[], $6::date[], $7::integer[]) as w (calendar, day, upto)),
-     first as (select min(day) as day from workday)
-     select c.item, count(*) as concluded,
-            percentile_cont(0.5) within group (order by done.upto - begun.upto) as days
-       from cases c
-       cross join first
-       join workday begun on begun.calendar = c.calendar
-        and begun.day = greatest((c.accepted_at at time zone $3)::date, first.day)
-       join workday done on done.calendar = c.calendar and done.day = (c.concluded_at at time zone $3)::date
-      where c.namespace = '' and c.concluded_at >= $1 and c.concluded_at < $2 and c.accepted_at <= c.concluded_at
-        and c.outcome = any($4::text[]) and c.item is not null
-        and ($8::text[] is null or c.region = any($8))
-      group by c.item`,
+    `with taken as (
+       select c.item, count(*) as n,
+              ($7::integer[])[w.start + (c.concluded_at at time zone $3)::date - $8::date]
+              - ($7::integer[])[w.start + greatest((c.accepted_at at time zone $3)::date - $8::date, 0)] as days
+         from cases c
+         join unnest($5::text[], $6::integer[]) as w (calendar, start) on w.calendar = c.calendar
+        where c.namespace = '' and c.concluded_at >= $1 and c.concluded_at < $2 and c.accepted_at <= c.concluded_at
+          and c.outcome = any($4::text[]) and c.item is not null
+          and ($9::text[] is null or c.region = any($9))
+        group by 1, 3),
+     ranked as (
+       select item, days, sum(n) over (partition by item order by days) as upto,
+              sum(n) over (partition by item) as total
+         from taken)
+     select item, total as concluded,
+            (min(days) filter (where 2 * upto >= total) + min(days) filter (where 2 * upto > total)) / 2.0 as days
+       from ranked group by item, total`,
     [
       new Date(span.from),
       new Date(span.to),
       span.timezone,
       [...span.outcomes],
       table.calendars,
-      table.days,
+      table.starts,
       table.counts,
+      table.from,
       regions,
     ],
   );

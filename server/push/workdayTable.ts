@@ -5,16 +5,19 @@ import { workCalendar } from '../domain/calendar/workCalendar.ts';
 import type { WorkdayTable } from './itemStore.ts';
 
 /** The working days of every calendar a case may have, as it is recorded now; `from` and `to` included. */
-export function workdayTable(catalogue: Catalogue, from: DayNumber, to: DayNumber): WorkdayTable {
+export function workdayTable(
+  catalogue: Pick<Catalogue, 'calendars' | 'timezone'>,
+  from: DayNumber,
+  to: DayNumber,
+): WorkdayTable {
   const builtIn = (['WEEKDAYS', 'ALWAYS'] as const).map((code) => builtInCalendar(code, catalogue.timezone));
-  const table: WorkdayTable = { calendars: [], days: [], counts: [] };
+  const table: WorkdayTable = { from: dayText(from), calendars: [], starts: [], counts: [] };
   for (const version of [...catalogue.calendars, ...builtIn]) {
     const { workdaysBefore } = workCalendar(version);
-    for (let day = from; day <= to; day++) {
-      table.calendars.push(version.code);
-      table.days.push(dayText(day));
-      table.counts.push(workdaysBefore(day + 1));
-    }
+    table.calendars.push(version.code);
+    // lists of the database begin at 1
+    table.starts.push(table.counts.length + 1);
+    for (let day = from; day <= to; day++) table.counts.push(workdaysBefore(day + 1));
   }
   return table;
 }

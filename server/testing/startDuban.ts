@@ -11,6 +11,8 @@ import { packageRoot } from '../db/packageRoot.ts';
 /** The built server as an operator starts it, with an embedded database in a temporary folder of its own. */
 export interface RunningDuban {
   url: string;
+  /** Its DUBAN_DATA_DIR. */
+  dataDir: string;
   /** One-time code of the first-run page, of the newest start. */
   setupCode(): string | undefined;
   /** A command of `duban` beside it: what it wrote to stdout. Throws with stderr when it failed. */
@@ -38,8 +40,8 @@ export async function startDuban(
     ...process.env,
     PORT: String(port),
     HOST: '127.0.0.1',
-    DUBAN_DATA_DIR: join(dataDir, 'data'),
     ...(await settings(url)),
+    DUBAN_DATA_DIR: join(dataDir, 'data'),
   };
   let server: ChildProcess | undefined;
   let setupCode: string | undefined;
@@ -71,6 +73,7 @@ export async function startDuban(
   await start();
   return {
     url,
+    dataDir: env.DUBAN_DATA_DIR,
     setupCode: () => setupCode,
     command: (...args) => runCommand(args, env),
     kill: () => stop('SIGKILL'),

@@ -68,6 +68,7 @@ export const routes: RouteRecordRaw[] = [
             component: () => import('./screens/admin/ManagedAccountScreen.vue'),
           },
           { path: 'tokens', name: 'tokens', component: () => import('./screens/admin/TokensScreen.vue') },
+          { path: 'map', name: 'map', component: () => import('./screens/admin/MapScreen.vue') },
           {
             path: 'channels',
             name: 'channels',

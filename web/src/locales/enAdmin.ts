@@ -5,7 +5,7 @@ const en: typeof zh = {
   secret: { copy: 'Copy', copied: 'Copied' },
   admin: {
     title: 'Administration',
-    tab: { accounts: 'Accounts', tokens: 'API tokens', channels: 'Channels' },
+    tab: { accounts: 'Accounts', tokens: 'API tokens', channels: 'Channels', map: 'Map' },
     choose: 'Choose one from the list',
     required: 'Fill this in',
     saved: 'Saved.',

@@ -23,7 +23,7 @@ export default {
       codeProperty: 'Property with the region’s code',
     },
     hint: {
-      file: 'at most 5 MB, WGS 84 or CGCS2000 degrees',
+      file: 'at most 5 MB, in degrees',
       approvalNumber: 'such as GS(2024)0650号',
     },
     notJson: 'This file is not JSON.',

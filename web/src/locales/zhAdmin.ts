@@ -4,7 +4,7 @@ export default {
   secret: { copy: '复制', copied: '已复制' },
   admin: {
     title: '管理',
-    tab: { accounts: '账号', tokens: 'API 令牌', channels: '通知渠道' },
+    tab: { accounts: '账号', tokens: 'API 令牌', channels: '通知渠道', map: '地图' },
     choose: '请从列表中选择',
     required: '请填写',
     saved: '已保存。',

@@ -21,7 +21,7 @@ export default {
       approvalNumber: '审图号',
       codeProperty: '区划代码所在的属性',
     },
-    hint: { file: '不超过 5 MB，WGS 84 或 CGCS2000 经纬度', approvalNumber: '例如 GS(2024)0650号' },
+    hint: { file: '不超过 5 MB，经纬度', approvalNumber: '例如 GS(2024)0650号' },
     notJson: '这个文件不是 JSON。',
     tooLarge: '文件超过 5 MB，请先精简。',
     chooseFile: '请选择文件',

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import express from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -11,6 +10,9 @@ import { createSign } from './access/chain/seal.ts';
 import { oidcRoutes } from './access/oidc/oidcRoutes.ts';
 import { permitted } from './access/permissions.ts';
 import { requireRole } from './access/requireRole.ts';
+import { allScreenRoutes } from './access/screens/allScreenRoutes.ts';
+import { hearScreen } from './access/screens/hearScreen.ts';
+import { screenMetrics } from './access/screens/screenMetrics.ts';
 import { openSetup } from './access/setupCode.ts';
 import { createSignInLimits } from './access/signInLimits.ts';
 import { tokenOrLoopback } from './access/tokenOrLoopback.ts';
@@ -22,7 +24,6 @@ import { revealRoutes } from './cases/revealRoutes.ts';
 import type { Config } from './config.ts';
 import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
-import { packageRoot } from './db/packageRoot.ts';
 import { createPool } from './db/pool.ts';
 import { deskRoutes } from './deskRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
@@ -37,6 +38,7 @@ import { notFoundHandler, problemHandler } from './http/problemHandler.ts';
 import { requestLog } from './http/requestLog.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import { staticWeb } from './http/staticWeb.ts';
+import { webDirectory } from './http/webBuild.ts';
 import { createAdmission } from './ingest/admission.ts';
 import { createAppendLanes, type AppendLanes } from './ingest/appendLanes.ts';
 import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
@@ -121,6 +123,7 @@ export async function createApp({
   const current = () => catalogue.current();
   const figures = { db: pool, clock, catalogue: current };
   const registry = createMetrics();
+  screenMetrics(registry, { db: pool, clock });
   const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
   const telling = {
     sealer: createSecretSealer(key),
@@ -162,6 +165,7 @@ export async function createApp({
   app.use(['/api', '/metrics', '/docs'], authenticate(access));
   const limits = createSignInLimits();
   app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current, chain: audit }));
+  app.use(...allScreenRoutes({ ...access, catalogue: current }));
   app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
   app.use(...oidcRoutes({ ...access, vault: sealer, catalogue: current, settings: config.oidc, log }));
   const runs = createRuleRuns({ pool, holder: catalogue, clock });
@@ -194,19 +198,27 @@ export async function createApp({
       registry,
       guard: tokenOrLoopback,
     }),
-    staticWeb(join(packageRoot, 'dist', 'web')),
+    staticWeb(webDirectory),
     notFoundHandler,
     problemHandler(log),
   );
 
   const http = createServer(app);
+  const hear = hearScreen({
+    db: livePool,
+    clock,
+    onError: (error) => log.warn({ error }, 'what a screen says of itself could not be kept'),
+  });
   const live = await startLiveServer({
     http,
     pool: livePool,
     catalogue,
     clock,
     authenticate: authenticateSocket(access),
-    watch: (socket) => watchCredential(socket, access),
+    watch(socket) {
+      watchCredential(socket, access);
+      hear(socket);
+    },
     cutEnded: (sockets) => cutEnded(sockets, { db: livePool, clock }),
     log,
   });

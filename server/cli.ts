@@ -1,5 +1,6 @@
 import { Problem } from '#contract/problem';
 import { auditCommand, auditUsage } from './access/auditCommand.ts';
+import { screensCommand, screensUsage } from './access/screens/screensCommand.ts';
 import { tokenCommand, tokenUsage } from './access/tokenCommand.ts';
 import { userCommand, userUsage } from './access/userCommand.ts';
 import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.ts';
@@ -44,6 +45,11 @@ const commands: Record<string, Command> = {
   user: {
     usage: userUsage,
     run: (args, io, { pool }) => userCommand(args, io, { pool, stdin: process.stdin }),
+  },
+  screens: {
+    usage: screensUsage,
+    run: (args, io, { pool, catalogue, now }) =>
+      screensCommand(args, io, { pool, catalogue: catalogue.current(), now: now() }),
   },
   audit: { usage: auditUsage, run: (args, io, parts) => auditCommand(args, io, parts) },
   token: { usage: tokenUsage, run: (args, io, { pool }) => tokenCommand(args, io, { pool }) },

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
 import { sealEntries, type SealParts } from './access/chain/sealEntries.ts';
+import { tidyScreens } from './access/screens/tidyScreens.ts';
 import { recomputeDueDates } from './cases/recomputeDueDates.ts';
 import { longestArrears, settleArrears } from './cases/rollupArrears.ts';
 import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
@@ -165,6 +166,7 @@ export function startWork(deps: WorkDeps): RunningWork {
       return { told: await remindUnsent(parts, clock(), (db) => run.assertFence(db)) };
     },
     tidyFeed: () => tidyFeed(pool, clock()),
+    tidyScreens: () => tidyScreens(pool, clock()),
     async purgeNotifications(run) {
       return purgeNotifications({ db: pool, shouldStop: () => run.signal.aborted }, clock());
     },

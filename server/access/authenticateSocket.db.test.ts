@@ -30,8 +30,8 @@ beforeAll(async () => {
   server.use((socket, next) => void authenticateSocket(parts)(socket, next));
   server.on('connection', (socket) => {
     watchCredential(socket, parts, 20);
-    const { account }: SocketIdentity = socket.data;
-    socket.emit('account', account);
+    const { who }: SocketIdentity = socket.data;
+    socket.emit('account', who);
   });
   running = await listen(http, { host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${running.port}`;

@@ -28,11 +28,13 @@ const regions = ['C', ...readingRegions];
 const rooms = [
   'wall',
   ...regions.map((region) => `wall:${region}`),
+  'screen:1',
   'desk',
   ...readingDepartments.map((department) => `desk:${department}`),
 ];
 const mayJoin = (who: Who, room: string): boolean => {
   const [kind, code] = room.split(':');
+  if (kind === 'screen') return false;
   if (kind === 'desk' && code === undefined) return true;
   if (kind === 'desk')
     return who.department === null ? who.role !== 'department' : lies(code ?? '', who.department);

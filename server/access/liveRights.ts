@@ -2,13 +2,28 @@ import type { Instant } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 import type { Credential } from './credential.ts';
 import type { Rights } from './mustHavePlace.ts';
+import type { DeviceCredential } from './screens/askDevice.ts';
+import { deviceRights } from './screens/credentialStore.ts';
 import { sha256 } from './secret.ts';
 
 /**
- * What each credential gives at `now`, in the order given; undefined: it has ended, or its account is disabled. Says
- * of many at once what `accountOfSession` and `accountOfToken` say of one.
+ * What each credential gives an open socket at `now`, in the order given; undefined: it has ended, or its account is
+ * disabled, or its screen revoked.
  */
 export async function liveRights(
+  db: Queryable,
+  credentials: readonly (Credential | DeviceCredential)[],
+  now: Instant,
+): Promise<(Rights | undefined)[]> {
+  const screens = credentials.flatMap((one) => (one.kind === 'screen' ? [one.secret] : []));
+  const people = credentials.flatMap((one) => (one.kind === 'screen' ? [] : [one]));
+  const ofScreens = screens.length === 0 ? [] : await deviceRights(db, screens, now);
+  const ofPeople = people.length === 0 ? [] : await accountRights(db, people, now);
+  return credentials.map(({ kind }) => (kind === 'screen' ? ofScreens : ofPeople).shift());
+}
+
+/** Says of many at once what `accountOfSession` and `accountOfToken` say of one. */
+async function accountRights(
   db: Queryable,
   credentials: readonly Credential[],
   now: Instant,

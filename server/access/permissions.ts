@@ -32,6 +32,12 @@ export const permitted = {
   manageMaps: ['admin'],
   /** Mail servers, webhooks and robots: what leaves the house. */
   administerChannels: ['admin'],
+  /** Wall screens of one's places, and how they do. */
+  readScreens: ['inspector', 'supervisor', 'auditor', 'admin'],
+  /** Pin, turn, reload, replay. */
+  steerScreens: ['inspector', 'supervisor', 'admin'],
+  /** Who is let in, what it may show, and how. */
+  administerScreens: ['admin'],
   /** A supervisor: of cases and flags. */
   readAudit: ['supervisor', 'auditor', 'admin'],
   /** The chain of the whole audit, computed again. */

@@ -5,7 +5,7 @@ import type { StoredCell, StoredChange, StoredHour } from './storedChange.ts';
 
 /** What several transactions did together. Every list is there; nothing that adds up to nothing is in it. */
 export interface MergedChange extends Required<
-  Omit<StoredChange, 'job' | 'notified' | 'touched' | 'resync' | 'dataTime'>
+  Omit<StoredChange, 'job' | 'notified' | 'touched' | 'screens' | 'resync' | 'dataTime'>
 > {
   jobs: JobState[];
   resync: StoredChange['resync'];

@@ -1,9 +1,15 @@
+import type { ScreenChange } from '#contract/screen';
 import type { Instant, LocalDay } from '#contract/time';
 import type { FigureVector, FlagCard, JobState, SourceState, Spot } from '#contract/wall';
 
 /** Increments of one region × department on one local day; `hour` carries submitted and concluded alone. */
 export type StoredCell = [region: string, department: string, day: LocalDay, figures: FigureVector];
 export type StoredHour = [region: string, day: LocalDay, hour: number, submitted: number, concluded: number];
+
+/** What a wall screen is told, or that its credential has ended. */
+export type ScreenNews =
+  | Exclude<ScreenChange, { topic: 'server:restarting' }>
+  | { topic: 'screen:ended' };
 
 /**
  * One row of `changes`: what one transaction did to what screens show, in codes, default namespace only.
@@ -31,6 +37,8 @@ export interface StoredChange {
   job?: JobState;
   /** Whose inbox has something new. */
   notified?: [accountId: number, notificationId: number, kind: string][];
+  /** Told to one screen each, wherever its socket hangs. */
+  screens?: [screenId: number, news: ScreenNews][];
   resync?: 'catalogue' | 'import' | 'rebuild' | 'rejudgement';
   /** Newest event time contained. */
   dataTime?: Instant;

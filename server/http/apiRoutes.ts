@@ -10,6 +10,7 @@ import { lawApiRoutes } from './lawApiRoutes.ts';
 import { mapApiRoutes } from './mapApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
 import { readingApiRoutes } from './readingApiRoutes.ts';
+import { screenApiRoutes } from './screenApiRoutes.ts';
 import { standInApiRoutes } from './standInApiRoutes.ts';
 
 const json = ['application/json'] as const;
@@ -78,6 +79,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...followupApiRoutes,
   ...standInApiRoutes,
   ...notificationApiRoutes,
+  ...screenApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

@@ -31,6 +31,7 @@ const named: Record<string, string> = {
 };
 /** Bodies whose fields depend on each other. */
 const samples: Record<string, unknown> = {
+  'post /api/v1/screens/pairing/{userCode}/approve': { name: 'hall' },
   'post /api/v1/notifications': { read: [1] },
   'post /api/v1/map': sampleMap,
 };

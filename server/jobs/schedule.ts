@@ -19,6 +19,7 @@ export type Work = Record<
   | 'settleArrears'
   | 'tellSignInChanges'
   | 'tidyFeed'
+  | 'tidyScreens'
   | 'purgeNotifications'
   | 'expireDeadLetters'
   | 'replayLetters',
@@ -100,6 +101,7 @@ export function schedule(work: Work, zone: string): Job[] {
       run: work.settleArrears,
     },
     { ...latest, name: 'tidy_feed', cron: '0 17 * * * *', leaseSeconds: 600, run: work.tidyFeed },
+    { ...latest, name: 'tidy_screens', cron: '0 27 * * * *', leaseSeconds: 300, run: work.tidyScreens },
     {
       ...latest,
       name: 'purge_notifications',

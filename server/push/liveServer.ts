@@ -3,13 +3,15 @@ import type { Pool } from 'pg';
 import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import type { DeskSnapshot } from '#contract/deskRoom';
-import type { Account } from '#contract/account';
 import type { ProblemCode } from '#contract/problem';
+import type { ScreenSnapshot } from '#contract/screen';
 import type { Instant } from '#contract/time';
 import type { TimeAnswer } from '#contract/timeAnswer';
 import type { UserSnapshot } from '#contract/userRoom';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import type { SocketIdentity } from '../access/authenticateSocket.ts';
+import { isDevice, rightsOf } from '../access/screens/device.ts';
+import { ownScreen } from '../access/screens/ownScreen.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { startChangeFeed } from './changeFeed.ts';
 import { cutWhenSlow } from './cutWhenSlow.ts';
@@ -17,6 +19,7 @@ import { deskRooms } from './deskRooms.ts';
 import { departmentOf, deskStream, isDeskRoom } from './deskStream.ts';
 import { itemTimes } from './itemTimes.ts';
 import { mayJoin } from './mayJoin.ts';
+import { isScreenRoom, screenRooms } from './screenRooms.ts';
 import { isUserRoom, userRooms } from './userRooms.ts';
 import { wallRooms } from './wallRooms.ts';
 
@@ -94,12 +97,20 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     onError: (error) => log.warn({ err: error }, 'Desks could not be told what changed; trying again.'),
   });
   const users = userRooms({ emit: (room, delta) => io.to(room).emit('changes', delta), audience });
+  const screens = screenRooms({
+    load: (screenId) => ownScreen(deps.pool, screenId),
+    emit: (room, delta) => io.to(room).emit('changes', delta),
+    audience,
+    cutEnded: (screenId) => deps.cutEnded([...io.sockets.sockets.values()].filter(isOf(screenId))),
+    onError: (error) => log.warn({ err: error }, 'Sockets of a screen could not be looked at.'),
+  });
   const feed = await startChangeFeed({
     db: deps.pool,
     clock,
     onBatch(batch) {
       rooms.take(batch);
       users.take(batch, clock());
+      screens.take(batch, clock());
       desks.take(batch);
     },
     onPolled(now) {
@@ -110,6 +121,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       rooms.resync();
       desks.announce({ topic: 'resync', reason: 'gap' }, clock());
       users.announce({ topic: 'resync', reason: 'gap' }, clock());
+      screens.resync(clock());
     },
     onOutage: (error) => {
       if (error === undefined) log.info({}, 'The change feed reads the database again.');
@@ -145,16 +157,17 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     socket: Socket,
     room: string,
     now: Instant,
-  ): RoomSnapshot | UserSnapshot | DeskSnapshot | undefined => {
+  ): RoomSnapshot | UserSnapshot | DeskSnapshot | ScreenSnapshot | undefined => {
+    if (isScreenRoom(room)) return screens.snapshot(room, now);
     if (isUserRoom(room)) return users.snapshot(room, now);
     return isDeskRoom(room)
-      ? desks.snapshot(deskStream(room, accountOf(socket)), now)
+      ? desks.snapshot(deskStream(room, rightsOf(whoIs(socket))), now)
       : rooms.snapshot(room, now);
   };
 
   const join = async (socket: Socket, room: string): Promise<Refusal | undefined> => {
     const catalogue = deps.catalogue.current();
-    if (!mayJoin(accountOf(socket), room, catalogue))
+    if (!mayJoin(whoIs(socket), room, catalogue))
       return refusal('forbidden', `This account may not see the room "${room}".`);
     try {
       await deps.cutEnded([socket]);
@@ -162,7 +175,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       const department = departmentOf(room);
       const opened = isDeskRoom(room)
         ? department === null || catalogue.department(department) !== undefined
-        : isUserRoom(room) || (await rooms.open(room, clock()));
+        : isUserRoom(room) || (await (isScreenRoom(room) ? screens.open(room) : rooms.open(room, clock())));
       if (!opened) return refusal('not_found', `There is no room "${room}".`);
       await socket.join(nameOf(socket, room));
       return undefined;
@@ -182,6 +195,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     async close() {
       rooms.announceRestart(clock());
       users.announce({ topic: 'server:restarting' }, clock());
+      screens.announceRestart(clock());
       desks.announce({ topic: 'server:restarting' }, clock());
       await feed.stop();
       io.disconnectSockets(true);
@@ -190,14 +204,21 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
   };
 }
 
-function accountOf(socket: Socket): Account {
-  const { account }: SocketIdentity = socket.data;
-  return account;
+function whoIs(socket: Socket): SocketIdentity['who'] {
+  const { who }: SocketIdentity = socket.data;
+  return who;
+}
+
+function isOf(screenId: number): (socket: Socket) => boolean {
+  return (socket) => {
+    const who = whoIs(socket);
+    return isDevice(who) && who.screenId === screenId;
+  };
 }
 
 /** What a room is called inside: a desk's is one for each scope. */
 function nameOf(socket: Socket, room: string): string {
-  return isDeskRoom(room) ? deskStream(room, accountOf(socket)).key : room;
+  return isDeskRoom(room) ? deskStream(room, rightsOf(whoIs(socket))).key : room;
 }
 
 function joinLimit(): (now: Instant) => boolean {

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { DeskDelta } from '#contract/deskRoom';
+import type { ScreenDelta } from '#contract/screen';
 import type { UserDelta } from '#contract/userRoom';
 import type { RoomDelta } from '#contract/wall';
 
@@ -8,7 +9,7 @@ export type JoinAnswer = { seq: number; state: unknown } | { error: { code: stri
 /** A socket as a browser holds it, that keeps all it hears. */
 export interface RoomClient {
   socket: Socket;
-  deltas: (DeskDelta | UserDelta | RoomDelta)[];
+  deltas: (DeskDelta | UserDelta | ScreenDelta | RoomDelta)[];
   join(room: string): Promise<JoinAnswer>;
   /** Versions of flags as a desk's room has told them. */
   heardIn(room: string): Map<number, number>;
@@ -20,11 +21,22 @@ export interface RoomClient {
   cut: Promise<string>;
 }
 
-export async function roomClient(url: string, token: string): Promise<RoomClient> {
-  const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, auth: { token } });
+/** @param shown an API token, or what a browser sends along; `as` says that a screen's credential is meant */
+export async function roomClient(
+  url: string,
+  shown: string | { headers: Record<string, string>; as?: 'screen' },
+): Promise<RoomClient> {
+  const socket = io(url, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    ...(typeof shown === 'string'
+      ? { auth: { token: shown } }
+      : { extraHeaders: shown.headers, auth: shown.as ? { as: shown.as } : {} }),
+  });
   const deltas: RoomClient['deltas'] = [];
   const waiting = new Set<() => void>();
-  socket.on('changes', (delta: DeskDelta | UserDelta | RoomDelta) => {
+  socket.on('changes', (delta: RoomClient['deltas'][number]) => {
     deltas.push(delta);
     for (const look of waiting) look();
   });

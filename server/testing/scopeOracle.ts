@@ -62,6 +62,7 @@ export function visibleRows(who: Who, isOwn: (n: number) => boolean): Record<key
     ),
     calendarRuns: isUnlimited(who) ? rows.calendarRuns : [],
     notices: rows.notices.filter(({ n }) => isOwn(n)),
+    screens: rows.screens.filter((row) => maySee(who, row)),
     views: rows.views.filter(({ n, shared }) => shared || isOwn(n)),
   };
 }

@@ -5,7 +5,16 @@ type Kind = keyof typeof rows;
 
 /** What the database calls the rows, by row number; sessions and tokens with whose they are. */
 export interface Ids extends Record<
-  'flags' | 'orders' | 'sources' | 'channels' | 'deliveries' | 'runs' | 'calendarRuns' | 'notices' | 'views',
+  | 'flags'
+  | 'orders'
+  | 'sources'
+  | 'channels'
+  | 'deliveries'
+  | 'runs'
+  | 'calendarRuns'
+  | 'notices'
+  | 'views'
+  | 'screens',
   number[]
 > {
   /** Of the contents of files. */

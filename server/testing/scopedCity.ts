@@ -149,6 +149,15 @@ export async function scopedCity(pool: Pool, parts: ScopedCityParts): Promise<vo
       order by n`,
     marked(rows.deliveries),
   );
+  await insert(
+    `with made as (
+       insert into screens (name, region, settings, approved_by, approved_at)
+       select mark, region, '{}', 'li', $now from json_to_recordset($1) as given (mark text, region text)
+       returning screen_id, name)
+     insert into screen_screenshots (screen_id, taken_at, type, image)
+     select screen_id, $now, 'image/png', name::bytea from made`,
+    marked(rows.screens),
+  );
   const owned = <T extends { n: number }>(given: readonly T[]) =>
     given.map((row) => ({ ...row, account: accountIds[row.n % accountIds.length] }));
   await insert(

@@ -28,6 +28,7 @@ export async function scopedIds(pool: Pool): Promise<Ids> {
     runs: await numbered('run_id', 'rule_runs', 'error', 'calendar is null'),
     calendarRuns: await numbered('run_id', 'rule_runs', 'error', 'calendar is not null'),
     notices: await numbered('notification_id', 'notifications', 'text_zh'),
+    screens: await numbered('screen_id', 'screens', 'name'),
     views: await numbered('view_id', 'saved_views', 'name'),
     hashes: Array.from({ length: contents }, (_, n) => createHash('sha256').update(String(n)).digest('hex')),
     sessions: await named('session_id', 'sessions'),

@@ -125,6 +125,29 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
       are: rows.deliveries.filter(({ n }) => n % rows.channels.length === row.n),
     }),
   ),
+  '/api/v1/screens': whole('/api/v1/screens', 'screen', 'screens', permitted.readScreens),
+  '/api/v1/screens/settings.json': whole(
+    '/api/v1/screens/settings.json',
+    'screen',
+    'screens',
+    permitted.administerScreens,
+  ),
+  ...Object.fromEntries(
+    ['', '/screenshot'].map((part) => [
+      `/api/v1/screens/{id}${part}`,
+      each(
+        'screens',
+        (row, ids) => `/api/v1/screens/${ids.screens[row.n]}${part}`,
+        permitted.readScreens,
+        (row) => ({ kinds: ['screen'], are: [row] }),
+      ),
+    ]),
+  ),
+  '/api/v1/screens/pairing/{userCode}': () => [
+    { path: '/api/v1/screens/pairing/CDFHJK', status: 404, roles: permitted.administerScreens },
+  ],
+  // a screen's own, whom no account is: deviceReach.db.test.ts
+  '/api/v1/screen': () => [],
   '/api/v1/rule-runs': whole('/api/v1/rule-runs', 'run', 'runs', permitted.changeRules),
   '/api/v1/rule-runs/{id}': each(
     'runs',

@@ -88,6 +88,11 @@ const calendarRuns = rowsOf('calendarrun', 3, nowhere);
 const notices = rowsOf('notice', 600, nowhere);
 const views = rowsOf('view', 90, nowhere).map((row) => ({ ...row, shared: row.n % 3 === 0 }));
 
+/** Of the whole city and of each region. */
+const screens = rowsOf('screen', 10, (n) => {
+  return { region: [null, ...readingRegions][n % 5] ?? null, department: null };
+});
+
 export const rows = {
   cases,
   flags,
@@ -103,4 +108,5 @@ export const rows = {
   calendarRuns,
   notices,
   views,
+  screens,
 };

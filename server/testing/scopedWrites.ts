@@ -116,6 +116,21 @@ export const writes: Record<string, Attempts> = {
   'post /api/v1/deliveries/{id}:replay': outside('deliveries', (row, { ids }) => {
     return { path: `/api/v1/deliveries/${ids.deliveries[row.n]}:replay` };
   }),
+  'patch /api/v1/screens/{id}': outside('screens', (row, { ids }) => {
+    return { path: `/api/v1/screens/${ids.screens[row.n]}`, body: { name: 'mine' } };
+  }),
+  'put /api/v1/screens/settings.json': outside('screens', (row) => {
+    return {
+      path: '/api/v1/screens/settings.json',
+      body: { screens: [{ name: markOf(row), settings: {} }] },
+    };
+  }),
+  'post /api/v1/screens/{id}/command': outside('screens', (row, { ids }) => {
+    return { path: `/api/v1/screens/${ids.screens[row.n]}/command`, body: { command: 'next' } };
+  }),
+  'post /api/v1/screens/{id}/revoke': outside('screens', (row, { ids }) => {
+    return { path: `/api/v1/screens/${ids.screens[row.n]}/revoke` };
+  }),
   'post /api/v1/rules/{id}/versions': everywhere('/api/v1/rules/TIM-02/versions', {
     validFrom: '2026-12-01',
   }),
@@ -172,6 +187,12 @@ export const writes: Record<string, Attempts> = {
   // between two people: standInRoutes.db.test.ts
   'post /api/v1/stand-ins': none,
   'put /api/v1/session/stand-in': none,
+  // between an administrator and a device: pairing.db.test.ts; and a device's own: deviceReach.db.test.ts
+  'post /api/v1/screens/pairing': none,
+  'post /api/v1/screens/token': none,
+  'post /api/v1/screens/pairing/{userCode}/approve': none,
+  'post /api/v1/screens/pairing/{userCode}/deny': none,
+  'post /api/v1/screen/screenshot': none,
   // one's own alone, which no address names
   'post /api/v1/views': none,
   'put /api/v1/notification-settings': none,

@@ -8,6 +8,7 @@ import { casesOf, cityDays, outagesUntil } from '../server/simulation/cityStream
 import { liveDepartments } from '../server/simulation/liveDepartments.ts';
 import { createOfficeCalendar } from '../server/simulation/officeCalendar.ts';
 import { dayOf, day, startOf } from '../server/simulation/time.ts';
+import { followHistory } from './demoFollowup/followHistory.ts';
 import { addLogins, emptyDemoDatabase, setUpCity } from './demoSetUp.ts';
 import { greeting } from './greeting.ts';
 import { loadHistory } from './loadHistory.ts';
@@ -96,6 +97,18 @@ async function demo(): Promise<void> {
         ...(story ? { story } : {}),
         onFault: (sentence) => say(`模拟部门 / simulated department: ${sentence}`),
       });
+    const follow = async (): Promise<void> => {
+      const followed = await followHistory({
+        pool: app.pool,
+        catalogue: () => app.catalogue.current(),
+        seed: Number(values.seed),
+        calendar,
+        now,
+        signal: stop.signal,
+      });
+      if (followed)
+        say('预警已有几周的跟进记录。 / The flags have their follow-up of the past weeks: all is there.');
+    };
     const loadRest = async (): Promise<void> => {
       const onProgress = (events: number) => {
         if (process.stderr.isTTY)
@@ -108,7 +121,10 @@ async function demo(): Promise<void> {
         `\r历史数据已全部载入，部门继续报送。 / The whole history is loaded; the departments go on reporting.`,
       );
       const until = now + 30 * day;
-      await live(0, cityDays(city, { bornFrom: dayOf(from), bornTo: dayOf(until), after: now, until }));
+      await Promise.all([
+        live(0, cityDays(city, { bornFrom: dayOf(from), bornTo: dayOf(until), after: now, until })),
+        follow(),
+      ]);
     };
     background = Promise.all([live(Number(values.rate)), loadRest()]).then(() => undefined);
     background.catch((error: unknown) => {

@@ -16,6 +16,7 @@ describe('change', () => {
     expect(change(1062, 1000)).toBe('+6.2%');
     expect(change(970, 1000)).toBe('−3%');
     expect(change(1000, 1000)).toBe('±0%');
+    expect(change(226, 100)).toBe('+126%');
     expect(change(2814, 100)).toBe('×28');
     expect(change(5, 0)).toBeNull();
   });

@@ -11,11 +11,12 @@ export function count(value: number, language: Language, from = 1_000_000): stri
   return (Math.abs(value) >= from ? short : plain)[language].format(value).replace('-', '\u2212');
 }
 
-/** `+6.2%`, `−3%`, `±0%`, from tenfold on `×28`; null when there is nothing to compare with. */
+/** `+6.2%`, `−3%`, `±0%`, `+126%`, from tenfold on `×28`; null when there is nothing to compare with. */
 export function change(now: number, before: number): string | null {
   if (before <= 0) return null;
   if (now >= 10 * before) return `×${Math.round(now / before)}`;
-  const percent = Math.round(((now - before) / before) * 1000) / 10;
+  const exact = ((now - before) / before) * 100;
+  const percent = Math.abs(exact) < 100 ? Math.round(exact * 10) / 10 : Math.round(exact);
   if (percent === 0) return '±0%';
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%`;
 }

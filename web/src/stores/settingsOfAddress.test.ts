@@ -25,6 +25,11 @@ describe('settingsOfAddress', () => {
     expect(of('map=globe').map).toBe('tiles');
   });
 
+  it('take the panels of a video wall', () => {
+    expect(of('panels=3x2').panels).toEqual({ columns: 3, rows: 2 });
+    expect(of('panels=3').panels).toEqual({ columns: 1, rows: 1 });
+  });
+
   it('pass over what does not exist', () => {
     expect(of('playlist=nothing&profile=far&dwell=1')).toEqual(defaultScreenSettings);
     expect(of('playlist=nothing,items&dwell=abc').playlist).toMatchObject([

@@ -8,12 +8,14 @@ const isPage = (text: string): text is WallPage => wallPages.some((page) => page
 
 /**
  * Settings of a wall in a person's browser: the defaults, and what its address asks for: `?page=hours`,
- * `?playlist=overview,hours`, `?dwell=30` (seconds), `?profile=room`, `?map=geo`. What it does not understand it passes over.
+ * `?playlist=overview,hours`, `?dwell=30` (seconds), `?profile=room`, `?map=geo`, `?panels=3x3` (columns and rows of a
+ * video wall). What it does not understand it passes over.
  */
 export function settingsOfAddress(query: URLSearchParams): ScreenSettings {
   const asked = query.get('page') ?? query.get('playlist') ?? '';
   const pages = asked.split(',').filter(isPage);
   const dwell = Number(query.get('dwell'));
+  const [, columns, rows] = /^([1-9])x([1-9])$/.exec(query.get('panels') ?? '') ?? [];
   const profile = readingProfiles.find((each) => each === query.get('profile'));
   const entry = (page: WallPage): PlaylistEntry => ({
     page,
@@ -26,6 +28,7 @@ export function settingsOfAddress(query: URLSearchParams): ScreenSettings {
   return {
     ...defaultScreenSettings,
     profile: profile ?? defaultScreenSettings.profile,
+    panels: columns && rows ? { columns: Number(columns), rows: Number(rows) } : defaultScreenSettings.panels,
     map: query.get('map') === 'geo' ? 'geo' : defaultScreenSettings.map,
     playlist: pages.length > 0 ? pages.map(entry) : defaultScreenSettings.playlist,
   };

@@ -1,7 +1,9 @@
+import type { Language } from '#contract/wording/language';
 import { describe, expect, it } from 'vitest';
 import { figurePlan } from './figurePlan.ts';
 
-const names = (boxes: number[]) => figurePlan(boxes).map((box) => box.map(({ name }) => name));
+const names = (boxes: number[], language: Language = 'zh') =>
+  figurePlan(boxes, language).map((box) => box.map(({ name }) => name));
 
 describe('figurePlan', () => {
   it('fills the three boxes of a 16:9 wall with all seven figures', () => {
@@ -10,6 +12,11 @@ describe('figurePlan', () => {
       ['open', 'dueSoon'],
       ['overdue', 'implausible', 'goodRate'],
     ]);
+  });
+
+  it('knows how long English is', () => {
+    expect(names([61, 61, 61], 'en').flat()).toHaveLength(7);
+    expect(names([61, 61], 'en').flat()).not.toContain('dueSoon');
   });
 
   it('spreads them over the panels of a wider one', () => {
@@ -24,12 +31,12 @@ describe('figurePlan', () => {
   });
 
   it('shares a box out without leaving any of it', () => {
-    for (const box of figurePlan([61.2, 62.4, 61.2]))
+    for (const box of figurePlan([61.2, 62.4, 61.2], 'zh'))
       expect(box.reduce((sum, { width }) => sum + width, 0)).toBeGreaterThan(61);
   });
 
   it('shows none where none fits', () => {
-    expect(figurePlan([10])).toEqual([]);
-    expect(figurePlan([])).toEqual([]);
+    expect(figurePlan([10], 'zh')).toEqual([]);
+    expect(figurePlan([], 'zh')).toEqual([]);
   });
 });

@@ -10,14 +10,17 @@ export function matrixFrame(names: {
   /** Where seams cross, from the top, in tenths of a rem. */
   seams: readonly number[];
   gutter: number;
-  totals: boolean;
+  /** As they are written; null: none. */
+  totals: { rows: readonly string[]; columns: readonly string[] } | null;
 }) {
   const beside = Math.max(80, 8 + Math.max(...names.rows.map(textLength), 0));
   const longest = Math.max(...names.columns.map((name) => [...name].length), 0);
   const above = bandAbove(3 + longest * 24, 86, names.seams, names.gutter);
+  const right = names.totals ? 16 + Math.max(...names.totals.rows.map(textLength), 0) : 0;
+  const below = names.totals ? 14 + Math.max(...names.totals.columns.map(textLength), 0) : 0;
   return {
-    gridTemplateColumns: `${beside / 10}rem minmax(0, 1fr) ${names.totals ? '11rem' : ''}`,
-    gridTemplateRows: `${above / 10}rem minmax(0, 1fr) ${names.totals ? '9.6rem' : '0'} 3.1rem`,
+    gridTemplateColumns: `${beside / 10}rem minmax(0, 1fr) ${right / 10}rem`,
+    gridTemplateRows: `${above / 10}rem minmax(0, 1fr) ${below / 10}rem 3.1rem`,
   };
 }
 

@@ -3,6 +3,8 @@ import { auditCommand, auditUsage } from './access/auditCommand.ts';
 import { screensCommand, screensUsage } from './access/screens/screensCommand.ts';
 import { tokenCommand, tokenUsage } from './access/tokenCommand.ts';
 import { userCommand, userUsage } from './access/userCommand.ts';
+import { backupCommand, backupFileCommand, backupUsage } from './backup/backupCommand.ts';
+import { restoreCommand, restoreUsage } from './backup/restoreCommand.ts';
 import { catalogueCommand, catalogueUsage } from './catalogue/catalogueCommand.ts';
 import { chinesePublishedDays } from './catalogue/chinesePublishedDays.ts';
 import { rulesCommand, rulesUsage } from './catalogue/rulesCommand.ts';
@@ -24,6 +26,7 @@ import { importCommand, importUsage } from './ingest/importers/importCommand.ts'
 import { importThreads } from './ingest/importers/importThreads.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
 import { mapCommand, mapUsage } from './maps/mapCommand.ts';
+import { replayCommand, replayUsage } from './replay/replayCommand.ts';
 import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
 import { version } from './version.ts';
 
@@ -104,7 +107,16 @@ const commands: Record<string, Command> = {
     run: (args, io, { pool, catalogue, now }) =>
       exportCommand(args, io, { db: pool, catalogue: catalogue.current(), now: now() }),
   },
+  backup: {
+    usage: backupUsage,
+    run: (args, io, { pool, secret, now }) => backupCommand(args, io, { pool, secret, now: now(), version }),
+  },
   rebuild: { usage: rebuildUsage, run: (args, io, parts) => rebuildCommand(args, io, parts) },
+  replay: {
+    usage: replayUsage,
+    run: (args, io, { pool, catalogue, now }) =>
+      replayCommand(args, io, { pool, catalogue: catalogue.current(), clock: now, signal: untilStopped() }),
+  },
   'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },
   explain: {
     usage: explainUsage,
@@ -123,17 +135,23 @@ function usageOfAll(): string {
   const lines = [
     'duban migrate [up|status]',
     ...Object.values(commands).map((command) => command.usage),
+    restoreUsage,
     simulateUsage,
   ];
   return [`duban ${version}`, ...lines].join('\n');
 }
 
-/** Departments are programs of their own: they need no database, and stop when they are told to. */
-async function simulate(args: string[], io: Io): Promise<number> {
+/** Aborts when the process is told to end: what was begun says how far it came. */
+function untilStopped(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+/** Departments are programs of their own: they need no database, and stop when they are told to. */
+async function simulate(args: string[], io: Io): Promise<number> {
   const { days } = chinesePublishedDays();
-  return simulateCommand(args, io, { days, signal: stop.signal, now: Date.now() });
+  return simulateCommand(args, io, { days, signal: untilStopped(), now: Date.now() });
 }
 
 async function run(args: string[], config: Config, io: Io): Promise<number> {
@@ -148,6 +166,9 @@ async function run(args: string[], config: Config, io: Io): Promise<number> {
   }
   if (name === 'migrate') return migrateCommand(rest, io, config);
   if (name === 'simulate') return simulate(rest, io);
+  if (name === 'restore') return restoreCommand(rest, io, config);
+  const ofFile = name === 'backup' ? await backupFileCommand(rest, io) : undefined;
+  if (ofFile !== undefined) return ofFile;
   const command = commands[name];
   if (!command) return usageFault(io, `"${name}" is no command of duban`, usageOfAll());
   if (rest[0] === '--help') {

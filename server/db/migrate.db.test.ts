@@ -41,28 +41,28 @@ describe('migrate', () => {
   it('applies what was added since, in order, and only once', async () => {
     await forget();
     await write('0001_first.sql', 'create table first (a integer)');
-    expect(await migrate(database.url, root)).toEqual(['0001_first.sql']);
+    expect(await migrate(database.url, { root })).toEqual(['0001_first.sql']);
     await write('0002_second.sql', 'alter table first add b integer; create table second (a integer)');
     expect((await migrationStatus(database.pool, root)).pending).toEqual(['0002_second.sql']);
-    expect(await migrate(database.url, root)).toEqual(['0002_second.sql']);
-    expect(await migrate(database.url, root)).toEqual([]);
+    expect(await migrate(database.url, { root })).toEqual(['0002_second.sql']);
+    expect(await migrate(database.url, { root })).toEqual([]);
   });
 
   it('lets processes that start at once apply each file once', async () => {
     await forget();
     await write('0001_first.sql', 'create table first (a integer)');
-    const applied = await Promise.all([1, 2, 3].map(() => migrate(database.url, root)));
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(database.url, { root })));
     expect(applied.flat()).toEqual(['0001_first.sql']);
   });
 
   it('names an applied file that was changed, and one that is missing', async () => {
     await forget();
     await write('0001_first.sql', 'create table first (a integer)');
-    await migrate(database.url, root);
+    await migrate(database.url, { root });
     await write('0001_first.sql', 'create table first (a integer, b integer)');
-    await expect(migrate(database.url, root)).rejects.toThrow('migrations/0001_first.sql was changed');
+    await expect(migrate(database.url, { root })).rejects.toThrow('migrations/0001_first.sql was changed');
     await rm(join(root, 'migrations', '0001_first.sql'));
-    await expect(migrate(database.url, root)).rejects.toThrow(
+    await expect(migrate(database.url, { root })).rejects.toThrow(
       'migrations/0001_first.sql, which this version',
     );
   });
@@ -71,7 +71,7 @@ describe('migrate', () => {
     await forget();
     await write('0001_first.sql', 'create table first (a integer)');
     await write('0002_broken.sql', 'create table second (a integer);\ncreate table third (a intege);');
-    await expect(migrate(database.url, root)).rejects.toThrow(
+    await expect(migrate(database.url, { root })).rejects.toThrow(
       'migrations/0002_broken.sql, line 2, failed and was rolled back: type "intege" does not exist',
     );
     expect([await exists('first'), await exists('second')]).toEqual([true, false]);
@@ -80,11 +80,11 @@ describe('migrate', () => {
 
   it('refuses names without a number and numbers given twice', async () => {
     await write('first.sql', 'select 1');
-    await expect(migrate(database.url, root)).rejects.toThrow('migrations/first.sql must be named');
+    await expect(migrate(database.url, { root })).rejects.toThrow('migrations/first.sql must be named');
     await rm(join(root, 'migrations', 'first.sql'));
     await write('0001_a.sql', 'select 1');
     await write('0001_b.sql', 'select 1');
-    await expect(migrate(database.url, root)).rejects.toThrow(
+    await expect(migrate(database.url, { root })).rejects.toThrow(
       'migrations/0001_b.sql and 0001_a.sql carry the same number',
     );
   });

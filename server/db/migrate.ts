@@ -15,10 +15,14 @@ export interface MigrationStatus {
 const migrationLock = 20261121;
 
 /**
- * Applies what is missing, each file in its own transaction, and returns the names applied.
+ * Applies what is missing, each file in its own transaction, and returns the names applied. `only`: no file beside
+ * these but TimescaleDB's own, which change how tables are kept and not what they hold. `root`: where migrations/ is.
  * Throws a Problem when an applied file was changed or is missing, or when a file fails (nothing of it stays).
  */
-export async function migrate(url: string, root?: string): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { only, root }: { only?: ReadonlySet<string>; root?: string } = {},
+): Promise<string[]> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'duban migrate',
@@ -29,7 +33,9 @@ export async function migrate(url: string, root?: string): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await prepare(client);
     const files = await migrationFiles(await enableTimescale(client), root);
-    const pending = pendingFiles(files, await appliedMigrations(client));
+    const pending = pendingFiles(files, await appliedMigrations(client)).filter(
+      ({ name }) => !only || only.has(name) || name.startsWith('timescale/'),
+    );
     for (const file of pending) await applyFile(client, file);
     return pending.map((file) => file.name);
   } finally {

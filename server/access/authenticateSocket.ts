@@ -58,14 +58,17 @@ function tokenOf(auth: Socket['handshake']['auth']): Credential | undefined {
     : undefined;
 }
 
-const visitorOf = async (
+async function visitorOf(
   db: Queryable,
   credential: SocketIdentity['credential'],
   now: Instant,
-): Promise<SocketIdentity['who'] | undefined> =>
-  credential.kind === 'screen'
-    ? askDevice(db, credential, now)
-    : (await askerOf(db, credential, now))?.account;
+): Promise<SocketIdentity['who'] | undefined> {
+  if (credential.kind !== 'screen') return (await askerOf(db, credential, now))?.account;
+  const device = await askDevice(db, credential, now);
+  // before it is let on: whoever is told that it is there can tell it something
+  if (device) await noteLinked(db, device.screenId, now);
+  return device;
+}
 
 /**
  * Cuts the socket when its credential ends or its account changes role or scope; looks every `everyMs`. An open

@@ -12,6 +12,7 @@ declare module 'vue-router' {
 
 const auditors = { roles: ['supervisor', 'auditor', 'admin'] } as const;
 const supervisors = { roles: ['supervisor'] } as const;
+const steerers = { roles: ['inspector', 'supervisor', 'admin'] } as const;
 const administrators = { roles: ['admin'] } as const;
 
 /** Every page and its address. */
@@ -52,6 +53,14 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./screens/audit/AuditScreen.vue'),
       },
       {
+        path: 'screens',
+        name: 'remote',
+        meta: steerers,
+        component: () => import('./screens/fleet/RemoteScreen.vue'),
+      },
+      // whoever scans a wall's code gets here, and is told when it is not theirs to approve
+      { path: 'pair', name: 'pair', component: () => import('./screens/fleet/PairScreen.vue') },
+      {
         path: 'admin',
         meta: administrators,
         component: () => import('./screens/admin/AdminScreen.vue'),
@@ -78,6 +87,12 @@ export const routes: RouteRecordRaw[] = [
             path: 'channels/:channelId',
             name: 'channel',
             component: () => import('./screens/admin/ChannelScreen.vue'),
+          },
+          { path: 'screens', name: 'fleet', component: () => import('./screens/fleet/FleetScreen.vue') },
+          {
+            path: 'screens/:screenId',
+            name: 'managed-screen',
+            component: () => import('./screens/fleet/ManagedScreenScreen.vue'),
           },
         ],
       },

@@ -1,9 +1,9 @@
-import { pageBuild } from '#contract/pageBuild';
 import { Problem } from '#contract/problem';
 import { pairingErrors } from '#contract/screen';
 import type { PairingError, PairingRequest, PairingStart, ScreenRow, WaitingPairing } from '#contract/screen';
 import type { PairingApproval } from '#contract/screenSchema';
 import type { Language } from '#contract/wording/language';
+import { ownBuild } from './builds.ts';
 import { request } from './request.ts';
 
 const patience = 15_000;
@@ -14,7 +14,7 @@ export type TokenAnswer = 'approved' | PairingError;
 /** A code for this browser, which has no access yet, to be approved at the desk. */
 export function startPairing(language: Language): Promise<PairingStart> {
   const device: PairingRequest = {
-    build: pageBuild(document.head.innerHTML),
+    build: ownBuild,
     width: innerWidth,
     height: innerHeight,
     language,

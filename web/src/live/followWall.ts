@@ -2,7 +2,7 @@ import type { ProblemCode } from '#contract/problem';
 import type { TimeAnswer } from '#contract/timeAnswer';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import { watch } from 'vue';
-import { getSession } from '../api/session.ts';
+import { hasAccess } from '../api/hasAccess.ts';
 import { useClock } from '../stores/clock.ts';
 import { useWall } from '../stores/wall.ts';
 import { openSocket } from './openSocket.ts';
@@ -125,10 +125,10 @@ function followRooms(first: string) {
   }
 
   async function refused() {
-    const account = await getSession().catch(() => undefined);
-    // undefined: the server cannot say just now, which is a lost link and not an ended access
-    wall.setLink(account === null ? 'ended' : 'lost', clock.now);
-    later(jitter(account === null ? 20_000 : 3000), () => socket.connect());
+    // a server that cannot say just now is a lost link and not an ended access
+    const isLetIn = await hasAccess().catch(() => true);
+    wall.setLink(isLetIn ? 'lost' : 'ended', clock.now);
+    later(jitter(isLetIn ? 3000 : 20_000), () => socket.connect());
   }
 
   socket.on('connect', () => {

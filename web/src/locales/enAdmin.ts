@@ -1,11 +1,11 @@
 import type zh from './zhAdmin.ts';
 
 const en: typeof zh = {
-  nav: { approvals: 'To approve', audit: 'Audit', admin: 'Administration' },
+  nav: { approvals: 'To approve', audit: 'Audit', admin: 'Administration', remote: 'Screens' },
   secret: { copy: 'Copy', copied: 'Copied' },
   admin: {
     title: 'Administration',
-    tab: { accounts: 'Accounts', tokens: 'API tokens', channels: 'Channels', map: 'Map' },
+    tab: { accounts: 'Accounts', tokens: 'API tokens', channels: 'Channels', screens: 'Screens', map: 'Map' },
     choose: 'Choose one from the list',
     required: 'Fill this in',
     saved: 'Saved.',

@@ -91,8 +91,6 @@ const en: typeof zh = {
     none: 'no sources registered',
   },
   ended: {
-    title: "This screen's access has ended",
-    text: 'Nothing is broken and no data are lost. An administrator signs in at the address below on any computer, then opens this page again on this screen.',
     refusedTitle: 'This account may not see this wall',
     refusedText:
       'A wall shows the whole city or a whole region, and this account sees less. Sign in with an account that may, or open the wall of its own region.',

@@ -1,10 +1,10 @@
 /** Words of administration. */
 export default {
-  nav: { approvals: '待批', audit: '审计', admin: '管理' },
+  nav: { approvals: '待批', audit: '审计', admin: '管理', remote: '遥控' },
   secret: { copy: '复制', copied: '已复制' },
   admin: {
     title: '管理',
-    tab: { accounts: '账号', tokens: 'API 令牌', channels: '通知渠道', map: '地图' },
+    tab: { accounts: '账号', tokens: 'API 令牌', channels: '通知渠道', screens: '大屏', map: '地图' },
     choose: '请从列表中选择',
     required: '请填写',
     saved: '已保存。',

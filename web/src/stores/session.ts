@@ -4,6 +4,8 @@ import { computed, shallowRef } from 'vue';
 import { getSession, signIn, signOut } from '../api/session.ts';
 
 const revealers: readonly Role[] = ['inspector', 'supervisor', 'department'];
+/** May turn the walls' pages from where they stand. */
+const steerers: readonly Role[] = ['inspector', 'supervisor', 'admin'];
 const auditReaders: readonly Role[] = ['supervisor', 'auditor', 'admin'];
 
 /** Who is signed in. `undefined` as long as nobody asked the server. */
@@ -42,6 +44,7 @@ export const useSession = defineStore('session', () => {
     () => readsAudit.value && account.value?.role !== 'supervisor' && isEverywhere.value,
   );
   const approves = computed(() => account.value?.role === 'supervisor');
+  const steers = computed(() => steerers.some((role) => role === account.value?.role));
   const administers = computed(() => account.value?.role === 'admin');
 
   return {
@@ -54,6 +57,7 @@ export const useSession = defineStore('session', () => {
     readsResponsibility,
     hasStandIns,
     approves,
+    steers,
     administers,
     load,
     enter,

@@ -364,6 +364,7 @@ describe.each(['zh', 'en'])('every page in %s', { sequential: true }, (language)
         flagId: String(flags[0]?.flagId),
         name: 'he',
         channelId: 'new',
+        screenId: '1',
       };
       const faults: string[] = [];
       await admin.setViewportSize(viewport);

@@ -128,7 +128,7 @@ afterAll(async () => {
 describe('the wall of a new installation', { sequential: true }, () => {
   it('shows a quiet panel and never a login to a screen without access', async () => {
     await page.goto(`${duban.url}/wall`);
-    await page.getByText('此屏幕的访问已结束').waitFor();
+    await page.getByText('此屏幕等待接入').waitFor();
     expect(await page.locator('input').count()).toBe(0);
   });
 

@@ -59,6 +59,7 @@ import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
 import { rankingRoutes } from './overview/rankingRoutes.ts';
 import { sourceRoutes } from './overview/sourceRoutes.ts';
 import { startLiveServer } from './push/liveServer.ts';
+import { openReplays } from './replay/openReplays.ts';
 import { secretKey } from './secretKey.ts';
 import { version } from './version.ts';
 import { startWork } from './work.ts';
@@ -184,7 +185,7 @@ export async function createApp({
     retentionRoutes({ pool, clock }),
     channelRoutes({ ...telling, ...figures }),
     deliveryRoutes({ ...telling, ...figures }),
-    mapRoutes({ pool, clock, catalogue: current }),
+    mapRoutes({ ...access, catalogue: current }),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),
@@ -202,7 +203,6 @@ export async function createApp({
     notFoundHandler,
     problemHandler(log),
   );
-
   const http = createServer(app);
   const hear = hearScreen({
     db: livePool,
@@ -220,6 +220,7 @@ export async function createApp({
       hear(socket);
     },
     cutEnded: (sockets) => cutEnded(sockets, { db: livePool, clock }),
+    replays: openReplays({ databaseUrl: database.url, catalogue, clock, log }),
     log,
   });
   const running = await listen(http, config);

@@ -34,9 +34,12 @@ export interface ReplayWish {
 
 const prefix = 'replay:';
 
-/** The room of one screen's own replay: `replay:{from}/{to}/{speed}/{region}`. */
-export function replayRoom({ from, to, speed, region }: ReplayWish): string {
-  return `${prefix}${from}/${to}/${speed}/${region}`;
+/**
+ * The room of one screen's own replay: `replay:{from}/{to}/{speed}/{region}`.
+ * @param turn of one who asks for the same once more: another name begins anew
+ */
+export function replayRoom({ from, to, speed, region }: ReplayWish, turn = 0): string {
+  return `${prefix}${from}/${to}/${speed}/${region}${turn === 0 ? '' : `/${turn}`}`;
 }
 
 export const isReplayRoom = (room: string): boolean => room.startsWith(prefix);

@@ -4,6 +4,7 @@ import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import type { DeskSnapshot } from '#contract/deskRoom';
 import type { ProblemCode } from '#contract/problem';
+import { isReplayRoom } from '#contract/replay';
 import type { ScreenSnapshot } from '#contract/screen';
 import type { Instant } from '#contract/time';
 import type { TimeAnswer } from '#contract/timeAnswer';
@@ -18,7 +19,9 @@ import { cutWhenSlow } from './cutWhenSlow.ts';
 import { deskRooms } from './deskRooms.ts';
 import { departmentOf, deskStream, isDeskRoom } from './deskStream.ts';
 import { itemTimes } from './itemTimes.ts';
+import { joinLimit, joinsAMinute } from './joinLimit.ts';
 import { mayJoin } from './mayJoin.ts';
+import { ownReplay, type ReplayRooms } from './ownReplay.ts';
 import { isScreenRoom, screenRooms } from './screenRooms.ts';
 import { isUserRoom, userRooms } from './userRooms.ts';
 import { wallRooms } from './wallRooms.ts';
@@ -35,6 +38,8 @@ export interface LiveServerDeps {
   watch: (socket: Socket) => void;
   /** Cuts at once those whose credential has ended already (access/authenticateSocket). */
   cutEnded: (sockets: readonly Socket[]) => Promise<void>;
+  /** Of this process; they end with it. */
+  replays: ReplayRooms;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 }
 
@@ -58,8 +63,6 @@ export interface LiveState {
 interface Refusal {
   error: { code: ProblemCode; detail: string };
 }
-
-const joinsAMinute = 60;
 
 /** Walls and desks over socket.io: `join(room)` answers a snapshot, then `changes` (CONTRACT, Live). */
 export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer> {
@@ -135,11 +138,14 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     deps.watch(socket);
     cutWhenSlow(socket.conn, () => (counters.dropped += 1));
     const admit = joinLimit();
+    const mayWatch = (wall: string): boolean => mayJoin(whoIs(socket), wall, deps.catalogue.current());
+    const replay = ownReplay(socket, deps.replays, mayWatch);
     socket.on('join', async (room: unknown, answer: unknown) => {
       if (typeof room !== 'string' || !isAnswer(answer)) return;
-      const refused = admit(clock())
-        ? await join(socket, room)
-        : refusal('too_many_requests', `Join at most ${joinsAMinute} times a minute.`);
+      if (!admit(clock()))
+        return answer(refusal('too_many_requests', `Join at most ${joinsAMinute} times a minute.`));
+      const refused = await join(socket, room);
+      if (!refused && isReplayRoom(room)) return answer(await replay(room, clock()).catch(noRoom(room)));
       // read and sent in one go, once the socket is in the room: no delta can slip between
       answer(refused ?? snapshot(socket, room, clock()) ?? refusal('busy', 'Join again.'));
     });
@@ -167,11 +173,12 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
 
   const join = async (socket: Socket, room: string): Promise<Refusal | undefined> => {
     const catalogue = deps.catalogue.current();
-    if (!mayJoin(whoIs(socket), room, catalogue))
+    if (!isReplayRoom(room) && !mayJoin(whoIs(socket), room, catalogue))
       return refusal('forbidden', `This account may not see the room "${room}".`);
     try {
       await deps.cutEnded([socket]);
       if (!socket.connected) return refusal('unauthenticated', 'Sign in again.');
+      if (isReplayRoom(room)) return undefined;
       const department = departmentOf(room);
       const opened = isDeskRoom(room)
         ? department === null || catalogue.department(department) !== undefined
@@ -180,9 +187,12 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       await socket.join(nameOf(socket, room));
       return undefined;
     } catch (error) {
-      log.warn({ err: error, room }, 'A room could not be joined.');
-      return refusal('busy', 'The database does not answer; join again in a few seconds.');
+      return noRoom(room)(error);
     }
+  };
+  const noRoom = (room: string) => (error: unknown) => {
+    log.warn({ err: error, room }, 'A room could not be joined.');
+    return refusal('busy', 'The database does not answer; join again in a few seconds.');
   };
 
   return {
@@ -200,6 +210,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       await feed.stop();
       io.disconnectSockets(true);
       io.engine.close();
+      await deps.replays.close();
     },
   };
 }
@@ -219,17 +230,6 @@ function isOf(screenId: number): (socket: Socket) => boolean {
 /** What a room is called inside: a desk's is one for each scope. */
 function nameOf(socket: Socket, room: string): string {
   return isDeskRoom(room) ? deskStream(room, rightsOf(whoIs(socket))).key : room;
-}
-
-function joinLimit(): (now: Instant) => boolean {
-  let minute = 0;
-  let joins = 0;
-  return (now) => {
-    const current = Math.floor(now / 60_000);
-    joins = current === minute ? joins + 1 : 1;
-    minute = current;
-    return joins <= joinsAMinute;
-  };
 }
 
 function refusal(code: ProblemCode, detail: string): Refusal {

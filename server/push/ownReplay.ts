@@ -19,7 +19,7 @@ export interface ReplayRooms {
   setSpeed(id: string, speed: number): void;
   leave(id: string): void;
   count(): number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What a socket does with its own replay; it ends when the socket leaves. Answers how it joins one. */

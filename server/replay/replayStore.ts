@@ -42,9 +42,13 @@ export async function casesSeenOtherwise(db: Queryable, at: Instant): Promise<st
   const { rows } = await db.query<{ caseId: string }>(
     `select e.case_id as "caseId" from case_events e join cases c using (case_id)
       where coalesce(e.received_at, e.occurred_at) >= $1 and coalesce(e.received_at, e.occurred_at) < $2
-        and (e.type in ('case.amended', 'case.voided_event', 'case.reopened')
-             or e.received_at < e.occurred_at or e.received_at - e.occurred_at > interval '1 minute')
-        and (e.occurred_at < $1 or c.first_event_at < $1) and c.namespace = ''
+        and e.type in ('case.amended', 'case.voided_event', 'case.reopened')
+        and c.first_event_at < $1 and c.namespace = ''
+      union
+     select case_id from case_events
+      where coalesce(received_at, occurred_at) >= $1 and coalesce(received_at, occurred_at) < $2
+        and (received_at < occurred_at or received_at - occurred_at > interval '1 minute')
+        and occurred_at < $1 and position(':' in case_id) = 0
       union
      select case_id from case_events
       where coalesce(received_at, occurred_at) >= $1 and coalesce(received_at, occurred_at) < $3
@@ -52,7 +56,8 @@ export async function casesSeenOtherwise(db: Queryable, at: Instant): Promise<st
       union
      select case_id from case_events
       where coalesce(received_at, occurred_at) >= $4 and coalesce(received_at, occurred_at) < $1
-        and received_at < occurred_at and occurred_at >= $1 and position(':' in case_id) = 0
+        and (received_at < occurred_at or received_at - occurred_at > interval '1 minute')
+        and occurred_at >= $1 and position(':' in case_id) = 0
       order by 1`,
     [new Date(at), new Date(at + newsUntil), new Date(at + promptly), new Date(at - ahead)],
   );

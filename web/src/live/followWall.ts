@@ -1,5 +1,6 @@
 import type { ProblemCode } from '#contract/problem';
 import type { TimeAnswer } from '#contract/timeAnswer';
+import { isReplayRoom } from '#contract/replay';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import { watch } from 'vue';
 import { hasAccess } from '../api/hasAccess.ts';
@@ -76,11 +77,12 @@ function followRooms(first: string) {
       joining = false;
       if (!error && isSnapshot(answer)) {
         wall.accept(answer, asked);
-        wall.setLink('live', clock.now);
+        wall.setLink('live', clock.present);
         return;
       }
+      if (isReplayRoom(asked)) wall.refuseReplay(answer?.error?.code);
       const refused = answer?.error?.code === 'forbidden' || answer?.error?.code === 'not_found';
-      if (refused) wall.setLink('refused', clock.now);
+      if (refused) wall.setLink('refused', clock.present);
       joinAfter(jitter(refused ? 20_000 : 2000));
     });
   }
@@ -112,7 +114,7 @@ function followRooms(first: string) {
       if (!error && answer) {
         serverClock.add({ sent, answered, serverTime: Date.parse(answer.serverTime) });
         if (serverClock.offset !== null) clock.sync(serverClock.offset);
-        wall.hearFeed(answer.feedLag, clock.now);
+        wall.hearFeed(answer.feedLag, clock.present);
       }
       later(left > 1 ? 200 : pingEvery, () => ping(left - 1, connection));
     });
@@ -127,7 +129,7 @@ function followRooms(first: string) {
   async function refused() {
     // a server that cannot say just now is a lost link and not an ended access
     const isLetIn = await hasAccess().catch(() => true);
-    wall.setLink(isLetIn ? 'lost' : 'ended', clock.now);
+    wall.setLink(isLetIn ? 'lost' : 'ended', clock.present);
     later(jitter(isLetIn ? 3000 : 20_000), () => socket.connect());
   }
 
@@ -143,15 +145,21 @@ function followRooms(first: string) {
     else if (result === 'resync') joinSoon();
   });
   socket.on('disconnect', () => {
-    wall.setLink('lost', clock.now);
+    wall.setLink('lost', clock.present);
     if (!socket.active) void refused();
   });
   socket.on('connect_error', () => {
-    wall.setLink('lost', clock.now);
+    wall.setLink('lost', clock.present);
     if (!socket.active) void refused();
   });
 
+  const stopAsking = watch(
+    () => wall.speedAsked,
+    (speed) => speed !== null && socket.emit('replay:speed', speed),
+  );
+
   function close() {
+    stopAsking();
     for (const timer of timers) clearTimeout(timer);
     // or it would take its own leave for a lost line, and come back
     socket.off();

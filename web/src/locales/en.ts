@@ -8,6 +8,7 @@ import fleet from './enFleet.ts';
 import followup from './enFollowup.ts';
 import map from './enMap.ts';
 import pages from './enPages.ts';
+import replay from './enReplay.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
 import wallFrame from './enWallFrame.ts';
@@ -18,6 +19,7 @@ export default {
   ...wallFrame,
   ...wallPages,
   ...pages,
+  ...replay,
   ...account,
   ...admin,
   ...audit,

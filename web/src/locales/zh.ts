@@ -8,6 +8,7 @@ import fleet from './zhFleet.ts';
 import followup from './zhFollowup.ts';
 import map from './zhMap.ts';
 import pages from './zhPages.ts';
+import replay from './zhReplay.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
 import wallFrame from './zhWallFrame.ts';
@@ -18,6 +19,7 @@ export default {
   ...wallFrame,
   ...wallPages,
   ...pages,
+  ...replay,
   ...account,
   ...admin,
   ...audit,

@@ -3,22 +3,41 @@ import { computed, ref } from 'vue';
 
 const patience = 600_000;
 
-/** The server's time as far as this page knows it; ticks with every full second of the server. */
+/** A past that is played: it was at `at` when the monotonic clock stood at `since`, and ends at `to`. */
+interface Played {
+  at: number;
+  to: number;
+  speed: number;
+  since: number;
+}
+
+/**
+ * The server's time as far as this page knows it; ticks with every full second of the server. `now` is the time of what
+ * is shown, `present` that of whoever looks at it: they differ while the past is played.
+ */
 export const useClock = defineStore('clock', () => {
   const offset = ref(Date.now() - performance.now());
   const syncedAt = ref(0);
-  const now = ref(Date.now());
+  const present = ref(Date.now());
+  const now = ref(present.value);
+  let played: Played | null = null;
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   function tick() {
     const at = performance.now() + offset.value;
-    now.value = at;
+    present.value = at;
+    show();
     timer = setTimeout(tick, 1000 - (at % 1000) + 5);
+  }
+  function show() {
+    now.value = played
+      ? Math.min(played.to, played.at + (performance.now() - played.since) * played.speed)
+      : performance.now() + offset.value;
   }
 
   function start() {
     // a page that has just opened is given a minute to ask
-    if (syncedAt.value === 0) syncedAt.value = now.value - patience + 60_000;
+    if (syncedAt.value === 0) syncedAt.value = present.value - patience + 60_000;
     if (timer === undefined) tick();
   }
 
@@ -33,8 +52,14 @@ export const useClock = defineStore('clock', () => {
     syncedAt.value = performance.now() + newOffset;
   }
 
-  /** No answer about the time for ten minutes. */
-  const unsure = computed(() => now.value - syncedAt.value > patience);
+  /** Where the past that is shown stands; null: the present is. */
+  function play(past: Omit<Played, 'since'> | null) {
+    played = past && { ...past, since: performance.now() };
+    show();
+  }
 
-  return { now, offset, unsure, start, stop, sync };
+  /** No answer about the time for ten minutes. */
+  const unsure = computed(() => present.value - syncedAt.value > patience);
+
+  return { now, present, offset, unsure, start, stop, sync, play };
 });

@@ -40,7 +40,7 @@ describe('the screen store', () => {
     screen.hear({ topic: 'screen:command', command: { command: 'next' } });
     expect(screen.turnsAsked).toBe(2);
     screen.hear({ topic: 'screen:command', command: { command: 'replay', from: 1, to: 2, speed: 60 } });
-    expect(screen.replay).toEqual({ from: 1, to: 2, speed: 60 });
+    expect(screen.replay).toEqual({ from: '1', to: '2', speed: 60 });
     screen.hear({ topic: 'screen:command', command: { command: 'live' } });
     expect(screen.replay).toBeNull();
   });

@@ -1,10 +1,12 @@
+import type { ReplayWish } from '#contract/replay';
 import type { OwnScreen, ScreenChange, ScreenCommand, ScreenSettings, WallPage } from '#contract/screen';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { getOwnScreen } from '../api/ownScreen.ts';
+import { replayOfAddress } from './replayOfAddress.ts';
 import { settingsOfAddress } from './settingsOfAddress.ts';
 
-type Replay = Omit<Extract<ScreenCommand, { command: 'replay' }>, 'command'>;
+type Replay = Omit<ReplayWish, 'region'>;
 
 /** This screen: a paired device or a person's browser, how it is set, and what its playlist shows. */
 export const useScreen = defineStore('screen', () => {
@@ -21,12 +23,18 @@ export const useScreen = defineStore('screen', () => {
   const turnsAsked = ref(0);
   const identified = ref(0);
   const reloadAsked = ref(false);
+  /** The past it plays; null: it shows the present. */
   const replay = shallowRef<Replay | null>(null);
+  /** How often somebody asked to see it once more. */
+  const replayed = ref(0);
 
   /** @throws Problem when the server cannot say whether this is a paired screen */
   async function load() {
     own.value = await getOwnScreen();
-    if (own.value === null) fromAddress.value = settingsOfAddress(new URLSearchParams(location.search));
+    if (own.value !== null) return;
+    const query = new URLSearchParams(location.search);
+    fromAddress.value = settingsOfAddress(query);
+    replay.value = replayOfAddress(query);
   }
 
   function obey(command: ScreenCommand) {
@@ -36,7 +44,7 @@ export const useScreen = defineStore('screen', () => {
     else if (command.command === 'reload') reloadAsked.value = true;
     else if (command.command === 'identify') identified.value += 1;
     else if (command.command === 'replay')
-      replay.value = { from: command.from, to: command.to, speed: command.speed };
+      replay.value = { from: String(command.from), to: String(command.to), speed: command.speed };
     else if (command.command === 'live') replay.value = null;
   }
 
@@ -46,5 +54,5 @@ export const useScreen = defineStore('screen', () => {
       own.value = { ...own.value, settings: change.settings, region: change.region, name: change.name };
   }
 
-  return { own, settings, page, pinned, turnsAsked, identified, reloadAsked, replay, load, hear };
+  return { own, settings, page, pinned, turnsAsked, identified, reloadAsked, replay, replayed, load, hear };
 });

@@ -1,8 +1,11 @@
 import { applyWallChanges } from '#contract/applyWallChanges';
+import type { ProblemCode } from '#contract/problem';
+import type { Playing } from '#contract/replay';
 import type { RoomDelta, RoomSnapshot, WallState } from '#contract/wall';
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { useAlerts } from './alerts.ts';
+import { useClock } from './clock.ts';
 import { usePulses } from './pulses.ts';
 import { useSpots } from './spots.ts';
 
@@ -29,11 +32,31 @@ export const useWall = defineStore('wall', () => {
   /** Since when (server time) the server itself reads nothing new; null: it reads. */
   const feedLostSince = ref<number | null>(null);
 
+  /** The past that is shown; null: the present is. */
+  const playing = shallowRef<Playing | null>(null);
+  /** Why the past that was asked for cannot be shown. */
+  const replayRefused = ref<'invalid' | 'too_many_requests' | null>(null);
+  /** Another speed of what plays, as somebody asked for it. */
+  const speedAsked = ref<number | null>(null);
+
+  function hearPlaying(past: Playing | null) {
+    if (past === null && playing.value === null) return;
+    playing.value = past;
+    useClock().play(past);
+  }
+
+  /** Of what else may be wrong the screen tries again. */
+  function refuseReplay(code: ProblemCode | undefined) {
+    replayRefused.value = code === 'invalid' || code === 'too_many_requests' ? code : null;
+  }
+
   function readDataTime(text: string | null) {
     if (text !== null) dataTime.value = Date.parse(text);
   }
 
-  function accept(snapshot: RoomSnapshot, of = room.value) {
+  function accept(snapshot: RoomSnapshot & { replay?: Playing }, of = room.value) {
+    replayRefused.value = null;
+    hearPlaying(snapshot.replay ?? null);
     seq.value = snapshot.seq;
     state.value = snapshot.state;
     shownRoom.value = of;
@@ -41,14 +64,15 @@ export const useWall = defineStore('wall', () => {
   }
 
   /** `now` in ms of any monotonic clock. */
-  function apply(delta: RoomDelta, now: number): DeltaResult {
+  function apply(delta: RoomDelta & { replay?: Playing }, now: number): DeltaResult {
     if (!state.value || delta.after !== seq.value) return 'gap';
     if (delta.changes.some((change) => change.topic === 'resync')) return 'resync';
     state.value = applyWallChanges(state.value, delta.changes);
     if (delta.seq > delta.after) feedLostSince.value = null;
     seq.value = delta.seq;
     readDataTime(delta.dataTime);
-    useAlerts().hear(delta.changes);
+    if (delta.replay) hearPlaying(delta.replay);
+    else useAlerts().hear(delta.changes);
     for (const change of delta.changes) {
       if (change.topic === 'heatmap:changed') usePulses().record(change.pulses, now);
       else if (change.topic === 'spot:shown') useSpots().offer(change.spot);
@@ -73,6 +97,9 @@ export const useWall = defineStore('wall', () => {
 
   function leave() {
     feedLostSince.value = null;
+    hearPlaying(null);
+    replayRefused.value = null;
+    speedAsked.value = null;
     room.value = null;
     shownRoom.value = null;
     seq.value = null;
@@ -88,9 +115,13 @@ export const useWall = defineStore('wall', () => {
     seq,
     state,
     dataTime,
+    playing,
+    replayRefused,
+    speedAsked,
     accept,
     apply,
     hearFeed,
+    refuseReplay,
     setLink,
     leave,
   };

@@ -1,3 +1,4 @@
+import { replayRoom } from '#contract/replay';
 import { computed, onBeforeUnmount, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute } from 'vue-router';
@@ -25,9 +26,13 @@ export function useOwnRoom() {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let left = false;
 
-  const home = computed(() =>
-    isKnown.value ? roomOfRegion(screen.own ? screen.own.region : personsRegion.value) : null,
-  );
+  const home = computed(() => {
+    if (!isKnown.value) return null;
+    const region = screen.own ? screen.own.region : personsRegion.value;
+    return screen.replay
+      ? replayRoom({ ...screen.replay, region: region ?? '' }, screen.replayed)
+      : roomOfRegion(region);
+  });
 
   async function regionOfPerson(): Promise<string | null> {
     const asked = [route.params['region'], route.query['region']].find(
@@ -73,6 +78,8 @@ export function useOwnRoom() {
   return {
     home,
     enter,
-    roomOf: (region: string | null) => (region ? roomOfRegion(region) : (home.value ?? 'wall')),
+    // what is played is one room: a page of another region would begin it anew
+    roomOf: (region: string | null) =>
+      region && screen.replay === null ? roomOfRegion(region) : (home.value ?? 'wall'),
   };
 }

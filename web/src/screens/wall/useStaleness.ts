@@ -20,12 +20,13 @@ export function useStaleness(isSourceNamed: () => boolean) {
     wall.state === null
       ? []
       : staleCauses({
-          now: clock.now,
+          now: clock.present,
           link: wall.link,
           lostSince: wall.lostSince,
           feedLostSince: wall.feedLostSince,
-          rulesRanAt: rulesAt.value,
-          sources: wall.state.sources,
+          // of the past nothing is late any more
+          rulesRanAt: wall.playing ? clock.present : rulesAt.value,
+          sources: wall.playing ? [] : wall.state.sources,
           clockUnsure: clock.unsure,
         }),
   );

@@ -154,7 +154,7 @@ export function usePlaylist({ home, roomOf, minute, isHeld, onTurn }: Around) {
     { immediate: true },
   );
   watch(() => wall.shownRoom, show);
-  watch(() => clock.now, tick);
+  watch(() => clock.present, tick);
   watch(
     () => screen.pinned,
     (page) => page !== null && home.value !== null && pin(page),

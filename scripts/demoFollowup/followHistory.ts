@@ -26,7 +26,7 @@ export interface HistoryParts {
  */
 export async function followHistory(parts: HistoryParts): Promise<Played | undefined> {
   const { pool, signal } = parts;
-  await allJudged(pool, parts.now, signal);
+  await allJudged(pool, Date.now(), signal);
   if (signal.aborted) return undefined;
   await noticeInTime(pool, parts.now);
   let played: Played | undefined;
@@ -85,12 +85,12 @@ async function flagsOfHistory(pool: Pool, now: Instant): Promise<(FatedFlag & { 
   return rows;
 }
 
-/** Waits until the rules have seen every case that was due when the history ended. */
-async function allJudged(pool: Pool, now: Instant, signal: AbortSignal): Promise<void> {
+/** Waits until the rules have seen every case that waited for them when its history had been loaded. */
+async function allJudged(pool: Pool, loadedAt: Instant, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const { rows } = await pool.query<{ any: boolean }>(
       `select exists (select from cases where next_check_at <= $1) as any`,
-      [new Date(now)],
+      [new Date(loadedAt)],
     );
     if (rows[0]?.any !== true) return;
     await sleep(500, undefined, { signal }).catch(() => undefined);

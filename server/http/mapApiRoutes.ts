@@ -12,6 +12,13 @@ export const mapApiRoutes: readonly ApiRoute[] = [
     answer: mapSchema,
   },
   {
+    ...get,
+    needs: 'screen',
+    path: '/api/v1/screen/map',
+    summary: 'The same, for a paired screen',
+    answer: mapSchema,
+  },
+  {
     method: 'post',
     needs: 'account',
     path: '/api/v1/map',

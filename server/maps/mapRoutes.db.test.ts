@@ -26,8 +26,8 @@ beforeAll(async () => {
     accountWithToken(database.pool, { name, ...more }, now);
   admin = await account('admin', { role: 'admin' });
   monitor = await account('monitor', { role: 'monitor', region: 'A' });
-  app = await readApp(database.pool, { now }, ({ clock }) => [
-    mapRoutes({ pool: database.pool, catalogue: () => catalogue, clock }),
+  app = await readApp(database.pool, { now }, (access) => [
+    mapRoutes({ ...access, catalogue: () => catalogue }),
   ]);
 });
 afterAll(async () => {

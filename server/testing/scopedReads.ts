@@ -148,6 +148,7 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   ],
   // a screen's own, whom no account is: deviceReach.db.test.ts
   '/api/v1/screen': () => [],
+  '/api/v1/screen/map': () => [],
   '/api/v1/rule-runs': whole('/api/v1/rule-runs', 'run', 'runs', permitted.changeRules),
   '/api/v1/rule-runs/{id}': each(
     'runs',

@@ -45,18 +45,12 @@ test('a screen’s credential opens what is a screen’s own, and no other addre
   }
   expect(found).toEqual([]);
   expect(needing.length).toBeGreaterThan(120);
-  expect(ofScreens.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    'get /api/v1/screen/map',
-    'get /api/v1/screen',
-    'post /api/v1/screen/screenshot',
-  ]);
+  for (const { path } of ofScreens) expect(path).toMatch(/^\/api\/v1\/screen(\/|$)/);
 });
 
 test('a screen is shown the map of the city, where there is one', async () => {
   expect(await statusOf(device.ask('GET', '/screen/map'))).toBe(404);
-  const headers = { ...admin, 'content-type': 'application/json' };
-  const imported = await world.ask('POST', '/map', headers, JSON.stringify(sampleMap));
-  expect(imported.status).toBe(201);
+  expect(await statusOf(world.ask('POST', '/map', admin, sampleMap))).toBe(201);
   expect(await (await device.ask('GET', '/screen/map')).json()).toMatchObject({
     approvalNumber: sampleMap.approvalNumber,
   });

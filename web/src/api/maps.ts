@@ -5,10 +5,13 @@ import { request } from './request.ts';
 
 export type { ImportedMap, MapList, MapReport };
 
-/** The map that walls show; null: none was imported. */
-export async function getMap(): Promise<MapAnswer | null> {
+/**
+ * The map that walls show; null: none was imported.
+ * @param paired whether a paired screen asks, which is no account
+ */
+export async function getMap(paired: boolean): Promise<MapAnswer | null> {
   try {
-    return await request<MapAnswer>('GET', '/map');
+    return await request<MapAnswer>('GET', paired ? '/screen/map' : '/map');
   } catch (error) {
     if (error instanceof Problem && error.code === 'not_found') return null;
     throw error;

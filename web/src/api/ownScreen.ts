@@ -14,3 +14,6 @@ export async function getOwnScreen(): Promise<OwnScreen | null> {
     throw error;
   }
 }
+
+/** Answers to the desk that asked for it. */
+export const sendScreenshot = (image: Blob): Promise<void> => request('POST', '/screen/screenshot', image);

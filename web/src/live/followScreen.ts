@@ -1,5 +1,6 @@
-import type { ScreenDelta, ScreenSnapshot } from '#contract/screen';
+import type { ScreenChange, ScreenDelta, ScreenSnapshot } from '#contract/screen';
 import { watch } from 'vue';
+import { sendScreenshot } from '../api/ownScreen.ts';
 import { useScreen } from '../stores/screen.ts';
 import { countFrames } from './countFrames.ts';
 import { openSocket } from './openSocket.ts';
@@ -10,6 +11,17 @@ const ackTimeout = 10_000;
 const pause = 5000;
 const reportEvery = 30_000;
 const frameCount = 5000;
+
+const isScreenshotAsked = (change: ScreenChange) =>
+  change.topic === 'screen:command' && change.command.command === 'screenshot';
+
+async function answerScreenshot() {
+  const page = document.querySelector('main');
+  if (!page) return;
+  const { takeScreenshot } = await import('./takeScreenshot.ts');
+  // whoever asked sees that none has come, and asks again
+  await sendScreenshot(await takeScreenshot(page)).catch(() => undefined);
+}
 
 /**
  * Follows what the desk tells a paired screen and says how the screen fares: every 30 s, and whenever another page shows
@@ -47,6 +59,7 @@ export function followScreen(screenId: number): () => void {
   function hear({ after, seq, changes }: ScreenDelta) {
     const whole = seqs.advance(room, after, seq);
     changes.forEach(screen.hear);
+    if (changes.some(isScreenshotAsked)) void answerScreenshot();
     if (!whole) join();
   }
   function report() {

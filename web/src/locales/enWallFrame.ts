@@ -21,7 +21,7 @@ const en: typeof zh = {
     title: 'Red flag',
     raised: 'found {age} ago',
     others: '{n} more red at the same time',
-    workdays: 'working days over',
+    workdays: 'working days',
   },
 };
 

@@ -20,6 +20,6 @@ export default {
     title: '红牌',
     raised: '{age}前发现',
     others: '同时另有 {n} 件红牌',
-    workdays: '个工作日超期',
+    workdays: '个工作日',
   },
 };

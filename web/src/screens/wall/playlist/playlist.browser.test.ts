@@ -149,6 +149,59 @@ describe('the playlist of a wall', { sequential: true }, () => {
     await other.close();
   });
 
+  it('is led from the desk on a paired screen, which says how it fares', async () => {
+    const headers = { origin: duban.url };
+    const device = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const start = await device.request.post(`${duban.url}/api/v1/screens/pairing`, { data: {}, headers });
+    const { user_code: code, device_code } = await start.json();
+    const entry = { dwellSeconds: 3600, region: null, hours: null, skipIfEmpty: false };
+    const approval = await context.request.post(`${duban.url}/api/v1/screens/pairing/${code}/approve`, {
+      data: {
+        name: '一楼大厅',
+        settings: {
+          language: 'en',
+          playlist: [
+            { page: 'overview', ...entry },
+            { page: 'items', ...entry },
+          ],
+        },
+      },
+      headers,
+    });
+    const own = `${duban.url}/api/v1/screens/${(await approval.json()).screenId}`;
+    const token = await device.request.post(`${duban.url}/api/v1/screens/token`, {
+      data: { device_code },
+      headers,
+    });
+    expect(token.status()).toBe(200);
+    const tell = (data: object) => context.request.post(`${own}/command`, { data, headers });
+
+    const screen = await device.newPage();
+    await screen.goto(`${duban.url}/wall`);
+    const name = () => screen.locator('.head .page').innerText();
+    await expect.poll(name, { timeout: 30_000 }).toBe('Overview');
+    // what is told before it has come is told to nobody
+    const identified = async () => {
+      await tell({ command: 'identify' });
+      return screen.locator('.identify', { hasText: '一楼大厅' }).count();
+    };
+    await expect.poll(identified, { timeout: 30_000 }).toBe(1);
+    await tell({ command: 'next' });
+    await expect.poll(name).toBe('Items');
+    await tell({ command: 'pin', page: 'overview' });
+    await expect.poll(name).toBe('Overview');
+    await screen.locator('.head .pinned').waitFor();
+
+    await tell({ command: 'screenshot' });
+    const picture = async () => (await context.request.get(`${own}/screenshot`)).headers()['content-type'];
+    await expect.poll(picture, { timeout: 20_000 }).toBe('image/jpeg');
+    const row = async () => (await context.request.get(own)).json();
+    await expect
+      .poll(async () => (await row()).report, { timeout: 60_000 })
+      .toMatchObject({ width: 1280, height: 720, link: 'live', build: (await row()).build });
+    await device.close();
+  });
+
   it('has not made the browser complain once', () => {
     expect(complaints).toEqual([]);
   });

@@ -46,7 +46,7 @@ const en: typeof zh = {
       limit: 'This step',
       age: 'Days',
       flags: 'flags',
-      over: 'days over',
+      over: 'days',
     },
     daysOver: '{n} over',
     daysLeft: '{n} left',

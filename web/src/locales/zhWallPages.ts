@@ -43,9 +43,9 @@ export default {
     column: {
       state: '状态',
       limit: '本环节',
-      age: '已挂（工作日）',
+      age: '工作日',
       flags: '件',
-      over: '最长超（日）',
+      over: '超日',
     },
     daysOver: '超 {n} 日',
     daysLeft: '余 {n} 日',

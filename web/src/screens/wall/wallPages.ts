@@ -2,6 +2,8 @@ import type { WallPage } from '#contract/screen';
 import type { WallState } from '#contract/wall';
 import { markRaw } from 'vue';
 import type { Component } from 'vue';
+import { hasNoItems } from './lists/itemBoards.ts';
+import { hasNoFollowup } from './lists/stateTiles.ts';
 import OverviewPage from './OverviewPage.vue';
 
 /**
@@ -24,6 +26,18 @@ export const wallPageViews: Partial<Record<WallPage, WallPageView>> = {
   departments: {
     load: async () => (await import('./DepartmentsPage.vue')).default,
     isEmpty: ({ departments }) => departments.length === 0,
+  },
+  items: {
+    load: async () => (await import('./ItemsPage.vue')).default,
+    isEmpty: ({ items }) => hasNoItems(items),
+  },
+  halls: {
+    load: async () => (await import('./HallsPage.vue')).default,
+    isEmpty: ({ halls }) => halls === null,
+  },
+  followup: {
+    load: async () => (await import('./FollowupPage.vue')).default,
+    isEmpty: ({ followup }) => hasNoFollowup(followup),
   },
 };
 

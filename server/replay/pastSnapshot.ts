@@ -2,7 +2,6 @@ import { toFigures } from '#contract/figureVector';
 import type { Instant } from '#contract/time';
 import type { WallState } from '#contract/wall';
 import type { Pool } from 'pg';
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { mergeChanges, type MergedChange } from '../changes/mergeChanges.ts';
 import type { StoredChange } from '../changes/storedChange.ts';

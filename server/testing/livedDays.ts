@@ -43,7 +43,11 @@ export async function liveDays(
   const { key } = await world.addSource('yubei');
   const server = await ingestServer(pool, world, { now: () => now });
   const next = randomNumbers(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const pick = <T>(list: readonly T[]): T => {
+    const found = list[Math.floor(next() * list.length)];
+    if (found === undefined) throw new Error('there is nothing to pick from');
+    return found;
+  };
   const told = new Map<string, { place: (typeof places)[number]; ids: string[] }>();
   const witnessed: Witnessed[] = [];
   let serial = 0;
@@ -77,7 +81,7 @@ export async function liveDays(
       data: {
         ...own.place,
         channel: 'web',
-        ...dataOf(type, target, isNew && next() < 0.3 ? pick(known) : undefined),
+        ...dataOf(type, target, isNew && next() < 0.3 && known.length > 0 ? pick(known) : undefined),
       },
     };
   };

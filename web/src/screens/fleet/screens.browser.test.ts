@@ -233,7 +233,7 @@ describe('a screen', { sequential: true }, () => {
     await admin.goto(`${duban.url}/admin/screens`);
     await button(admin, '撤销').click();
     await admin.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
-    await admin.getByText(/^已于 .* 撤销$/).waitFor();
+    await admin.getByText(/已于 .* 撤销/).waitFor();
     await waiting().waitFor({ timeout: 60_000 });
     const code = await shownCode();
     expect(code).not.toBe(firstCode);

@@ -39,7 +39,7 @@ const entrySchema = z.strictObject({
 });
 
 /** What is left out is as a new screen has it. */
-export const screenSettingsSchema = z.strictObject({
+const screenSettingsSchema = z.strictObject({
   language: z.enum(languages).default('zh'),
   profile: z.enum(readingProfiles).default('near'),
   widthMetres: z.number().min(0.2).max(100).nullable().default(null).describe('Of the whole canvas'),

@@ -93,7 +93,7 @@ function tell(
   }
   then('inspector', 'send', firstLook, { text: random.pick(words.sendWords) });
   // whoever neither answers nor is found to be late by silence stays overdue
-  if (random.chance(0.06 + 0.24 * (1 - diligence))) return;
+  if (random.chance(0.03 + 0.16 * (1 - diligence))) return;
   const cause = random.pick<ReplyCause>(replyCauses);
   const inTime = random.chance(0.35 + 0.6 * diligence);
   then('department', 'reply', inTime ? random.int(1, 3) : random.int(4, 8), {

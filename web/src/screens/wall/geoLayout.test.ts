@@ -52,3 +52,9 @@ test('names that would run into each other leave the smaller region without one'
   expect(places.map(({ named }) => named)).toEqual([true, true, true, false]);
   expect(places[3]?.width).toBe(42);
 });
+
+test('no name stands on a seam between panels', () => {
+  const two = [shape('A', 0, 0, 1), shape('B', 1, 1, 1)];
+  const seams = { x: [], y: [300] };
+  expect(geoLayout(two, names, room, seams).places.map(({ named }) => named)).toEqual([false, true]);
+});

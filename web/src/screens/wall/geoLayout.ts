@@ -18,6 +18,11 @@ export interface GeoLayout {
   card: Frame;
 }
 
+export interface Seams {
+  x: readonly number[];
+  y: readonly number[];
+}
+
 /** In rem: the card's least size, a square of the search, a name's line with its glyph below, the number's line. */
 const card = { width: 27, height: 13.5 };
 const square = 1.5;
@@ -27,12 +32,14 @@ const numberLine = 3.4;
 /**
  * Lays a map out in a room: as large as it gets while the card finds a place over no shape, or beside or above it.
  * @param names as many as shapes; what cannot be named without running into another is not, the small ones first
- * @param rem px of it; all else is in px from the room's upper left, whose lowest line is kept for the approval number
+ * @param room its `rem` in px; all else is in px from its upper left. Its lowest line is kept for the approval number
+ * @param seams of the panels: no name stands on one
  */
 export function geoLayout(
   shapes: readonly RegionShape[],
   names: readonly string[],
   room: Readonly<{ width: number; height: number; rem: number }>,
+  seams: Seams = { x: [], y: [] },
 ): GeoLayout {
   const { width, rem } = room;
   const height = room.height - numberLine * rem;
@@ -40,7 +47,7 @@ export function geoLayout(
   const whole = fitted(bounds, { left: 0, top: 0, width, height });
   const needed = { width: card.width * rem, height: card.height * rem };
   const free = freePlace(shapes, whole, { width, height, cell: square * rem }, needed);
-  if (free) return { map: whole, places: placesOf(shapes, names, whole, rem), card: free };
+  if (free) return { map: whole, places: placesOf(shapes, names, whole, rem, seams), card: free };
   const beside = fitted(bounds, {
     left: needed.width,
     top: 0,
@@ -57,7 +64,7 @@ export function geoLayout(
   const map = isBeside ? beside : below;
   return {
     map,
-    places: placesOf(shapes, names, map, rem),
+    places: placesOf(shapes, names, map, rem, seams),
     card: { left: 0, top: 0, width: isBeside ? needed.width : width, height: needed.height },
   };
 }
@@ -87,6 +94,7 @@ function placesOf(
   names: readonly string[],
   map: Frame,
   rem: number,
+  seams: Seams,
 ): GeoPlace[] {
   const place = projection(boundsOf(shapes), map);
   const places: GeoPlace[] = shapes.map(({ properties }) => {
@@ -108,10 +116,13 @@ function placesOf(
     const height = line * rem;
     const box = { left: x - width / 2, top: y - height / 2, width, height, named: true };
     const fits = places.every((other, nth) => nth === index || !other.named || !overlap(box, other));
-    if (fits) places[index] = box;
+    if (fits && !isCut(box, seams)) places[index] = box;
   }
   return places;
 }
+
+const isCut = ({ left, top, width, height }: Frame, { x, y }: Seams): boolean =>
+  x.some((seam) => seam > left && seam < left + width) || y.some((seam) => seam > top && seam < top + height);
 
 /** Of its box, in degrees. */
 function sizeOf(shape: RegionShape): number {

@@ -32,7 +32,7 @@ export function followScreen(screenId: number): () => void {
   const screen = useScreen();
   const room = `screen:${screenId}`;
   const seqs = new RoomSeq();
-  const socket = openSocket();
+  const socket = openSocket(() => true);
   let framesPerSecond: number | null = null;
   let stopCount: (() => void) | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;

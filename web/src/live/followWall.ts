@@ -5,6 +5,7 @@ import type { RoomDelta, RoomSnapshot } from '#contract/wall';
 import { watch } from 'vue';
 import { hasAccess } from '../api/hasAccess.ts';
 import { useClock } from '../stores/clock.ts';
+import { useScreen } from '../stores/screen.ts';
 import { useWall } from '../stores/wall.ts';
 import { openSocket } from './openSocket.ts';
 import { ServerClock } from './serverClock.ts';
@@ -57,7 +58,7 @@ function followRooms(first: string) {
   let joins = 0;
   let connections = 0;
 
-  const socket = openSocket();
+  const socket = openSocket(() => useScreen().own !== null);
 
   function later(delay: number, action: () => void) {
     const timer = setTimeout(() => {

@@ -6,6 +6,9 @@ import { getOwnScreen } from '../api/ownScreen.ts';
 import { replayOfAddress } from './replayOfAddress.ts';
 import { settingsOfAddress } from './settingsOfAddress.ts';
 
+/** The credential itself no script can see. */
+const pairedMark = 'duban.screen';
+
 type Replay = Omit<ReplayWish, 'region'>;
 
 /** This screen: a paired device or a person's browser, how it is set, and what its playlist shows. */
@@ -28,10 +31,17 @@ export const useScreen = defineStore('screen', () => {
   /** How often somebody asked to see it once more. */
   const replayed = ref(0);
 
-  /** @throws Problem when the server cannot say whether this is a paired screen */
-  async function load() {
-    own.value = await getOwnScreen();
-    if (own.value !== null) return;
+  /** Whether it was one when it last asked. */
+  const wasPaired = () => localStorage.getItem(pairedMark) !== null;
+
+  /**
+   * @param isPerson known to be no paired screen: asking would only be refused
+   * @throws Problem when the server cannot say whether it is one
+   */
+  async function load(isPerson: boolean) {
+    own.value = isPerson ? null : await getOwnScreen();
+    if (own.value !== null) return localStorage.setItem(pairedMark, '');
+    localStorage.removeItem(pairedMark);
     const query = new URLSearchParams(location.search);
     fromAddress.value = settingsOfAddress(query);
     replay.value = replayOfAddress(query);
@@ -54,5 +64,18 @@ export const useScreen = defineStore('screen', () => {
       own.value = { ...own.value, settings: change.settings, region: change.region, name: change.name };
   }
 
-  return { own, settings, page, pinned, turnsAsked, identified, reloadAsked, replay, replayed, load, hear };
+  return {
+    own,
+    settings,
+    page,
+    pinned,
+    turnsAsked,
+    identified,
+    reloadAsked,
+    replay,
+    replayed,
+    wasPaired,
+    load,
+    hear,
+  };
 });

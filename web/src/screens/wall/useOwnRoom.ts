@@ -2,9 +2,9 @@ import { replayRoom } from '#contract/replay';
 import { computed, onBeforeUnmount, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute } from 'vue-router';
+import { getSession } from '../../api/session.ts';
 import { followScreen } from '../../live/followScreen.ts';
 import { useScreen } from '../../stores/screen.ts';
-import { useSession } from '../../stores/session.ts';
 import { useWall } from '../../stores/wall.ts';
 
 const askAgainAfter = 5000;
@@ -19,7 +19,6 @@ export function useOwnRoom() {
   const { locale } = useI18n();
   const route = useRoute();
   const screen = useScreen();
-  const session = useSession();
   const wall = useWall();
   const isKnown = ref(false);
   const personsRegion = ref<string | null>(null);
@@ -34,20 +33,20 @@ export function useOwnRoom() {
       : roomOfRegion(region);
   });
 
-  async function regionOfPerson(): Promise<string | null> {
-    const asked = [route.params['region'], route.query['region']].find(
+  function regionAsked(): string | undefined {
+    return [route.params['region'], route.query['region']].find(
       (each): each is string => typeof each === 'string' && each !== '',
     );
-    if (asked !== undefined) return asked;
-    const account = await session.load().catch(() => null);
-    return account?.region ?? null;
   }
   async function enter() {
     isKnown.value = false;
     wall.leave();
     try {
-      await screen.load();
-      personsRegion.value = screen.own ? null : await regionOfPerson();
+      const wasPaired = screen.wasPaired();
+      let account = wasPaired ? null : await getSession();
+      await screen.load(account !== null);
+      if (wasPaired && !screen.own) account = await getSession();
+      personsRegion.value = screen.own ? null : (regionAsked() ?? account?.region ?? null);
       isKnown.value = !left;
     } catch {
       // a server that cannot say now whether this is a paired screen is asked until it can

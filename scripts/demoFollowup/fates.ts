@@ -74,7 +74,7 @@ function tell(
   then: Then,
   dayIn: (workdays: number) => string,
 ): void {
-  if (random.chance(severity === 'notice' ? 0.35 : 0.05)) return;
+  if (random.chance(severity === 'notice' ? 0.2 : 0.03)) return;
   const isQuery = severity === 'query';
   const firstLook = random.chance(0.85) ? 1 : random.int(2, 4);
   if (isQuery && random.chance(0.3)) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles } from '#contract/account';
+import { replayRoom } from '#contract/replay';
 import { readingDepartments, readingRegions } from '../testing/readingCity.ts';
 import { roomClient, type JoinAnswer, type RoomClient } from '../testing/roomClient.ts';
 import { isUnlimited, lies, maySee } from '../testing/scopeOracle.ts';
@@ -108,6 +109,21 @@ test('what a room shows at once is in scope', () => {
   expect(marksIn(JSON.stringify(wall)).filter((mark) => mark.startsWith('zzflag')).length).toBeGreaterThan(
     10,
   );
+});
+
+test('the past that a wall plays is joined by whom that wall is for, and shows what is in scope', async () => {
+  const [from, to] = ['2026-11-21T00:30', '2026-11-21T08:00'];
+  for (const { account, client } of clients.filter((_, n) => n % 4 === 0)) {
+    const allowed = new Set([...account.marks, ...sourcesOnWalls(account.who)]);
+    for (const region of ['', 'A']) {
+      const past = replayRoom({ from, to, speed: 1, region });
+      const answer = await client.join(past);
+      const wall = region === '' ? 'wall' : `wall:${region}`;
+      expect([account.who, past, 'seq' in answer]).toEqual([account.who, past, mayJoin(account.who, wall)]);
+      expect(marksIn(JSON.stringify(answer)).filter((mark) => !allowed.has(mark))).toEqual([]);
+      client.socket.emit('leave', past);
+    }
+  }
 });
 
 test('each desk hears of every flag of its scope that changes, in order, and of none outside it', async () => {

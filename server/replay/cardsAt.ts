@@ -52,7 +52,7 @@ export async function* flagsTold(db: Queryable, span: Span): AsyncGenerator<{ at
 }
 
 /** How a transition is told; the flag job also calms flags that come and go, which is of no use to the past. */
-export function topicOf({ reason, status }: Pick<FlagTurn, 'reason' | 'status'>): ToldFlag['topic'] {
+function topicOf({ reason, status }: Pick<FlagTurn, 'reason' | 'status'>): ToldFlag['topic'] {
   if (status === 'withdrawn') return 'flag:withdrawn';
   if (reason === 'escalated') return 'flag:escalated';
   const begins = reason === 'condition_met' || reason === 'met_again' || reason === 'rejudged';

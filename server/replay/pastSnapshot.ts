@@ -1,10 +1,11 @@
 import { toFigures } from '#contract/figureVector';
+import { noLists } from '#contract/noLists';
+import { noLists } from '#contract/noLists';
 import type { Instant } from '#contract/time';
 import type { WallState } from '#contract/wall';
 import type { Pool } from 'pg';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { mergeChanges, type MergedChange } from '../changes/mergeChanges.ts';
-import type { StoredChange } from '../changes/storedChange.ts';
 import { sourceStates } from '../changes/sourceStates.ts';
 import { comparisons, wallDay } from '../push/wallDay.ts';
 import type { PlaceFigures } from '../push/wallFigures.ts';
@@ -14,17 +15,10 @@ import type { WallSnapshot } from '../push/wallSnapshot.ts';
 import { cardsAt } from './cardsAt.ts';
 import { figuresBefore } from './figuresBefore.ts';
 import { rulesRan } from './rulesRan.ts';
-import { spanChanges } from './spanChanges.ts';
+import { spanSum } from './spanChanges.ts';
 
-/** Read at once: half an hour of the largest city is a hundred thousand events. */
-const stretch = 30 * 60_000;
-
-/** Items and follow-up are lists of the present. */
-const noLists: Pick<WallState, 'items' | 'followup' | 'halls'> = {
-  items: { busiest: [], slowest: [], mostFlagged: [], measuredAt: null },
-  followup: { states: [], oldest: [], silent: [], closed: { today: 0, month: 0 } },
-  halls: null,
-};
+/** Read at once: of the largest city, the names of a hundred thousand cases. */
+const stretch = 2 * 3_600_000;
 
 /**
  * What the room of a wall (`wall`, `wall:{region}`) showed right before `at`: the figures at the midnight before, with
@@ -46,8 +40,7 @@ export async function pastSnapshot(
   let known = await figuresBefore(pool, catalogue, from);
   for (let since = from; since < at; since += stretch) {
     const span = { from: since, to: Math.min(since + stretch, at) };
-    const changes = await spanChanges(pool, catalogue, span);
-    known = mergeChanges([known, ...changes.map(({ change }) => lasting(change))]);
+    known = mergeChanges([known, await spanSum(pool, catalogue, span)]);
   }
   const isShown = (region: string): boolean => scope.regions === null || scope.regions.has(region);
   const hours = known.hours
@@ -67,20 +60,10 @@ export async function pastSnapshot(
     })),
     jobs: [rulesRan(at)],
     ...(await comparisons(pool, catalogue, scope, at)),
+    // items and follow-up are lists of the present
     ...noLists,
   };
   return { seq, state, scope, marker: catalogue.marker, dataTime: known.dataTime };
-}
-
-/** Without what passes: pulses, pop-ups, and flags, which are read as they stood. */
-function lasting({ cells, hours, children, heard, dataTime }: StoredChange): StoredChange {
-  return {
-    ...(cells && { cells }),
-    ...(hours && { hours }),
-    ...(children && { children }),
-    ...(heard && { heard }),
-    ...(dataTime !== undefined && { dataTime }),
-  };
 }
 
 /** Counters of other days than the wall's are no news to it; how things stand is. */

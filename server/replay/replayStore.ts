@@ -7,16 +7,8 @@ export interface Span {
   to: Instant;
 }
 
-/**
- * Cases of the default namespace of which something became known, or whose flags changed, in the span; sorted, at most
- * `limit` after `after`.
- */
-export async function casesTouched(
-  db: Queryable,
-  { from, to }: Span,
-  after: string,
-  limit: number,
-): Promise<string[]> {
+/** Cases of the default namespace of which something became known, or whose flags changed, in the span; sorted. */
+export async function casesTouched(db: Queryable, { from, to }: Span): Promise<string[]> {
   const { rows } = await db.query<{ caseId: string }>(
     `select case_id as "caseId"
        from (select case_id from case_events
@@ -24,9 +16,8 @@ export async function casesTouched(
               union
              select f.subject_id from flag_transitions t join flags f using (flag_id)
               where t.at >= $1 and t.at < $2 and f.subject_kind = 'case') as touched
-      where case_id > $3 and position(':' in case_id) = 0
-      order by case_id limit $4`,
-    [new Date(from), new Date(to), after, limit],
+      where position(':' in case_id) = 0 order by case_id`,
+    [new Date(from), new Date(to)],
   );
   return rows.map((row) => row.caseId);
 }

@@ -33,7 +33,7 @@ interface Moment {
  * All that became known in a span, moment by moment, as ingest and the flag job told it to walls. What a case counted
  * is its fold by what was known then: late events move the figures when they came, not when they happened; a past log
  * without arrivals is known as it happened. Joint cases and their children follow each other at once, where the flag
- * job takes a minute. Cases are read a thousand at a time, and only what they changed is kept.
+ * job takes a minute.
  */
 export async function spanChanges(db: Queryable, catalogue: Catalogue, span: Span): Promise<PastChange[]> {
   const moments = new Map<Instant, Moment>();
@@ -43,19 +43,29 @@ export async function spanChanges(db: Queryable, catalogue: Catalogue, span: Spa
     if (!found) moments.set(end, (found = newMoment(catalogue.timezone)));
     return found;
   };
-  const families = new Set<string>();
-  for (let last = ''; ;) {
-    const caseIds = await casesTouched(db, span, last, page);
-    for (const household of await householdsOf(db, caseIds, span.to)) {
-      if (household.parent !== null && families.has(household.parent)) continue;
-      if (household.parent !== null) families.add(household.parent);
-      for (const step of caseSteps(household, catalogue, span)) tell(momentOf(step.at), step, catalogue);
-    }
-    if (caseIds.length < page) break;
-    last = caseIds.at(-1) ?? '';
-  }
+  for await (const step of stepsIn(db, catalogue, span)) tell(momentOf(step.at), step, catalogue);
   for await (const { at, told } of flagsTold(db, span)) momentOf(at).flags.push(told);
   return [...moments].sort(([a], [b]) => a - b).map(([at, one]) => ({ at, change: changeOf(one, at - 1) }));
+}
+
+/** What a span within one local day changed of figures that last, all in all: for whom the single moments are past. */
+export async function spanSum(db: Queryable, catalogue: Catalogue, span: Span): Promise<StoredChange> {
+  const whole = newMoment(catalogue.timezone);
+  for await (const step of stepsIn(db, catalogue, span)) tell(whole, step, catalogue);
+  const { pulses: _, spots: __, ...lasting } = changeOf(whole, span.from);
+  return lasting;
+}
+
+/** Cases are read a thousand at a time, and let go. */
+async function* stepsIn(db: Queryable, catalogue: Catalogue, span: Span): AsyncGenerator<CaseStep> {
+  const caseIds = await casesTouched(db, span);
+  const families = new Set<string>();
+  for (let from = 0; from < caseIds.length; from += page)
+    for (const household of await householdsOf(db, caseIds.slice(from, from + page), span.to)) {
+      if (household.parent !== null && families.has(household.parent)) continue;
+      if (household.parent !== null) families.add(household.parent);
+      yield* caseSteps(household, catalogue, span);
+    }
 }
 
 function newMoment(zone: string): Moment {

@@ -108,11 +108,18 @@ describe('a wall that plays yesterday', { sequential: true }, () => {
   });
 
   it('goes faster by key, and ends with the picture of then', async () => {
-    for (const speed of [10, 60, 300, 900, 3600]) {
-      await page.keyboard.press('+');
-      await page.getByText(`×${speed}`, { exact: false }).first().waitFor({ timeout: 30_000 });
-    }
-    await page.getByText('回放已结束，停在 11:30').waitFor({ timeout: 60_000 });
+    await page.keyboard.press('+');
+    await page.getByText('×10').waitFor({ timeout: 60_000 });
+    const ended = page.getByText('回放已结束，停在 11:30');
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('+');
+          return ended.count();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBe(1);
     await becomes(page, '240');
     await page.screenshot({ path: join(tmpdir(), 'duban-replay-ended.png') });
   });

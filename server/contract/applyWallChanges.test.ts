@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noLists } from '../testing/noLists.ts';
 import { applyWallChanges } from './applyWallChanges.ts';
 import { addVectors, toFigures, toVector, trim } from './figureVector.ts';
+import { noLists } from './noLists.ts';
 import { feedLength } from './wall.ts';
 import type { CellsStep, FlagCard, SourceState, WallChange, WallHour, WallState } from './wall.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { noLists } from '#contract/noLists';
 import type { WallState } from '#contract/wall';
-import { noLists } from '../testing/noLists.ts';
 import { listReader } from './listReader.ts';
 import type { WallLists } from './wallLists.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyWallChanges } from '#contract/applyWallChanges';
 import { toFigures } from '#contract/figureVector';
+import { noLists } from '#contract/noLists';
 import type { FlagCard, RoomDelta, WallState } from '#contract/wall';
 import { mergeChanges } from '../changes/mergeChanges.ts';
 import type { StoredChange } from '../changes/storedChange.ts';
-import { noLists } from '../testing/noLists.ts';
 import { WallRoom } from './wallRoom.ts';
 import type { WallSnapshot } from './wallSnapshot.ts';
 

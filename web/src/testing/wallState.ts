@@ -1,5 +1,5 @@
-import { noLists } from '../../../server/testing/noLists.ts';
 import { toFigures } from '#contract/figureVector';
+import { noLists } from '#contract/noLists';
 import type { FlagCard, SourceState, WallRegion, WallState } from '#contract/wall';
 
 export function region(code: string, extra: Partial<WallRegion> = {}): WallRegion {

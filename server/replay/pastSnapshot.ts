@@ -1,6 +1,5 @@
 import { toFigures } from '#contract/figureVector';
 import { noLists } from '#contract/noLists';
-import { noLists } from '#contract/noLists';
 import type { Instant } from '#contract/time';
 import type { WallState } from '#contract/wall';
 import type { Pool } from 'pg';

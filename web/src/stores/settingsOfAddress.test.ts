@@ -30,6 +30,11 @@ describe('settingsOfAddress', () => {
     expect(of('panels=3').panels).toEqual({ columns: 1, rows: 1 });
   });
 
+  it('take the light', () => {
+    expect(of('dim=0.5').dim).toEqual({ from: '00:00', to: '24:00', level: 0.5 });
+    expect(of('dim=0').dim).toBeNull();
+  });
+
   it('pass over what does not exist', () => {
     expect(of('playlist=nothing&profile=far&dwell=1')).toEqual(defaultScreenSettings);
     expect(of('playlist=nothing,items&dwell=abc').playlist).toMatchObject([

@@ -123,7 +123,7 @@ class Life {
 
   counted(state: CaseState, knowledge: Knowledge, at: Instant): Counted {
     const facts = countedFacts(state, knowledge);
-    const counting = countingOf({ state, facts, ...standingAt(this.#case.flags, at) });
+    const counting = countingOf({ state, facts, ...standingAt(this.#case.flags, at, state.past.length > 0) });
     // a past log is played as if it had been live
     return { state, facts, counting: counting && { ...counting, historical: false } };
   }

@@ -102,7 +102,8 @@ export async function alertedPlaces(
 ): Promise<AlertedPlace[]> {
   const { rows } = await db.query<AlertedPlace>(
     `with standing as (
-       select f.subject_id, f.rule, t.to_status as status, t.to_severity as severity,
+       select f.subject_id, t.to_status as status, t.to_severity as severity,
+              case f.rule when 'TIM-01' then 1 when 'TIM-02' then 2 when 'TIM-03' then 3 else 0 end as urgency,
               coalesce((select case reason when 'case_concluded' then 'open' else 'concluded' end
                           from flag_transitions
                          where flag_id = f.flag_id and at >= $1 and reason in ('case_concluded', 'case_reopened')
@@ -115,19 +116,21 @@ export async function alertedPlaces(
           and (f.ended_at is null or f.ended_at >= $1 or (f.status in ('closed', 'exempt') and f.rule like 'TIM-0_'))),
      found as (
        select subject_id,
-              coalesce(max(case rule when 'TIM-01' then 1 when 'TIM-02' then 2 when 'TIM-03' then 3 end)
-                       filter (where case_state = 'open' and status <> 'withdrawal_pending'), 0) as alert,
+              max(urgency) filter (where status <> 'withdrawal_pending') as urgency,
+              max(urgency) filter (where status <> 'withdrawal_pending' and case_state = 'open') as open_urgency,
               count(*) filter (where severity = 'query' and status not in ('closed', 'exempt')) as queries
          from standing where status not in ('withdrawn', 'resolved', 'archived') group by subject_id)
      select coalesce(c.region, '') as region, c.department,
-            count(*) filter (where lived and f.alert = 1) as "dueSoon",
-            count(*) filter (where lived and f.alert = 2) as overdue,
-            count(*) filter (where lived and f.alert = 3) as "overdueStatutory",
+            count(*) filter (where a.alert = 1) as "dueSoon",
+            count(*) filter (where a.alert = 2) as overdue,
+            count(*) filter (where a.alert = 3) as "overdueStatutory",
             count(*) filter (where f.queries > 0) as implausible
        from found f
        join cases c on c.case_id = f.subject_id
-      cross join lateral (select c.concluded_at is null or c.concluded_at >= $1 as lived) l
-      where (f.alert > 0 or f.queries > 0) and c.namespace = '' and c.department is not null and c.item is not null
+      cross join lateral (
+            select case when c.concluded_at < $1 then 0
+                        when c.round = 1 then f.urgency else f.open_urgency end as alert) a
+      where (a.alert > 0 or f.queries > 0) and c.namespace = '' and c.department is not null and c.item is not null
       group by 1, 2`,
     [new Date(at), without],
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlagStatus, RuleId, Severity } from '#contract/rule';
 import { alerts } from '../domain/cases/contribution.ts';
-import { standingAt, type PastFlag } from './standingAt.ts';
+import { standingAt as standing, type PastFlag, type Standing } from './standingAt.ts';
 
 type Turn = [at: number, reason: string, status: FlagStatus, severity?: Severity];
 const flag = (rule: RuleId, caseState: PastFlag['caseState'], ...turns: Turn[]): PastFlag => ({
@@ -11,6 +11,9 @@ const flag = (rule: RuleId, caseState: PastFlag['caseState'], ...turns: Turn[]):
   caseState,
   transitions: turns.map(([at, reason, status, severity = 'yellow']) => ({ at, reason, status, severity })),
 });
+
+const standingAt = (flags: readonly PastFlag[], at: number, reopened = true): Standing =>
+  standing(flags, at, reopened);
 
 describe('how a case stood', () => {
   it('is not urgent before its flag was raised, and is from then on', () => {
@@ -47,6 +50,12 @@ describe('how a case stood', () => {
       alerts.none,
       alerts.promiseBroken,
     ]);
+  });
+
+  it('was as open as its only round, whatever its flag says today', () => {
+    const flags = [flag('TIM-02', 'concluded', [10, 'condition_met', 'raised'])];
+    expect(standingAt(flags, 11, false).alert).toBe(alerts.promiseBroken);
+    expect(standingAt(flags, 11, true).alert).toBe(alerts.none);
   });
 
   it('stays late when a person ends the flag, and not when the rule does or is in doubt', () => {

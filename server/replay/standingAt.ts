@@ -44,14 +44,15 @@ export function standingOf(flag: PastFlag, at: Instant): PastStanding | undefine
 /**
  * What a case's flags said of it before `at`. A person who ends a flag does not make the case less late; only the rule
  * does, by which it is withdrawn, resolved, or no longer sure.
+ * @param reopened a flag may be of an earlier round, which has ended; of the only one it is as open as its case
  */
-export function standingAt(flags: readonly PastFlag[], at: Instant): Standing {
+export function standingAt(flags: readonly PastFlag[], at: Instant, reopened: boolean): Standing {
   const standing: Standing = { alert: alerts.none, queries: 0 };
   for (const flag of flags) {
     const found = standingOf(flag, at);
     if (!found || over.has(found.status)) continue;
     if (found.severity === 'query' && !ended.has(found.status)) standing.queries += 1;
-    if (found.caseState === 'open' && found.status !== 'withdrawal_pending')
+    if ((found.caseState === 'open' || !reopened) && found.status !== 'withdrawal_pending')
       standing.alert = Math.max(standing.alert, urgencyOf[flag.rule] ?? alerts.none);
   }
   return standing;

@@ -55,8 +55,9 @@ export default {
     stage('jobs', `ingest|cases|flags|push|${base}`),
     {
       name: 'tests-stay-tests',
+      comment: 'the soak is a test that takes an hour',
       severity: 'error',
-      from: { path: '^(server|web|scripts)/', pathNot: '\\.test\\.ts$|^server/testing/' },
+      from: { path: '^(server|web|scripts)/', pathNot: '\\.test\\.ts$|^server/testing/|^scripts/soak/' },
       to: { path: '^server/testing/|\\.test\\.ts$' },
     },
     {

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-const quiet = [
+export const chromiumFlags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -12,10 +12,9 @@ const quiet = [
   '--disable-sync',
 ];
 
+export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
 /** Chromium of the system (CHROMIUM_PATH, else where Debian puts it) with an empty profile. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: quiet,
-  });
+  return chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
 }

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demoCity } from '../simulation/city/demoCity.ts';
 import { openBrowser } from './openBrowser.ts';
+import type { ScreenKeeper } from './pairScreen.ts';
 import { startDuban, type RunningDuban } from './startDuban.ts';
 
 export interface WatchedWall {
   duban: RunningDuban;
-  /** A browser of its own, signed in as `monitor`. */
-  browse(): Promise<BrowserContext>;
-  signIn(context: BrowserContext): Promise<void>;
+  /** A browser of its own; signed in as `monitor` unless it is to be a screen. */
+  browse(as?: 'screen'): Promise<BrowserContext>;
+  /** An administrator who lets screens in. */
+  keeper(): Promise<ScreenKeeper>;
   /** New cases of today, reported by one of the sources. */
   report(source: string, cases: number): Promise<void>;
   end(): Promise<void>;
@@ -57,23 +59,28 @@ export async function watchedWall(options: {
       data,
     }));
   };
-  const signIn = async (context: BrowserContext): Promise<void> => {
-    password ??= (await duban.command('user', 'add', 'monitor', '--role', 'monitor')).replace(
-      'password: ',
-      '',
-    );
-    const answer = await context.request.post(`${duban.url}/api/v1/session`, {
-      data: { name: 'monitor', password },
-      headers: { origin: duban.url },
-    });
-    if (!answer.ok()) throw new Error(`the monitor was not let in: ${await answer.text()}`);
-  };
+  let token: string | undefined;
   return {
     duban,
-    signIn,
-    async browse() {
+    async keeper() {
+      if (token === undefined) {
+        await duban.command('user', 'add', 'keeper', '--role', 'admin');
+        token = await duban.command('token', 'add', 'keeper');
+      }
+      return { url: duban.url, token };
+    },
+    async browse(as) {
       const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
-      await signIn(context);
+      if (as === 'screen') return context;
+      password ??= (await duban.command('user', 'add', 'monitor', '--role', 'monitor')).replace(
+        'password: ',
+        '',
+      );
+      const answer = await context.request.post(`${duban.url}/api/v1/session`, {
+        data: { name: 'monitor', password },
+        headers: { origin: duban.url },
+      });
+      if (!answer.ok()) throw new Error(`the monitor was not let in: ${await answer.text()}`);
       return context;
     },
     async report(source, count) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEngineFile } from '../../../../server/db/engine/engineFile.ts';
+import { approveScreen, pairScreen } from '../../../../server/testing/pairScreen.ts';
 import { complaintsOf, watchedWall } from '../../../../server/testing/watchedWall.ts';
 import type { WatchedWall } from '../../../../server/testing/watchedWall.ts';
 
@@ -96,18 +97,68 @@ describe.skipIf(process.platform !== 'linux')('a wall whose server loses its dat
   });
 });
 
-describe('a wall whose session is ended at the desk', slow, () => {
-  it('says so without asking for anything, and goes on once it is let in again', async () => {
-    const { page, complaints } = await open();
+describe('a screen whose credential is revoked', slow, () => {
+  it('shows a code and asks for nothing, and goes on once it is let in again', async () => {
+    const keeper = await wall.keeper();
+    const context = await wall.browse('screen');
+    const screenId = await pairScreen(keeper, context.request, { name: '大厅' });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(`${wall.duban.url}/wall`);
+    await received(page).waitFor(patience);
     const before = await figure(page);
-    await wall.duban.command('user', 'disable', 'monitor');
-    await page.getByText('此屏幕等待接入').waitFor({ timeout: 90_000 });
+
+    const revoked = await fetch(`${wall.duban.url}/api/v1/screens/${screenId}/revoke`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${keeper.token}` },
+    });
+    expect(revoked.status).toBe(204);
+    const code = page.locator('.code');
+    await code.waitFor(patience);
+    expect(await received(page).count()).toBe(0);
     expect(await page.locator('input').count()).toBe(0);
-    await wall.duban.command('user', 'enable', 'monitor');
-    await wall.signIn(page.context());
-    await expect.poll(() => received(page).count(), { timeout: 90_000 }).toBe(1);
+
+    await approveScreen(keeper, (await code.getAttribute('aria-label')) ?? '', { screenId });
+    await received(page).waitFor(patience);
     expect(await figure(page)).toBe(before);
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await context.close();
+  });
+});
+
+describe('a wall whose server has a new build of the pages', slow, () => {
+  it('takes it at a turn of page, once', async () => {
+    const context = await wall.browse();
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    let isDeployed = false;
+    let loads = 0;
+    page.on('load', () => (loads += 1));
+    // the same styles under another name, as a build gives a file that it changed
+    let first = '';
+    await context.route(/\/(wall|assets\/index-newbuild\.css)(\?|$)/, async (route) => {
+      const url = route.request().url().replace('index-newbuild.css', first);
+      const response = await route.fetch({ url }).catch(() => undefined);
+      if (!response) return route.abort();
+      const body = await response.text();
+      first = /index-[\w-]{8}\.css/.exec(body)?.[0] ?? first;
+      await route.fulfill({ response, body: isDeployed ? body.replace(first, 'index-newbuild.css') : body });
+    });
+    await page.goto(`${wall.duban.url}/wall?lang=zh&playlist=overview,departments&dwell=5`);
+    await received(page).waitFor(patience);
+    const styles = page.locator('link[rel=stylesheet][href*="index-newbuild.css"]');
+    expect(await styles.count()).toBe(0);
+
+    isDeployed = true;
+    await wall.duban.kill();
+    await wall.duban.start();
+    await expect.poll(() => styles.count(), patience).toBe(1);
+    await received(page).waitFor(patience);
+    // it has what the server has: another turn of page loads nothing
+    await page.locator('header', { hasText: '部门 × 区县' }).waitFor(patience);
+    await received(page).waitFor(patience);
+    expect(loads).toBe(2);
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 });

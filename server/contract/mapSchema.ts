@@ -2,12 +2,15 @@ import { z } from 'zod';
 
 /** What a map of a city may have: more is for a desk and not for a wall. */
 const mostFeatures = 500;
+/** Rings of a shape, positions of a ring: as much as a file of the size that is taken can hold. */
+const mostParts = 100_000;
 
 const numberNeeded =
   'a map that is shown carries its approval number (地图管理条例: 向社会公开的地图须经审核并显著标注审图号), for example GS(2024)0650号';
 /** 审图号 with or without these words before it: who approved, the year, the number. */
 const approvalNumber = z
   .string({ error: numberNeeded })
+  .max(100, numberNeeded)
   .trim()
   .transform((text) => text.replace(/^审图号\s*[:：]?\s*/, ''))
   .pipe(
@@ -21,26 +24,30 @@ const approvalNumber = z
 const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
 // a height may follow; nothing shows it
-const position = z.tuple([longitude, latitude], z.number());
+const position = z
+  .tuple([longitude, latitude], z.number())
+  .refine(({ length }) => length <= 4, 'longitude, latitude and at most a height expected')
+  .meta({ maxItems: 4 });
 const ring = z
   .array(position)
   .min(4)
+  .max(mostParts)
   .refine((given) => given[0]?.[0] === given.at(-1)?.[0] && given[0]?.[1] === given.at(-1)?.[1], {
     message: 'a ring ends where it begins',
   });
-const polygon = z.array(ring).min(1);
+const polygon = z.array(ring).min(1).max(mostParts);
 const geometry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Polygon'), coordinates: polygon }),
-  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1).max(mostParts) }),
 ]);
 const feature = z.object({
   type: z.literal('Feature'),
-  properties: z.record(z.string(), z.unknown()).nullable(),
+  properties: z.record(z.string().max(1000), z.unknown()).nullable(),
   geometry,
 });
 
 /** GeoJSON (RFC 7946) in WGS 84. */
-export const featureCollectionSchema = z.object({
+const featureCollectionSchema = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(feature).min(1).max(mostFeatures),
 });
@@ -65,7 +72,7 @@ export type NewMap = z.infer<typeof newMapSchema>;
 
 const place = z.object({ code: z.string(), name: z.string() });
 
-export const mapReportSchema = z.object({
+const mapReportSchema = z.object({
   shapes: z.int(),
   points: z.int().describe('After simplification'),
   matched: z.int(),

@@ -15,7 +15,7 @@ export type WallFigure = (typeof wallFigures)[number];
 /** rem that a figure needs at its longest: 99,999, 123.4万, 99.9%, and the words around it. */
 const needs: Record<Language, Record<WallFigure, number>> = {
   zh: { submitted: 26, concluded: 26, open: 26, dueSoon: 22, overdue: 20, implausible: 20, goodRate: 20 },
-  en: { submitted: 30, concluded: 30, open: 27, dueSoon: 22, overdue: 19.5, implausible: 21.5, goodRate: 20 },
+  en: { submitted: 30, concluded: 30, open: 27, dueSoon: 22, overdue: 20, implausible: 21, goodRate: 20 },
 };
 
 /** Which stay when there is no room for all. */

@@ -121,7 +121,32 @@ describe('a wall that plays yesterday', { sequential: true }, () => {
       )
       .toBe(1);
     await becomes(page, '240');
-    await page.screenshot({ path: join(tmpdir(), 'duban-replay-ended.png') });
+  });
+
+  it.each([
+    ['Replay of', 1080, 1920],
+    ['Replay of', 1920, 1080],
+    ['回放', 1080, 1920],
+    ['回放', 1920, 1080],
+  ])('has room for all it says (%s, %i × %i)', async (word, width, height) => {
+    const band = page.locator('.replay');
+    if ((await band.getByText(word).count()) === 0) await page.keyboard.press('l');
+    await band.getByText(word).first().waitFor();
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() =>
+        band.evaluate((element) => {
+          const { right, left } = element.getBoundingClientRect();
+          const texts = [element, ...element.querySelectorAll<HTMLElement>('strong, span, button')];
+          const cut = texts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+          return {
+            cut: cut.map(({ textContent }) => textContent),
+            within: left > -10 && right < innerWidth + 10,
+          };
+        }),
+      )
+      .toEqual({ cut: [], within: true });
+    await page.screenshot({ path: join(tmpdir(), `duban-replay-${word.slice(0, 2)}-${width}.png`) });
   });
 
   it('begins once more by key, and goes back to the present by another', async () => {

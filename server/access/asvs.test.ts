@@ -105,10 +105,12 @@ test('no source evaluates text, writes HTML or runs a shell', () => {
   expect(sources.filter((path) => dangerous.test(read(path)))).toEqual([]);
 });
 
-test('no page keeps more in the browser than the language and drafts', () => {
+test('no page keeps more in the browser than the language, drafts and how a wall fares', () => {
   expect(sources.filter((path) => /Storage\.setItem|document\.cookie|indexedDB/.test(read(path)))).toEqual([
     'web/src/components/useDraft.ts',
     'web/src/i18n.ts',
+    'web/src/screens/wall/unattended/useReloads.ts',
+    'web/src/stores/screen.ts',
   ]);
 });
 

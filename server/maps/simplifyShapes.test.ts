@@ -43,7 +43,7 @@ test('there are never more positions than a wall draws in time', () => {
   for (const shape of jagged) shape[0]![0]!.splice(-1, 1, shape[0]![0]![0]!);
   expect(pointsOf(jagged)).toBeGreaterThan(60_000);
   expect(pointsOf(simplifyShapes(jagged))).toBeLessThanOrEqual(20_000);
-});
+}, 60_000);
 
 test('outer rings turn one way and holes the other, islands that are specks go, a hole stays its filling’s line', () => {
   const square = (west: number, south: number, side: number): Ring => [

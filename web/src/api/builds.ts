@@ -1,7 +1,7 @@
 import { pageBuild } from '#contract/pageBuild';
 
 /** The build this page runs, as it asked for it when it loaded. */
-export const ownBuild = pageBuild(document.head.innerHTML);
+export const ownBuild = pageBuild(new XMLSerializer().serializeToString(document.head));
 
 /** The build that the server has now; null when it does not answer with a page: then none could be loaded either. */
 export async function newestBuild(): Promise<string | null> {

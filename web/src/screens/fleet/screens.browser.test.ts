@@ -131,6 +131,7 @@ describe('a screen', { sequential: true }, () => {
     expect(firstCode).toMatch(/^[A-Z0-9]{6}$/);
     await wall.getByText(`${duban.url}/pair`, { exact: true }).waitFor();
     expect(await wall.locator('input, form, a').count()).toBe(0);
+    expect(await faultsOf(wall)).toEqual([]);
     await picture(wall, 'code');
   });
 

@@ -149,6 +149,38 @@ describe('the playlist of a wall', { sequential: true }, () => {
     await other.close();
   });
 
+  it('takes a new build at a turn, once', async () => {
+    const other = await context.newPage();
+    let asked = 0;
+    await other.route('**/wall', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/index-[\w-]{8}\.js/, 'index-newBuild.js');
+      await route.fulfill({ response: answer, body });
+      asked += 1;
+    });
+    let loaded = 0;
+    other.on('load', () => (loaded += 1));
+    const name = () => other.locator('.head .page').innerText({ timeout: 30_000 });
+    const turnUntil = (read: () => unknown, becomes: unknown) =>
+      expect
+        .poll(
+          async () => {
+            await other.keyboard.press('ArrowRight');
+            return read();
+          },
+          { timeout: 60_000 },
+        )
+        .toBe(becomes);
+    await other.goto(`${duban.url}/wall?lang=en&playlist=overview,items&dwell=3600`);
+    await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(0);
+    // once more whether the server is there, and then by the page loaded anew
+    await turnUntil(() => loaded === 2 && asked >= 3, true);
+    await turnUntil(name, 'Items');
+    await turnUntil(name, 'Overview');
+    expect(loaded).toBe(2);
+    await other.close();
+  });
+
   it('is led from the desk on a paired screen, which says how it fares', async () => {
     const headers = { origin: duban.url };
     const device = await browser.newContext({ viewport: { width: 1280, height: 720 } });
@@ -191,6 +223,14 @@ describe('the playlist of a wall', { sequential: true }, () => {
     await tell({ command: 'pin', page: 'overview' });
     await expect.poll(name).toBe('Overview');
     await screen.locator('.head .pinned').waitFor();
+
+    await screen.evaluate('window.isOld = true');
+    await tell({ command: 'reload' });
+    await expect
+      .poll(() => screen.evaluate('window.isOld ?? false').catch(() => true), { timeout: 30_000 })
+      .toBe(false);
+    await expect.poll(name, { timeout: 30_000 }).toBe('Overview');
+    await expect.poll(identified, { timeout: 30_000 }).toBe(1);
 
     await tell({ command: 'screenshot' });
     const picture = async () => (await context.request.get(`${own}/screenshot`)).headers()['content-type'];

@@ -34,9 +34,10 @@ export function useReloads({ minuteOfDay, isHeld }: Around) {
   async function reload(remember: () => void = () => undefined) {
     if (asking) return;
     asking = true;
-    const isServed = (await newestBuild()) !== null;
-    asking = false;
-    if (!isServed) return;
+    if ((await newestBuild()) === null) {
+      asking = false;
+      return;
+    }
     remember();
     location.reload();
   }

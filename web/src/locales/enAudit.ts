@@ -109,6 +109,7 @@ const en: typeof zh = {
         enabled: 'enabled an account',
         password_changed: 'changed a password',
       },
+      map: { imported: 'map imported' },
       second_factor: { added: 'turned a second factor on', removed: 'turned a second factor off' },
       token: { added: 'made a token', revoked: 'revoked a token' },
       person: { revealed: 'looked at personal data' },
@@ -139,6 +140,8 @@ const en: typeof zh = {
       flag: { attached: 'attached a file' },
     },
     name: {
+      approvalNumber: 'approval number',
+      shapes: 'shapes',
       account: 'account',
       accounts: 'accounts',
       address: 'address',
@@ -193,6 +196,7 @@ const en: typeof zh = {
       recovery: 'recovery code',
     },
     kind: {
+      map: 'map',
       case: 'case',
       flag: 'flag',
       account: 'account',

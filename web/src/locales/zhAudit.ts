@@ -103,6 +103,7 @@ export default {
         enabled: '启用账号',
         password_changed: '修改密码',
       },
+      map: { imported: '导入地图' },
       second_factor: { added: '开启两步验证', removed: '关闭两步验证' },
       token: { added: '新建令牌', revoked: '作废令牌' },
       person: { revealed: '查看个人信息' },
@@ -124,6 +125,8 @@ export default {
       flag: { attached: '上传附件' },
     },
     name: {
+      approvalNumber: '审图号',
+      shapes: '图形',
       account: '账号',
       accounts: '账号',
       address: '地址',
@@ -178,6 +181,7 @@ export default {
       recovery: '恢复码',
     },
     kind: {
+      map: '地图',
       case: '办件',
       flag: '预警',
       account: '账号',

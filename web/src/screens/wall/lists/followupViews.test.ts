@@ -23,6 +23,14 @@ describe('what the page of follow-up has room for', () => {
     });
   });
 
+  it('makes way for a seam between panels: tiles end before it, lists begin behind', () => {
+    const crossed = (...seams: number[]) => followupViews({ width: 188, height: 99 }, 7, seams);
+    expect(crossed(28, 64)).toMatchObject({ compact: true, aside: true, statesHeight: 27.2 });
+    expect(crossed(36)).toMatchObject({ compact: false, statesHeight: 35.2 });
+    expect(crossed(46)).toMatchObject({ compact: false, statesHeight: null });
+    expect(crossed()).toMatchObject({ compact: false, statesHeight: null });
+  });
+
   it('is one panel after the other from the end of a hall', () => {
     expect(shown(83, 41).views).toEqual(['states', 'oldest', 'silent']);
     expect(shown(45, 77).views).toEqual(['states', 'oldest', 'silent']);

@@ -140,11 +140,15 @@ it.each([
         ),
         colours,
         letters: Number.parseFloat(getComputedStyle(number).fontSize) / rem,
+        lefts: [...document.querySelectorAll('.rest [data-region]')].map((tile) =>
+          Math.round(boxOf(tile).left),
+        ),
         inside: boxOf(number).bottom <= innerHeight && boxOf(number).right <= innerWidth,
       };
     });
     expect(drawn).toMatchObject({ inside: true, shapes: ['R0', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6'] });
     expect(drawn.tiles.sort()).toEqual(['C', 'R7', 'Z']);
+    expect(new Set(drawn.lefts).size).toBe(3);
     expect(drawn.letters).toBeGreaterThanOrEqual(2.4);
     // nine cases, three and none are three steps of the ramp; where nothing came the colour is the same
     expect(new Set(drawn.colours.slice(0, 3)).size).toBe(3);

@@ -45,6 +45,16 @@ describe('DAT-01', () => {
   ])('%s', (_name, lines, result) => {
     expect(verdictOf(tell(lines, '2026-03-04'), 'DAT-01')).toBe(result);
   });
+  it('is two flags where one event names another item and another region', () => {
+    const lines: Line[] = [
+      accepted,
+      ['step_completed', '2026-03-03 10:00', { step: 'a', item: 'other', region: '500103' }],
+    ];
+    const found = flagsOf(tell(lines, '2026-03-04'), 'DAT-01').map(({ occurrence }) => occurrence);
+    expect(found).toHaveLength(2);
+    expect(found[1]).toBe(`${found[0]}/2`);
+  });
+
   it('is told once of a case that was reopened', () => {
     const told = tell(
       [

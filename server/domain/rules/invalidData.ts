@@ -9,10 +9,10 @@ export const invalidData: Rule = {
   ofWholeCase: true,
   judge({ state, round }) {
     const caseState = endOf(round) === null ? 'open' : 'concluded';
-    const judgements: Judgement[] = state.conflicts.map(({ field, value, eventId, at }) => ({
+    const judgements: Judgement[] = state.conflicts.map(({ field, value, eventId, at }, n) => ({
       result: 'raised',
       severity: 'info',
-      occurrence: eventId,
+      occurrence: occurrenceOf(eventId, state.conflicts.slice(0, n)),
       at,
       caseState,
       facts: { fault: 'conflict', field, value },
@@ -32,3 +32,9 @@ export const invalidData: Rule = {
     return judgements.length > 0 ? { judgements, checkAt: null } : clear;
   },
 };
+
+/** One event may disagree in item and region, and another source's event may have its id: each is a flag of its own. */
+function occurrenceOf(eventId: string, earlier: readonly { eventId: string }[]): string {
+  const alike = earlier.filter((conflict) => conflict.eventId === eventId).length;
+  return alike === 0 ? eventId : `${eventId}/${alike + 1}`;
+}

@@ -55,9 +55,13 @@ export default {
     stage('jobs', `ingest|cases|flags|push|${base}`),
     {
       name: 'tests-stay-tests',
-      comment: 'the soak is a test that takes an hour',
+      comment:
+        'the soak is a test that takes an hour, and the pictures are taken by the browser of the tests',
       severity: 'error',
-      from: { path: '^(server|web|scripts)/', pathNot: '\\.test\\.ts$|^server/testing/|^scripts/(soak/|wallPictures\\.ts)' },
+      from: {
+        path: '^(server|web|scripts)/',
+        pathNot: '\\.test\\.ts$|^server/testing/|^scripts/(soak/|wallPictures\\.ts)',
+      },
       to: { path: '^server/testing/|\\.test\\.ts$' },
     },
     {

@@ -14,7 +14,7 @@ export async function lifeBefore(server: BenchServer): Promise<void> {
     // the newest are of the day before yesterday
     {
       from: now - 60 * day,
-      stepMs: (58 * day) / 4000,
+      stepMs: (58 * day) / 2000,
       shape: 'mixed' as const,
       source: uri,
       prefix: `A${i}`,
@@ -24,7 +24,7 @@ export async function lifeBefore(server: BenchServer): Promise<void> {
   const clients = server.sources.flatMap(({ key }) => [key, key]).map((key) => httpClient(server.url, key));
   const bodies = streams.map((stream, i) => {
     const next = eventStream({ ...stream, seed: i });
-    return Array.from({ length: 4 }, () => `[${Array.from({ length: 1000 }, next).join(',')}]`);
+    return Array.from({ length: 2 }, () => `[${Array.from({ length: 1000 }, next).join(',')}]`);
   });
   await postAll(clients, bodies);
 }

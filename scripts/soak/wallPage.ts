@@ -91,7 +91,7 @@ export async function wallPage(server: BenchServer, dwellSeconds: number): Promi
     },
     async calm() {
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.locator('.ring').first().waitFor({ state: 'detached', timeout });
+      await page.locator('i.ring').first().waitFor({ state: 'detached', timeout });
     },
     async letGo() {
       await page.emulateMedia({ reducedMotion: 'no-preference' });

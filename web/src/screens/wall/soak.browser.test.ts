@@ -17,5 +17,5 @@ it(
     const { errors, samples, broken } = JSON.parse(said) as Record<string, unknown[]>;
     expect({ broken, errors, samples }).toMatchObject({ broken: [], errors: [] });
   },
-  900_000,
+  1_500_000,
 );

@@ -7,9 +7,7 @@ export type StoredCell = [region: string, department: string, day: LocalDay, fig
 export type StoredHour = [region: string, day: LocalDay, hour: number, submitted: number, concluded: number];
 
 /** What a wall screen is told, or that its credential has ended. */
-export type ScreenNews =
-  | Exclude<ScreenChange, { topic: 'server:restarting' }>
-  | { topic: 'screen:ended' };
+export type ScreenNews = Exclude<ScreenChange, { topic: 'server:restarting' }> | { topic: 'screen:ended' };
 
 /**
  * One row of `changes`: what one transaction did to what screens show, in codes, default namespace only.

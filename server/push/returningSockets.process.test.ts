@@ -59,25 +59,29 @@ async function metric(name: string): Promise<number> {
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
 }
 
-it('takes back 200 walls at once after a crash, answers others meanwhile, and tells them all', async () => {
-  for (let at = 0; at < walls; at += 1) follow(at);
-  await expect.poll(() => joined.filter((times) => times === 1).length, patience).toBe(walls);
+it(
+  'takes back 200 walls at once after a crash, answers others meanwhile, and tells them all',
+  async () => {
+    for (let at = 0; at < walls; at += 1) follow(at);
+    await expect.poll(() => joined.filter((times) => times === 1).length, patience).toBe(walls);
 
-  await duban.kill();
-  await duban.start();
-  const alone = await metric('duban_process_resident_memory_bytes');
-  const waits: number[] = [];
-  while (joined.some((times) => times < 2)) {
-    const asked = performance.now();
-    const answer = await fetch(`${duban.url}/readyz`);
-    expect(answer.status).toBe(200);
-    waits.push(performance.now() - asked);
-  }
-  // far from the ten seconds after which a wall asks again
-  expect(Math.max(...waits)).toBeLessThan(5000);
-  expect((await metric('duban_process_resident_memory_bytes')) - alone).toBeLessThan(150e6);
+    await duban.kill();
+    await duban.start();
+    const alone = await metric('duban_process_resident_memory_bytes');
+    const waits: number[] = [];
+    while (joined.some((times) => times < 2)) {
+      const asked = performance.now();
+      const answer = await fetch(`${duban.url}/readyz`);
+      expect(answer.status).toBe(200);
+      waits.push(performance.now() - asked);
+    }
+    // far from the ten seconds after which a wall asks again
+    expect(Math.max(...waits)).toBeLessThan(5000);
+    expect((await metric('duban_process_resident_memory_bytes')) - alone).toBeLessThan(150e6);
 
-  // a heartbeat of the rules comes every five seconds, to all in one message
-  const before = Math.max(...seqs);
-  await expect.poll(() => Math.min(...seqs), patience).toBeGreaterThan(before);
-}, slow);
+    // a heartbeat of the rules comes every five seconds, to all in one message
+    const before = Math.max(...seqs);
+    await expect.poll(() => Math.min(...seqs), patience).toBeGreaterThan(before);
+  },
+  slow,
+);

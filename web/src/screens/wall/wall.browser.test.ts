@@ -89,6 +89,9 @@ async function layout() {
     const sizes = texts.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
     const outside = texts.filter((element) => {
       const { right, bottom, left, top, width, height } = element.getBoundingClientRect();
+      // what has no room in a flag's row is on a line that is not shown
+      const row = element.closest('.half')?.getBoundingClientRect();
+      if (row && top >= row.bottom - 2) return false;
       // an inline element's box is higher than its ink
       const spare = Math.max(0, height - Number.parseFloat(getComputedStyle(element).fontSize)) / 2;
       const isAbove = top + spare < -1 || left < -1;

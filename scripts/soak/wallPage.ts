@@ -64,7 +64,7 @@ export async function wallPage(server: BenchServer, dwellSeconds: number): Promi
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('crash', () => errors.push('the tab crashed'));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
   });
   let collections: [from: number, to: number][] = [];
 

@@ -1,13 +1,26 @@
 import type { PoolClient } from 'pg';
 
-/** Our own triggers only: what they do is in the rows that come. References are still checked. */
+/**
+ * Our own triggers only: what they do is in the rows that come. References are still checked, and TimescaleDB's own,
+ * which a hypertable does not let go of, stay.
+ */
 export async function setTriggers(
   db: PoolClient,
   tables: readonly string[],
   what: 'enable' | 'disable',
 ): Promise<void> {
-  for (const table of tables)
-    await db.query(`alter table ${db.escapeIdentifier(table)} ${what} trigger user`);
+  const { rows } = await db.query<{ name: string }>(
+    `select distinct relname as name
+       from pg_trigger
+       join pg_class on pg_class.oid = tgrelid
+       join pg_proc on pg_proc.oid = tgfoid
+      where relname = any($1) and relnamespace = 'public'::regnamespace
+        and pronamespace = 'public'::regnamespace and not tgisinternal
+      order by relname`,
+    [tables],
+  );
+  for (const { name } of rows)
+    await db.query(`alter table ${db.escapeIdentifier(name)} ${what} trigger user`);
 }
 
 /** What migrations put there is in the backup too. */

@@ -82,6 +82,7 @@ const en: typeof zh = {
   },
   transition: {
     condition_met: 'found',
+    case_concluded: 'case concluded',
     met_again: 'found again',
     escalated: 'escalated',
     lowered: 'lowered',

@@ -80,6 +80,7 @@ export default {
   },
   transition: {
     condition_met: '规则发现',
+    case_concluded: '办件已办结',
     met_again: '再次出现',
     escalated: '升级',
     lowered: '降级',

@@ -83,6 +83,9 @@ const en: typeof zh = {
   transition: {
     condition_met: 'found',
     case_concluded: 'case concluded',
+    clearing_data_doubtful: 'late data in doubt',
+    cleared_by_late_data: 'cleared by late data',
+    case_reopened: 'case reopened',
     met_again: 'found again',
     escalated: 'escalated',
     lowered: 'lowered',

@@ -81,6 +81,9 @@ export default {
   transition: {
     condition_met: '规则发现',
     case_concluded: '办件已办结',
+    clearing_data_doubtful: '补报存疑，待核',
+    cleared_by_late_data: '补报数据后撤销',
+    case_reopened: '办件重新启动',
     met_again: '再次出现',
     escalated: '升级',
     lowered: '降级',

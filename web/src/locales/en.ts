@@ -9,6 +9,7 @@ import followup from './enFollowup.ts';
 import map from './enMap.ts';
 import pages from './enPages.ts';
 import replay from './enReplay.ts';
+import start from './enStart.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
 import wallFrame from './enWallFrame.ts';
@@ -28,6 +29,7 @@ export default {
   ...fleet,
   ...followup,
   ...map,
+  ...start,
   ...trace,
   ...law,
 };

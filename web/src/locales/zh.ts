@@ -9,6 +9,7 @@ import followup from './zhFollowup.ts';
 import map from './zhMap.ts';
 import pages from './zhPages.ts';
 import replay from './zhReplay.ts';
+import start from './zhStart.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
 import wallFrame from './zhWallFrame.ts';
@@ -28,6 +29,7 @@ export default {
   ...fleet,
   ...followup,
   ...map,
+  ...start,
   ...trace,
   ...law,
 };

@@ -1,0 +1,38 @@
+import type { Role } from '#contract/account';
+
+/** The order in which the menu shows them. */
+const groups = ['begin', 'law', 'feed', 'people', 'walls', 'upkeep'] as const;
+
+interface AdminPage {
+  group: (typeof groups)[number];
+  /** Its address below `/admin/`; pages further down belong to it. */
+  path: string;
+  /** Key of its name. */
+  label: string;
+  /** Who sees it in the menu; its route says who may open it. */
+  roles: readonly Role[];
+}
+
+const administrators: readonly Role[] = ['admin'];
+
+/** Every page of the administration that the menu names, in its order. */
+const pages: readonly AdminPage[] = [
+  { group: 'people', path: 'accounts', label: 'admin.tab.accounts', roles: administrators },
+  { group: 'people', path: 'tokens', label: 'admin.tab.tokens', roles: administrators },
+  { group: 'people', path: 'channels', label: 'admin.tab.channels', roles: administrators },
+  { group: 'walls', path: 'screens', label: 'admin.tab.screens', roles: administrators },
+  { group: 'walls', path: 'map', label: 'admin.tab.map', roles: administrators },
+];
+
+/** The menu of a role: groups that have a page for it. */
+export function adminMenu(role: Role | undefined) {
+  const own = pages.filter(({ roles }) => role !== undefined && roles.includes(role));
+  return groups
+    .map((group) => ({ group, pages: own.filter((page) => page.group === group) }))
+    .filter((one) => one.pages.length > 0);
+}
+
+/** Whether the address is the page's own or lies below it. */
+export function isWithin(path: string, address: string): boolean {
+  return address === `/admin/${path}` || address.startsWith(`/admin/${path}/`);
+}

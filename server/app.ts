@@ -61,7 +61,7 @@ import { sourceRoutes } from './overview/sourceRoutes.ts';
 import { startLiveServer } from './push/liveServer.ts';
 import { openReplays } from './replay/openReplays.ts';
 import { secretKey } from './secretKey.ts';
-import { version } from './version.ts';
+import { version } from './db/version.ts';
 import { startWork } from './work.ts';
 
 export interface AppOptions {

@@ -28,7 +28,7 @@ import { mappedSource } from './ingest/importers/mappedSource.ts';
 import { mapCommand, mapUsage } from './maps/mapCommand.ts';
 import { replayCommand, replayUsage } from './replay/replayCommand.ts';
 import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
-import { version } from './version.ts';
+import { version } from './db/version.ts';
 
 interface Io {
   out(line: string): void;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from './db/packageRoot.ts';
+import { packageRoot } from './packageRoot.ts';
 
 const { version: found }: { version: string } = JSON.parse(
   readFileSync(join(packageRoot, 'package.json'), 'utf8'),

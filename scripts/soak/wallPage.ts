@@ -32,7 +32,7 @@ export interface WallPage {
   framesPerSecond(): Promise<number>;
   /** What was painted since the page was opened, on this process's clock (`performance.now`). */
   painted(): Promise<Painted[]>;
-  /** Tasks over 50 ms that began `after` ms from the navigation, without those in which garbage was collected for a sample. */
+  /** Tasks over 50 ms that began `after` ms from the navigation, without those that measuring itself has caused. */
   longTasks(after: number): Promise<number[]>;
   /** Errors on the console, and errors nobody caught. */
   errors: string[];
@@ -69,12 +69,20 @@ export async function wallPage(server: BenchServer, dwellSeconds: number): Promi
     if (message.type() === 'error' && !url.endsWith('/api/v1/session'))
       errors.push(`${message.text()} ${url}`);
   });
-  let collections: [from: number, to: number][] = [];
+  let measurings: [from: number, to: number][] = [];
+  /** What is asked of the page here for the sake of measuring: garbage collected, everything styled anew. */
+  async function measuring<Result>(act: () => Promise<Result>): Promise<Result> {
+    const from = await pageNow(page);
+    const result = await act();
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
+    measurings.push([from, await pageNow(page)]);
+    return result;
+  }
 
   return {
     errors,
     async open() {
-      collections = [];
+      measurings = [];
       await page.goto(`${server.url}/wall`, { timeout });
       for (;;) {
         const painted = await page.evaluate<Painted | null>('soakProbe.painted[0] ?? null');
@@ -93,20 +101,15 @@ export async function wallPage(server: BenchServer, dwellSeconds: number): Promi
       }
     },
     async calm() {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await measuring(() => page.emulateMedia({ reducedMotion: 'reduce' }));
       await page.locator('i.ring').first().waitFor({ state: 'detached', timeout });
     },
     async letGo() {
-      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      await measuring(() => page.emulateMedia({ reducedMotion: 'no-preference' }));
       await page.keyboard.press(' ');
       await nameOfPage(page).filter({ hasNotText: '总览' }).waitFor({ timeout });
     },
-    async sample() {
-      const from = await pageNow(page);
-      const sample = await measure(cdp);
-      collections.push([from, await pageNow(page)]);
-      return sample;
-    },
+    sample: () => measuring(() => measure(cdp)),
     framesPerSecond: () => framesPerSecond(page),
     async painted() {
       const ahead = await clockAhead(page);
@@ -115,7 +118,7 @@ export async function wallPage(server: BenchServer, dwellSeconds: number): Promi
     },
     async longTasks(after) {
       const tasks = await page.evaluate<[at: number, ms: number][]>('soakProbe.longTasks');
-      const own = (at: number, ms: number) => collections.some(([from, to]) => at <= to && at + ms >= from);
+      const own = (at: number, ms: number) => measurings.some(([from, to]) => at <= to && at + ms >= from);
       return tasks.flatMap(([at, ms]) => (at < after || own(at, ms) ? [] : ms));
     },
     close: () => browser.close(),

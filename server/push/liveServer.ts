@@ -60,6 +60,9 @@ export interface LiveState {
   dropped: number;
 }
 
+/** The wall of the whole city. */
+const cityRoom = 'wall';
+
 interface Refusal {
   error: { code: ProblemCode; detail: string };
 }
@@ -132,6 +135,9 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
         log.warn({ err: error }, 'The change feed cannot read the database; walls stand still until it can.');
     },
   });
+
+  // whoever comes back after a restart finds the city's room read; nobody's is dropped again after a minute
+  void rooms.open(cityRoom, clock()).catch(() => undefined);
 
   io.use((socket, next) => void deps.authenticate(socket, next));
   io.on('connection', (socket) => {

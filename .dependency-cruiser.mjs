@@ -43,6 +43,7 @@ export default {
     stage('cases', base),
     stage('flags', `cases|${base}`),
     stage('followup', `notifications|flags|cases|${base}`),
+    stage('firstRun', `ingest|followup|notifications|flags|cases|${base}`),
     stage('desk', `flags|cases|${base}`),
     stage('notifications', `flags|${base}`),
     stage('push', base),

@@ -26,6 +26,7 @@ import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { createPool } from './db/pool.ts';
 import { deskRoutes } from './deskRoutes.ts';
+import { firstRunRoutes } from './firstRun/firstRunRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
 import { createCalendarRuns } from './flags/calendarRuns.ts';
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
@@ -149,18 +150,9 @@ export async function createApp({
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
   app.use(requestLog(log), requestMetrics(registry), securityHeaders(publicUrl));
-  app.use(
-    ingestRoutes({
-      pool,
-      catalogue,
-      sealer,
-      lanes,
-      cache,
-      now: clock,
-      admission: createAdmission(() => lanes.pending()),
-      onNowKnown: () => work.replayDeadLetters(),
-    }),
-  );
+  const onNowKnown = () => work.replayDeadLetters();
+  const ingest = { pool, catalogue, sealer, lanes, cache, onNowKnown };
+  app.use(ingestRoutes({ ...ingest, now: clock, admission: createAdmission(() => lanes.pending()) }));
   app.use(originCheck(publicUrl));
   // pages and /healthz are answered without the database
   app.use(['/api', '/metrics', '/docs'], authenticate(access));
@@ -181,6 +173,7 @@ export async function createApp({
   app.use(
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
     ...deskRoutes({ pool, clock, catalogue: current, sealer }),
+    firstRunRoutes({ pool, clock, catalogue: current, ingest }),
     notificationRoutes(access),
     retentionRoutes({ pool, clock }),
     channelRoutes({ ...telling, ...figures }),

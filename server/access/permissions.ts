@@ -36,6 +36,8 @@ export const permitted = {
   readScreens: ['inspector', 'supervisor', 'auditor', 'admin'],
   /** Pin, turn, reload, replay. */
   steerScreens: ['inspector', 'supervisor', 'admin'],
+  /** What the installation has, and the way out of its test. */
+  guideFirstRun: ['admin'],
   /** Who is let in, what it may show, and how. */
   administerScreens: ['admin'],
   /** A supervisor: of cases and flags. */

@@ -5,6 +5,7 @@ import type { ApiRoute } from './apiRoute.ts';
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
+import { firstRunApiRoutes } from './firstRunApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
 import { lawApiRoutes } from './lawApiRoutes.ts';
 import { mapApiRoutes } from './mapApiRoutes.ts';
@@ -76,6 +77,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...accessApiRoutes,
   ...deskApiRoutes,
   ...evaluationApiRoutes,
+  ...firstRunApiRoutes,
   ...followupApiRoutes,
   ...standInApiRoutes,
   ...notificationApiRoutes,

@@ -54,7 +54,7 @@ const mostInFlight = 4;
 export async function receiveEvents(
   deps: ReceiveDeps,
   source: SourceRecord,
-  slices: AsyncIterable<RawEvent[]>,
+  slices: AsyncIterable<RawEvent[]> | Iterable<RawEvent[]>,
   clock: () => Instant,
   dryRun = false,
 ): Promise<IngestSummary> {

@@ -174,6 +174,7 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
         status: 200,
       };
     }),
+  '/api/v1/first-run': nothing('/api/v1/first-run', permitted.guideFirstRun, true),
   '/api/v1/accounts': nothing('/api/v1/accounts', admins, true),
   '/api/v1/accounts/{name}/sessions': nothing('/api/v1/accounts/who0/sessions', admins, true),
   '/api/v1/oidc/groups': nothing('/api/v1/oidc/groups', admins, true),

@@ -151,6 +151,8 @@ export const writes: Record<string, Attempts> = {
   'post /api/v1/quality-terms': everywhere('/api/v1/quality-terms', 'sample'),
   'post /api/v1/evaluation-terms': everywhere('/api/v1/evaluation-terms', 'sample'),
   'post /api/v1/followup-terms': everywhere('/api/v1/followup-terms', 'sample'),
+  'put /api/v1/first-run': everywhere('/api/v1/first-run', { hidden: true }),
+  'delete /api/v1/first-run/test-cases': everywhere('/api/v1/first-run/test-cases'),
   'post /api/v1/map': everywhere('/api/v1/map', sampleMap),
   'put /api/v1/notification-retention': everywhere(
     '/api/v1/notification-retention',

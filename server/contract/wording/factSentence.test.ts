@@ -14,7 +14,7 @@ describe('factSentence', () => {
   it('says how far over, open and concluded apart', () => {
     expect(say('zh', 'TIM-02', { daysOver: 3, stoppedAt: 0 })).toBe('超承诺 3 个工作日');
     expect(say('zh', 'TIM-03', { daysOver: 2, stoppedAt: 1_795_000_000_000 })).toBe('超法定 2 个工作日办结');
-    expect(say('en', 'TIM-02', { daysOver: 3, stoppedAt: 0 })).toBe('3 workday(s) past promise');
+    expect(say('en', 'TIM-02', { daysOver: 3, stoppedAt: 0 })).toBe('workdays past promise: 3');
   });
 
   it('names the last day of a limit that ends at 24:00', () => {

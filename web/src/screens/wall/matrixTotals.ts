@@ -8,7 +8,8 @@ import type { RegionColumn } from './regionColumns.ts';
 /** Sums over the whole room, also of rows and columns that another page of the matrix shows. */
 export interface MatrixTotals {
   columns: number[];
-  rows: number[];
+  /** null: an hour that has not come. */
+  rows: (number | null)[];
 }
 
 type Part = Pick<WallState, 'departments' | 'cells' | 'hours'>;
@@ -16,12 +17,18 @@ type Part = Pick<WallState, 'departments' | 'cells' | 'hours'>;
 /**
  * Totals of a view's regions and rows. A region's counts of the day are those of its hours, in which children of joint
  * cases are their parent's; a kind of department has its own share in each.
+ * @param now the hour that runs
  */
-export function matrixTotals(state: Part, view: MatrixView, lines: readonly HourRow[]): MatrixTotals {
+export function matrixTotals(
+  state: Part,
+  view: MatrixView,
+  lines: readonly HourRow[],
+  now: number,
+): MatrixTotals {
   const { metric } = view;
   const columns = regionTotals(state, view.columns, metric);
   if (view.kind === 'hours') {
-    const rows = lines.map(() => 0);
+    const rows = lines.map(({ from }) => (from > now ? null : 0));
     for (const hour of state.hours) {
       const row = lines.findIndex(({ from, to }) => hour[1] >= from && hour[1] < to);
       if (row >= 0) rows[row] = (rows[row] ?? 0) + ofHour(hour, metric);

@@ -22,9 +22,9 @@ import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
 import { revealRoutes } from './cases/revealRoutes.ts';
 import type { Config } from './config.ts';
-import { migrationStatus } from './db/migrate.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { createPool } from './db/pool.ts';
+import { watchedSchema } from './db/watchedSchema.ts';
 import { deskRoutes } from './deskRoutes.ts';
 import { firstRunRoutes } from './firstRun/firstRunRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
@@ -108,6 +108,7 @@ export async function createApp({
     dataDir: config.dataDir,
     applicationName: 'duban',
     max: 12,
+    mayMigrate: config.mayMigrate,
     onIdleError,
     ...(onNotice ? { onNotice } : {}),
   });
@@ -148,7 +149,7 @@ export async function createApp({
 
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', ['loopback', ...config.trustedProxies]);
   app.use(requestLog(log), requestMetrics(registry), securityHeaders(publicUrl));
   const onNowKnown = () => work.replayDeadLetters();
   const ingest = { pool, catalogue, sealer, lanes, cache, onNowKnown };
@@ -188,7 +189,7 @@ export async function createApp({
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
       ping: () => pool.query('select 1'),
-      pendingMigrations: async () => (await migrationStatus(pool)).pending,
+      pendingMigrations: watchedSchema(pool, (sentence) => log.warn(sentence)),
       registry,
       guard: tokenOrLoopback,
     }),

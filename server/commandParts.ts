@@ -30,13 +30,14 @@ export async function openCommandParts(
   name: string,
 ): Promise<CommandParts> {
   const secret = await secretKey(config);
-  const { databaseUrl, dataDir } = config;
+  const { databaseUrl, dataDir, mayMigrate } = config;
   const database = await openDatabase({
     databaseUrl,
     dataDir,
     applicationName: `duban ${name}`,
     statementTimeout: 0,
     max: 4,
+    mayMigrate,
     onNotice,
   });
   await seedCalendar(database.pool, Date.now());

@@ -27,6 +27,8 @@ describe('readConfig', () => {
       timezone: 'Asia/Shanghai',
       publicUrl: undefined,
       ownNetworks: [],
+      trustedProxies: [],
+      mayMigrate: true,
       secretKey: undefined,
       oidc: undefined,
     });

@@ -19,11 +19,21 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** CIDR blocks behind the operator's own walls that notification channels may reach. */
   readonly ownNetworks: readonly string[];
+  /** CIDR blocks of the proxies in front, beside this machine, whose word on a caller's address is taken. */
+  readonly trustedProxies: readonly string[];
+  /** False: a database that lacks migrations is refused and not migrated. */
+  readonly mayMigrate: boolean;
   /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
   readonly secretKey: Buffer | undefined;
   /** The provider to sign in through; undefined: there is none. Set together with `publicUrl`. */
   readonly oidc: OidcSettings | undefined;
 }
+
+const networks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((network) => network.trim() || []))
+  .refine((all) => all.every(isNetwork));
 
 const variables = {
   PORT: {
@@ -62,11 +72,18 @@ const variables = {
   },
   DUBAN_OWN_NETWORKS: {
     expected: 'networks such as 10.20.0.0/16,fd00:1::/32 that notification channels may reach',
+    schema: networks,
+  },
+  DUBAN_TRUSTED_PROXIES: {
+    expected: 'networks such as 172.16.0.0/12 of the proxies in front of duban',
+    schema: networks,
+  },
+  DUBAN_MIGRATE: {
+    expected: 'yes or no',
     schema: z
-      .string()
-      .default('')
-      .transform((text) => text.split(',').flatMap((network) => network.trim() || []))
-      .refine((networks) => networks.every(isNetwork)),
+      .enum(['yes', 'no'])
+      .default('yes')
+      .transform((answer) => answer === 'yes'),
   },
   DUBAN_SECRET_KEY: {
     expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',
@@ -115,6 +132,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     timezone: read(env, 'DUBAN_TIMEZONE', variables.DUBAN_TIMEZONE.schema),
     publicUrl: read(env, 'DUBAN_PUBLIC_URL', variables.DUBAN_PUBLIC_URL.schema),
     ownNetworks: read(env, 'DUBAN_OWN_NETWORKS', variables.DUBAN_OWN_NETWORKS.schema),
+    trustedProxies: read(env, 'DUBAN_TRUSTED_PROXIES', variables.DUBAN_TRUSTED_PROXIES.schema),
+    mayMigrate: read(env, 'DUBAN_MIGRATE', variables.DUBAN_MIGRATE.schema),
     secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
     oidc: readOidc(env),
   });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +76,65 @@ describe('migrate', () => {
     );
     expect([await exists('first'), await exists('second')]).toEqual([true, false]);
     expect((await migrationStatus(database.pool, root)).pending).toEqual(['0002_broken.sql']);
+  });
+
+  it('names the statement of a fault that shows when it runs', async () => {
+    await forget();
+    await write(
+      '0001_broken.sql',
+      'create table first (a integer);\n-- why\ninsert into first values (1 / 0);',
+    );
+    await expect(migrate(database.url, { root })).rejects.toThrow(
+      'migrations/0001_broken.sql, line 3, failed and was rolled back: division by zero',
+    );
+    expect(await exists('first')).toBe(false);
+  });
+
+  it('begins a file without a transaction anew until all of it is done', async () => {
+    await forget();
+    await database.pool.query('create table first as select 1 as a from generate_series(1, 2)');
+    const twice =
+      'drop index concurrently if exists first_a;\ncreate unique index concurrently first_a on first (a)';
+    await write('0001_alone.sql', `-- no transaction\n${twice}`);
+    await expect(migrate(database.url, { root })).rejects.toThrow(
+      'migrations/0001_alone.sql, line 3, failed and will begin anew: could not create unique index',
+    );
+    await database.pool.query('delete from first');
+    expect(await migrate(database.url, { root })).toEqual(['0001_alone.sql']);
+    const { rows } = await database.pool.query(
+      "select indisvalid as valid from pg_index where indexrelid = 'first_a'::regclass",
+    );
+    expect(rows).toEqual([{ valid: true }]);
+  });
+
+  it('goes on beside what the next version made, says so, and no further', async () => {
+    await forget();
+    await write('0001_first.sql', 'create table first (a integer)');
+    await migrate(database.url, { root, as: '0.1.0' });
+    const old = root;
+    root = await mkdtemp(join(tmpdir(), 'duban-newer-'));
+    await cp(old, root, { recursive: true });
+    await write('0002_second.sql', 'alter table first add b integer');
+    await migrate(database.url, { root, as: '0.2.0' });
+    await rm(root, { recursive: true });
+    root = old;
+
+    const notices: string[] = [];
+    const onNotice = (sentence: string): void => void notices.push(sentence);
+    expect(await migrate(database.url, { root, as: '0.1.0', onNotice })).toEqual([]);
+    const { pending, beside } = await migrationStatus(database.pool, root, '0.1.0');
+    expect(pending).toEqual([]);
+    expect(beside).toContain('migrated by duban 0.2.0; this server (0.1.0) goes on beside it');
+    expect(notices).toEqual([beside]);
+    await expect(migrate(database.url, { root, as: '0.0.9' })).rejects.toThrow('start a newer version');
+  });
+
+  it('gives a ledger of before versions were kept what it lacks', async () => {
+    await database.pool.query('alter table schema_migrations drop column version');
+    expect((await migrationStatus(database.pool)).pending).toEqual([]);
+    expect(await migrate(database.url)).toEqual([]);
+    const { rows } = await database.pool.query('select distinct version from schema_migrations');
+    expect(rows).toEqual([{ version: null }]);
   });
 
   it('refuses names without a number and numbers given twice', async () => {

@@ -1,28 +1,43 @@
 import pg from 'pg';
 import { Problem } from '#contract/problem';
+import { applyMigration, usualPatience, type Patience } from './applyMigration.ts';
 import { columnTypes } from './columnTypes.ts';
 import { migrationFiles } from './migrationFiles.ts';
-import type { MigrationFile } from './migrationFiles.ts';
+import { appliedMigrations, prepareLedger, type AppliedMigration } from './migrationLedger.ts';
 import type { Queryable } from './queryable.ts';
+import { besideNewer, schemaStanding, type SchemaStanding } from './schemaStanding.ts';
+import { version } from './version.ts';
 
 export interface MigrationStatus {
   applied: { name: string; appliedAt: number }[];
   pending: string[];
   timescale: boolean;
+  /** One sentence when the next version of duban has migrated the database already. */
+  beside: string | null;
+}
+
+export interface MigrateOptions {
+  /** No file beside these but TimescaleDB's own, which change how tables are kept and not what they hold. */
+  only?: ReadonlySet<string>;
+  /** Where migrations/ is. */
+  root?: string;
+  /** As which version of duban; this one unless told. */
+  as?: string;
+  patience?: Patience;
+  /** Hears, in one sentence each, what is waited for and that the schema is newer. */
+  onNotice?: (sentence: string) => void;
 }
 
 /** Any constant of our own: two processes that start at once migrate one after the other. */
 const migrationLock = 20261121;
 
 /**
- * Applies what is missing, each file in its own transaction, and returns the names applied. `only`: no file beside
- * these but TimescaleDB's own, which change how tables are kept and not what they hold. `root`: where migrations/ is.
- * Throws a Problem when an applied file was changed or is missing, or when a file fails (nothing of it stays).
+ * Applies what is missing, file by file, beside servers that go on writing, and returns the names applied. A schema
+ * that the next version has made is left as it is. Throws a Problem when an applied file was changed, when the schema
+ * is newer than that, when a file fails, or when somebody stays in its way (nothing of it stays).
  */
-export async function migrate(
-  url: string,
-  { only, root }: { only?: ReadonlySet<string>; root?: string } = {},
-): Promise<string[]> {
+export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
+  const { only, root, as = version, patience = usualPatience, onNotice = () => undefined } = options;
   const client = new pg.Client({
     connectionString: url,
     application_name: 'duban migrate',
@@ -30,99 +45,53 @@ export async function migrate(
   });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await prepare(client);
-    const files = await migrationFiles(await enableTimescale(client), root);
-    const pending = pendingFiles(files, await appliedMigrations(client)).filter(
-      ({ name }) => !only || only.has(name) || name.startsWith('timescale/'),
-    );
-    for (const file of pending) await applyFile(client, file);
-    return pending.map((file) => file.name);
+    await lockMigrations(client, onNotice);
+    await prepareLedger(client);
+    const timescale = await enableTimescale(client);
+    const { pending, newer } = await standing(timescale, await appliedMigrations(client), root, as);
+    if (newer !== null) onNotice(besideNewer(as, newer));
+    const wanted = pending.filter(({ name }) => !only || only.has(name) || name.startsWith('timescale/'));
+    for (const file of wanted) await applyMigration({ client, url, version: as, patience, onNotice }, file);
+    return wanted.map((file) => file.name);
   } finally {
     await client.end();
   }
 }
 
 /** What is applied and what is missing; changes nothing. Throws as `migrate` does. */
-export async function migrationStatus(db: Queryable, root?: string): Promise<MigrationStatus> {
+export async function migrationStatus(db: Queryable, root?: string, as = version): Promise<MigrationStatus> {
   const timescale = await timescaleAvailable(db);
-  const files = await migrationFiles(timescale, root);
-  const applied = (await ledgerExists(db)) ? await appliedMigrations(db) : [];
+  const applied = await appliedMigrations(db);
+  const { pending, newer } = await standing(timescale, applied, root, as);
   return {
     applied: applied.map(({ name, appliedAt }) => ({ name, appliedAt })),
-    pending: pendingFiles(files, applied).map((file) => file.name),
+    pending: pending.map((file) => file.name),
     timescale,
+    beside: newer === null ? null : besideNewer(as, newer),
   };
 }
 
-interface AppliedMigration {
-  name: string;
-  checksum: string;
-  appliedAt: number;
+async function standing(
+  timescale: boolean,
+  applied: readonly AppliedMigration[],
+  root: string | undefined,
+  as: string,
+): Promise<SchemaStanding> {
+  if (!timescale && applied.some(({ name }) => name.startsWith('timescale/')))
+    throw new Problem(
+      'configuration',
+      'The tables of this database are TimescaleDB’s, and its server does not load that; add timescaledb to its shared_preload_libraries and restart it.',
+    );
+  return schemaStanding(await migrationFiles(timescale, root), applied, as);
 }
 
-function pendingFiles(files: MigrationFile[], applied: AppliedMigration[]): MigrationFile[] {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  for (const { name, checksum } of applied) {
-    const file = byName.get(name);
-    if (file === undefined) {
-      throw new Problem(
-        'configuration',
-        `The database was migrated with migrations/${name}, which this version of duban does not have; start a newer version.`,
-      );
-    }
-    if (file.checksum !== checksum) {
-      throw new Problem(
-        'configuration',
-        `migrations/${name} was changed after it was applied; put the applied text back and write a new migration.`,
-      );
-    }
-  }
-  const done = new Set(applied.map(({ name }) => name));
-  return files.filter((file) => !done.has(file.name));
-}
-
-async function applyFile(client: pg.Client, file: MigrationFile): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(file.sql);
-    await client.query('insert into schema_migrations (name, checksum, applied_at) values ($1, $2, now())', [
-      file.name,
-      file.checksum,
-    ]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    const reason = error instanceof Error ? error.message : String(error);
-    const where = `migrations/${file.name}${lineOf(error, file.sql)}`;
-    throw new Problem('engine_failed', `${where} failed and was rolled back: ${reason}`, { cause: error });
-  }
-}
-
-function lineOf(error: unknown, sql: string): string {
-  const position = error instanceof pg.DatabaseError ? Number(error.position) : Number.NaN;
-  return Number.isNaN(position) ? '' : `, line ${sql.slice(0, position - 1).split('\n').length},`;
-}
-
-async function prepare(db: Queryable): Promise<void> {
-  if (await ledgerExists(db)) return;
-  await db.query(
-    'create table schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null)',
-  );
-}
-
-async function ledgerExists(db: Queryable): Promise<boolean> {
-  const { rows } = await db.query<{ found: boolean }>(
-    "select to_regclass('schema_migrations') is not null as found",
-  );
-  return rows[0]?.found ?? false;
-}
-
-async function appliedMigrations(db: Queryable): Promise<AppliedMigration[]> {
-  const { rows } = await db.query<AppliedMigration>(
-    'select name, checksum, applied_at as "appliedAt" from schema_migrations order by applied_at, name',
-  );
-  return rows;
+async function lockMigrations(client: pg.Client, onNotice: (sentence: string) => void): Promise<void> {
+  const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
+    migrationLock,
+  ]);
+  if (rows[0]?.locked) return;
+  onNotice('Another process migrates the database; this one waits until it is done.');
+  await client.query('select pg_advisory_lock($1)', [migrationLock]);
 }
 
 /** Installed is not enough: `create extension` ends the connection unless the library was loaded at the start. */

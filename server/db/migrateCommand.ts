@@ -26,7 +26,7 @@ export async function migrateCommand(
   });
   try {
     if (action === 'up') {
-      const applied = await migrate(database.url);
+      const applied = await migrate(database.url, { onNotice: io.err });
       for (const name of applied) io.out(`applied ${name}`);
       io.out(applied.length === 0 ? 'up to date' : `${applied.length} applied`);
       return 0;
@@ -35,6 +35,7 @@ export async function migrateCommand(
     for (const { name, appliedAt } of status.applied)
       io.out(`applied ${new Date(appliedAt).toISOString()} ${name}`);
     for (const name of status.pending) io.out(`pending ${name}`);
+    if (status.beside !== null) io.out(status.beside);
     io.out(
       `${status.applied.length} applied, ${status.pending.length} pending, TimescaleDB ${status.timescale ? 'yes' : 'no'}`,
     );

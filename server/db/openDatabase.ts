@@ -1,6 +1,7 @@
 import pg from 'pg';
+import { Problem } from '#contract/problem';
 import { attachEngine } from './engine/attachEngine.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrationStatus } from './migrate.ts';
 import { createPool } from './pool.ts';
 import type { PoolOptions } from './pool.ts';
 
@@ -8,10 +9,12 @@ export interface OpenDatabaseOptions extends Omit<PoolOptions, 'url'> {
   /** Undefined: the embedded engine of `dataDir`. */
   databaseUrl: string | undefined;
   dataDir: string;
-  /** Hears what a person should know about the embedded engine, one sentence. */
+  /** Hears what a person should know about the embedded engine and migrations, a sentence each. */
   onNotice?: (sentence: string) => void;
   /** False leaves the schema as it is (`duban migrate status`). */
   migrated?: boolean;
+  /** False refuses a database that lacks migrations instead of migrating it. */
+  mayMigrate?: boolean;
 }
 
 export interface OpenDatabase {
@@ -24,12 +27,12 @@ export interface OpenDatabase {
 
 /** Connects to DATABASE_URL or the embedded engine, makes the database when it is missing, and migrates it. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir, onNotice, migrated = true, ...poolOptions } = options;
+  const { databaseUrl, dataDir, onNotice, migrated = true, mayMigrate = true, ...poolOptions } = options;
   const embedded = databaseUrl === undefined ? await attachEngine({ dataDir, onNotice }) : undefined;
   const url = databaseUrl ?? embedded?.url ?? '';
   try {
     await ensureDatabase(url);
-    if (migrated) await migrate(url);
+    if (migrated) await (mayMigrate ? migrate(url, { onNotice }) : mustBeMigrated(url, onNotice));
   } catch (error) {
     await embedded?.release();
     throw error;
@@ -38,6 +41,23 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= pool.end().then(() => embedded?.release()));
   return { pool, url, engine: embedded === undefined ? 'external' : 'embedded', close };
+}
+
+/** @throws Problem `configuration` */
+async function mustBeMigrated(url: string, onNotice?: (sentence: string) => void): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { pending, beside } = await migrationStatus(client);
+    if (beside !== null) onNotice?.(beside);
+    if (pending.length === 0) return;
+    throw new Problem(
+      'configuration',
+      `The database lacks migrations/${pending[0]} (${pending.length} in all), and DUBAN_MIGRATE is "no"; run "duban migrate up".`,
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 async function ensureDatabase(url: string): Promise<void> {

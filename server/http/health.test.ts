@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { Problem } from '#contract/problem';
 import { createMetrics, healthRoutes, requestMetrics, type HealthParts } from './health.ts';
 import { listen, type RunningServer } from './httpServer.ts';
 
@@ -45,6 +46,15 @@ test('a server whose migrations are pending is not ready and says what to do', a
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ reason: expect.stringContaining('duban migrate up') });
+});
+
+test('a server that its database has left behind is not ready and says what to do', async () => {
+  const url = await serve({
+    pendingMigrations: () => Promise.reject(new Problem('configuration', 'Start a newer version.')),
+  });
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ reason: 'Start a newer version.' });
 });
 
 test('the metrics count requests by method and class of status, never by path', async () => {

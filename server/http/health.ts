@@ -1,10 +1,11 @@
 import { Router, type RequestHandler } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Problem } from '#contract/problem';
 
 export interface HealthParts {
   /** Rejects when the database does not answer. */
   ping(): Promise<unknown>;
-  /** Names of migrations that this build has and the database lacks. */
+  /** Names of migrations that this build has and the database lacks. Throws a Problem when it is too new for this build. */
   pendingMigrations(): Promise<string[]>;
   registry: Registry;
   /** Lets a request see the metrics (see access/tokenOrLoopback). */
@@ -34,8 +35,9 @@ async function whyNotReady(parts: HealthParts): Promise<string | null> {
     await parts.ping();
     const pending = await parts.pendingMigrations();
     return pending.length === 0 ? null : `${pending.length} migrations are pending; run duban migrate up.`;
-  } catch {
-    return 'The database does not answer.';
+  } catch (error) {
+    // our own sentence tells what to do; the database's may tell too much
+    return error instanceof Problem ? error.message : 'The database does not answer.';
   }
 }
 

@@ -26,6 +26,7 @@ import { openDatabase } from './db/openDatabase.ts';
 import { createPool } from './db/pool.ts';
 import { watchedSchema } from './db/watchedSchema.ts';
 import { deskRoutes } from './deskRoutes.ts';
+import { feedRoutes } from './feedRoutes.ts';
 import { firstRunRoutes } from './firstRun/firstRunRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
 import { createCalendarRuns } from './flags/calendarRuns.ts';
@@ -154,7 +155,8 @@ export async function createApp({
   const onNowKnown = () => work.replayDeadLetters();
   const ingest = { pool, catalogue, sealer, lanes, cache, onNowKnown };
   app.use(ingestRoutes({ ...ingest, now: clock, admission: createAdmission(() => lanes.pending()) }));
-  app.use(originCheck(publicUrl));
+  const feed = feedRoutes({ pool, clock, catalogue, sealer, cache });
+  app.use(feed.ofKey, originCheck(publicUrl));
   // pages and /healthz are answered without the database
   app.use(['/api', '/metrics', '/docs'], authenticate(access));
   const limits = createSignInLimits();
@@ -183,6 +185,7 @@ export async function createApp({
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),
+    ...feed.ofAccount,
     qualityTermsRoutes({ ...access, zone: config.timezone }),
     evaluationRoutes(figures),
     evaluationTermsRoutes({ ...access, zone: config.timezone }),

@@ -10,6 +10,10 @@ export const permitted = {
   readFlags: roles,
   readSources: ['inspector', 'supervisor', 'auditor', 'admin'],
   readDeadLetters: ['inspector', 'auditor', 'admin'],
+  /** Registration, keys and code mapping of the systems that report. */
+  manageSources: ['admin'],
+  /** Open, mend, replay and discard what was refused. */
+  mendDeadLetters: ['admin'],
   readRules: roles,
   /** Who answers for what went badly; no matter for a screen in a hall. */
   readResponsibility: ['inspector', 'supervisor', 'department', 'auditor', 'admin'],

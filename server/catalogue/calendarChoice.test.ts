@@ -61,6 +61,8 @@ const source = (sourceId: number, settings: Partial<SourceRecord['settings']>): 
     settings: { ...defaultSourceSettings, ...settings },
     createdAt: 0,
     revokedAt: null,
+    disabledAt: null,
+    version: 1,
   },
 ];
 

@@ -53,6 +53,10 @@ export interface SourceRecord {
   settings: SourceSettings;
   createdAt: Instant;
   revokedAt: Instant | null;
+  /** Its keys open nothing until an administrator enables it again; what it reported stays. */
+  disabledAt: Instant | null;
+  /** For If-Match. */
+  version: number;
 }
 
 export interface RegisteredHandler {

@@ -24,11 +24,7 @@ const namespacePattern = /^[^\s:/\p{Cc}]{0,40}$/u;
  * settings cannot be, and `conflict` when name or URI are taken.
  */
 export async function registerSource(db: Queryable, source: NewSource, now: Instant): Promise<SourceRecord> {
-  if (!namePattern.test(source.name))
-    throw invalid(
-      'name',
-      `"${source.name}" cannot name a source: 1 to 100 characters, no space, colon or slash`,
-    );
+  checkName(source.name);
   if (!namespacePattern.test(source.namespace))
     throw invalid(
       'namespace',
@@ -44,7 +40,14 @@ export async function registerSource(db: Queryable, source: NewSource, now: Inst
   );
 }
 
-async function checkSettings(db: Queryable, settings: SourceSettings): Promise<void> {
+/** @throws Problem `invalid` */
+export function checkName(name: string): void {
+  if (!namePattern.test(name))
+    throw invalid('name', `"${name}" cannot name a source: 1 to 100 characters, no space, colon or slash`);
+}
+
+/** @throws Problem `invalid` for a time zone there is not, or a code that the catalogue does not know */
+export async function checkSettings(db: Queryable, settings: SourceSettings): Promise<void> {
   const { timezone, calendar } = settings;
   if (timezone !== undefined && !isTimezone(timezone))
     throw invalid('timezone', `"${timezone}" is no time zone; write it like Asia/Shanghai`);

@@ -11,6 +11,18 @@ export async function listSourceHandlers(
   return rows;
 }
 
+/** Takes handlers out of the registry, but for `kept`. */
+export async function deleteHandlers(
+  db: Queryable,
+  sourceId: number,
+  kept: readonly string[],
+): Promise<void> {
+  await db.query('delete from source_handlers where source_id = $1 and code <> all($2::text[])', [
+    sourceId,
+    kept,
+  ]);
+}
+
 /** Adds handlers or replaces them; codes unique within `handlers`. */
 export async function registerHandlers(
   db: Queryable,

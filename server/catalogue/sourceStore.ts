@@ -17,7 +17,7 @@ const toRecord = (row: SourceRow): SourceRecord => ({
 export async function listSources(db: Queryable): Promise<SourceRecord[]> {
   const { rows } = await db.query<SourceRow>(
     `select source_id as "sourceId", name, uri, namespace, settings,
-            created_at as "createdAt", revoked_at as "revokedAt"
+            created_at as "createdAt", revoked_at as "revokedAt", disabled_at as "disabledAt", version
        from sources order by name`,
   );
   return rows.map(toRecord);
@@ -26,7 +26,7 @@ export async function listSources(db: Queryable): Promise<SourceRecord[]> {
 export async function findSourceByName(db: Queryable, name: string): Promise<SourceRecord | undefined> {
   const { rows } = await db.query<SourceRow>(
     `select source_id as "sourceId", name, uri, namespace, settings,
-            created_at as "createdAt", revoked_at as "revokedAt"
+            created_at as "createdAt", revoked_at as "revokedAt", disabled_at as "disabledAt", version
        from sources where name = $1`,
     [name],
   );
@@ -41,7 +41,7 @@ export async function findSourceByKey(
 ): Promise<SourceRecord | undefined> {
   const { rows } = await db.query<SourceRow>(
     `select s.source_id as "sourceId", s.name, s.uri, s.namespace, s.settings,
-            s.created_at as "createdAt", s.revoked_at as "revokedAt"
+            s.created_at as "createdAt", s.revoked_at as "revokedAt", s.disabled_at as "disabledAt", s.version
        from source_keys k join sources s using (source_id)
       where k.key_hash = $1
         and (k.revoked_at is null or k.revoked_at > $2)
@@ -61,7 +61,7 @@ export async function insertSource(
     `insert into sources (name, uri, namespace, settings, created_at) values ($1, $2, $3, $4::jsonb, $5)
      on conflict do nothing
      returning source_id as "sourceId", name, uri, namespace, settings,
-               created_at as "createdAt", revoked_at as "revokedAt"`,
+               created_at as "createdAt", revoked_at as "revokedAt", disabled_at as "disabledAt", version`,
     [source.name, source.uri, source.namespace, JSON.stringify(source.settings), new Date(now)],
   );
   return rows.map(toRecord)[0];

@@ -196,6 +196,7 @@ export const sourceStateSchema = z.object({
   namespace: z.string(),
   createdAt: instant,
   revokedAt: instant.nullable(),
+  disabledAt: instant.nullable().describe('Its keys open nothing until it is enabled again'),
   lastOccurredAt: instant.nullable(),
   lastReceivedAt: instant.nullable(),
   staleSince: instant.nullable(),
@@ -207,6 +208,14 @@ export const sourceStateSchema = z.object({
   quality: qualitySummarySchema
     .nullable()
     .describe('Of the last 30 days; null in the first moments of a source'),
+  lag: z
+    .object({ medianSeconds: z.number().nullable(), p95Seconds: z.number().nullable(), n: count })
+    .nullable()
+    .describe('Of the last 30 days'),
+  mostAheadSeconds: z.number().describe('Of the last 30 days: furthest ahead of this server’s clock'),
+  today: z
+    .object({ received: count, accepted: count, duplicates: count, refused: count, unknownCodes: count })
+    .describe('By arrival; `unknownCodes` of the refused wait for their code'),
 });
 export const sourceListSchema = z.object({ items: z.array(sourceStateSchema) });
 
@@ -223,6 +232,10 @@ export const deadLetterSchema = z.object({
   waitsFor: z.string().nullable(),
   truncated: z.boolean(),
   replayedAt: instant.nullable(),
+  discardedAt: instant.nullable(),
+  discardedBy: z.string().nullable(),
+  discardReason: z.string().nullable(),
+  mendedBy: z.string().nullable().describe('Who changed it before it was replayed'),
   expiresAt: instant,
 });
 export const deadLetterListSchema = pageOf(deadLetterSchema);

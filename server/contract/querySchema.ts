@@ -111,7 +111,10 @@ export const caseExportQuerySchema = caseListQuerySchema
 export const deadLetterListQuerySchema = z.strictObject({
   source: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   code: z.string().max(64).optional(),
-  replayed: flag.optional(),
+  replayed: flag.optional().describe('false: as `state=open`'),
+  state: z.enum(['open', 'replayed', 'discarded']).optional(),
+  waitsFor: z.string().max(200).optional().describe('"item:01-017-004", "value:score:1"'),
+  path: z.string().max(200).optional(),
   ...page,
 });
 

@@ -14,7 +14,7 @@ export async function intakeDays(db: Queryable, zone: string, now: Instant): Pro
        select source_id, (received_at at time zone $1)::date as day, count(*) as waiting,
               count(distinct subject) as cases, min(received_at) as since
          from dead_letters
-        where replayed_at is null and waits_for is not null and expires_at > $2
+        where replayed_at is null and discarded_at is null and waits_for is not null and expires_at > $2
         group by 1, 2),
      flagged as (
        select source_id, occurrence::date as day from flags

@@ -5,7 +5,14 @@ import type { Catalogue, StoredRuleVersion } from '../catalogue/catalogue.ts';
 import { movePosition, readPosition } from '../db/jobPosition.ts';
 import { endOfMoment, startOfMoment } from '../domain/calendar/localMoment.ts';
 import { itemsOf } from './concernedBy.ts';
-import { casesInOutage, casesToRecheck, checkNow, outagesRecorded } from './recheckStore.ts';
+import {
+  casesInOutage,
+  casesOfSource,
+  casesToRecheck,
+  checkNow,
+  outagesRecorded,
+  sourcesJudgedOtherwise,
+} from './recheckStore.ts';
 
 export interface RecheckParts {
   pool: Pool;
@@ -23,8 +30,8 @@ const settledAfter = 30_000;
 const position = { job: 'recheck_cases', counts: 'at' } as const;
 
 /**
- * Cases follow the rules: when a version has begun or ended since the last run, or an outage was declared, the flag job
- * looks again at the cases it may concern. Those that have ended before keep their verdicts.
+ * Cases follow the rules: when a version has begun or ended since the last run, an outage was declared, or a source's
+ * registration was mended, the flag job looks again at the cases it may concern. Those that have ended before keep their verdicts.
  * Safe to run twice and in two processes.
  */
 export async function recheckCases(parts: RecheckParts, now: Instant): Promise<{ rechecked: number }> {
@@ -32,12 +39,18 @@ export async function recheckCases(parts: RecheckParts, now: Instant): Promise<{
   const catalogue = parts.catalogue();
   const since = (await readPosition(pool, position)) ?? 0;
   const outages = await outagesRecorded(pool, since, now);
+  const sources = await sourcesJudgedOtherwise(pool, since, now);
   const pages: PageOf[] = [
     ...catalogue.ruleVersions.flatMap((version) => pagesOf(pool, catalogue, version, since, now)),
     ...outages.map(
       (outage): PageOf =>
         (after, limit) =>
           casesInOutage(pool, outage, after, limit),
+    ),
+    ...sources.map(
+      (sourceId): PageOf =>
+        (after, limit) =>
+          casesOfSource(pool, sourceId, after, limit),
     ),
   ];
   let rechecked = 0;

@@ -70,6 +70,36 @@ export async function casesInOutage(
   return rows.map((row) => row.caseId);
 }
 
+/** Sources of whose registration something was mended after `since`, up to `until`, that rules look at. */
+export async function sourcesJudgedOtherwise(
+  db: Queryable,
+  since: Instant,
+  until: Instant,
+): Promise<number[]> {
+  const { rows } = await db.query<{ sourceId: number }>(
+    `select source_id as "sourceId" from sources
+      where judged_otherwise_at > $1 and judged_otherwise_at <= $2 order by source_id`,
+    [new Date(since), new Date(until)],
+  );
+  return rows.map((row) => row.sourceId);
+}
+
+/** Ids of a source's cases whose verdict may still change, after `after` in their order. */
+export async function casesOfSource(
+  db: Queryable,
+  sourceId: number,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ caseId: string }>(
+    `select case_id as "caseId" from cases
+      where case_id > $1 and source_id = $2 and (concluded_at is null or next_check_at is not null)
+      order by case_id limit $3`,
+    [after, sourceId, limit],
+  );
+  return rows.map((row) => row.caseId);
+}
+
 /**
  * Has the flag job look at these cases now. The version grows, so that no writer that read them before puts its own
  * next check over this one.

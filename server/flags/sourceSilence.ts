@@ -37,7 +37,8 @@ export async function watchSources({ pool, catalogue }: SourceSilenceParts, now:
   let told = 0;
   for (const mark of await listWatermarks(pool)) {
     const source = known.sourceById(mark.sourceId);
-    if (!source || source.revokedAt !== null || source.settings.historical) continue;
+    if (!source || source.revokedAt !== null || source.disabledAt !== null || source.settings.historical)
+      continue;
     const calendar = known.calendarOf({ sourceId: mark.sourceId }, known.revision);
     const since = silentSince(mark.lastReceivedAt, now, calendar, params);
     const inOutage = known.outages(mark.sourceId).some(({ from, to }) => from <= now && now <= to);

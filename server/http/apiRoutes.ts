@@ -12,6 +12,7 @@ import { mapApiRoutes } from './mapApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
 import { readingApiRoutes } from './readingApiRoutes.ts';
 import { screenApiRoutes } from './screenApiRoutes.ts';
+import { sourceApiRoutes } from './sourceApiRoutes.ts';
 import { standInApiRoutes } from './standInApiRoutes.ts';
 
 const json = ['application/json'] as const;
@@ -82,6 +83,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...standInApiRoutes,
   ...notificationApiRoutes,
   ...screenApiRoutes,
+  ...sourceApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },
   { ...get, path: '/metrics', summary: 'Prometheus; without an account from this machine only' },

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '#contract/problem';
 import type { Instant } from '#contract/time';
+import type { Scope } from '../access/scope.ts';
 import type { Queryable } from '../db/queryable.ts';
 
 export interface DeadLetter {
@@ -9,7 +10,7 @@ export interface DeadLetter {
   message: string;
   eventId: string | null;
   subject: string | null;
-  /** "item:01-017-004": replays by itself when this code is imported. */
+  /** "item:01-017-004": replays by itself when this code is imported; "value:score:1": when its source lists it. */
   waitsFor: string | null;
   /** Sealed. */
   body: Buffer;
@@ -36,7 +37,8 @@ export async function insertDeadLetters(
                    $9::boolean[])
             as g (source_id, code, path, message, event_id, subject, waits_for, body, truncated)
       where (select count(*) from (select from dead_letters d
-                                    where d.source_id = g.source_id and d.replayed_at is null limit $12) as open)
+                                    where d.source_id = g.source_id and d.replayed_at is null
+                                      and d.discarded_at is null limit $12) as open)
             < $12`,
     [
       letters.map((l) => l.sourceId),
@@ -61,6 +63,10 @@ export interface DeadLetterFilter {
   code?: string | undefined;
   /** Letters that wait for one of these. */
   waitsFor?: readonly string[] | undefined;
+  path?: string | undefined;
+  ids?: readonly number[] | undefined;
+  /** Of whom these letters may be; left out: of all. */
+  scope?: Scope | undefined;
 }
 
 /** Open letters after `after`, oldest first, at most `limit`. */
@@ -72,16 +78,57 @@ export async function openDeadLetters(
 ): Promise<StoredDeadLetter[]> {
   const { rows } = await db.query<StoredDeadLetter>(
     `select dead_letter_id as "deadLetterId", source_id as "sourceId", received_at as "receivedAt", code, path,
-            message, event_id as "eventId", subject, waits_for as "waitsFor", body, truncated
-       from dead_letters
-      where replayed_at is null and dead_letter_id > $1
+            message, event_id as "eventId", subject, waits_for as "waitsFor", coalesce(mended, body) as body,
+            truncated
+       from dead_letters d
+      where replayed_at is null and discarded_at is null and dead_letter_id > $1
         and ($2::integer is null or source_id = $2)
         and ($3::text is null or code = $3)
         and ($4::text[] is null or waits_for = any($4))
-      order by dead_letter_id limit $5`,
-    [after, filter.sourceId ?? null, filter.code ?? null, filter.waitsFor ?? null, limit],
+        and ($5::text is null or path = $5) and ($6::bigint[] is null or dead_letter_id = any($6))
+        and (($7::text[] is null and $8::text[] is null) or exists (
+             select from sources s where s.source_id = d.source_id
+                and ($7::text[] is null or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($7::text[])))
+                and ($8::text[] is null
+                     or (s.settings->'departments' <> '[]' and s.settings->'departments' <@ to_jsonb($8::text[])))))
+      order by dead_letter_id limit $9`,
+    [after, ...filterValues(filter), limit],
   );
   return rows;
+}
+
+const filterValues = ({ sourceId, code, waitsFor, path, ids, scope }: DeadLetterFilter): unknown[] => [
+  sourceId ?? null,
+  code ?? null,
+  waitsFor ?? null,
+  path ?? null,
+  ids ?? null,
+  scope?.regions ?? null,
+  scope?.departments ?? null,
+];
+
+/** How many open letters there are after `after`. */
+export async function countOpenLetters(
+  db: Queryable,
+  filter: DeadLetterFilter,
+  after: number,
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n
+       from dead_letters d
+      where replayed_at is null and discarded_at is null and dead_letter_id > $1
+        and ($2::integer is null or source_id = $2)
+        and ($3::text is null or code = $3)
+        and ($4::text[] is null or waits_for = any($4))
+        and ($5::text is null or path = $5) and ($6::bigint[] is null or dead_letter_id = any($6))
+        and (($7::text[] is null and $8::text[] is null) or exists (
+             select from sources s where s.source_id = d.source_id
+                and ($7::text[] is null or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($7::text[])))
+                and ($8::text[] is null
+                     or (s.settings->'departments' <> '[]' and s.settings->'departments' <@ to_jsonb($8::text[])))))`,
+    [after, ...filterValues(filter)],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export async function markReplayed(
@@ -101,10 +148,12 @@ export async function dropExpiredDeadLetters(db: Queryable, now: Instant): Promi
   return rowCount ?? 0;
 }
 
-/** The codes that open letters wait for. */
-export async function awaitedCodes(db: Queryable): Promise<string[]> {
-  const { rows } = await db.query<{ code: string }>(
-    `select distinct waits_for as code from dead_letters where replayed_at is null and waits_for is not null`,
+/** The codes that open letters wait for, by source. */
+export async function awaitedCodes(db: Queryable): Promise<{ sourceId: number; code: string }[]> {
+  const { rows } = await db.query<{ sourceId: number; code: string }>(
+    `select distinct source_id as "sourceId", waits_for as code from dead_letters
+      where replayed_at is null and discarded_at is null and waits_for is not null
+      order by 1, 2`,
   );
-  return rows.map((row) => row.code);
+  return rows;
 }

@@ -10,8 +10,11 @@ import { parseEventTime } from './parseEventTime.ts';
 /** A value that is not what its field asks for. */
 export class Refused {
   readonly refusal: Refusal;
-  constructor(code: ProblemCode, path: string, message: string) {
+  /** What its letter waits for, so that it replays by itself. */
+  readonly waitsFor: string | undefined;
+  constructor(code: ProblemCode, path: string, message: string, waitsFor?: string) {
     this.refusal = { code, path, message };
+    this.waitsFor = waitsFor;
   }
 }
 

@@ -2,11 +2,12 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { SourceRecord } from '../catalogue/catalogue.ts';
-import { hashSourceKey } from '../catalogue/sourceKey.ts';
 import type { Admission } from './admission.ts';
 import { drainRefused } from './drainRefused.ts';
+import { createKeyUses, type KeyUses } from './keyUses.ts';
 import { receiveEvents, type ReceiveDeps } from './receiveEvents.ts';
 import { largestBody, modeOf, requestEvents, tooLarge } from './requestEvents.ts';
+import { sourceOfKey } from './sourceOfKey.ts';
 
 export interface IngestRoutesDeps extends ReceiveDeps {
   admission: Admission;
@@ -20,14 +21,15 @@ const streamBytes = 256 * 1024;
 /** `POST /api/v1/events` and `/api/v1/events:validate`. Must be mounted before anything that reads bodies. */
 export function ingestRoutes(deps: IngestRoutesDeps): Router {
   const router = Router();
-  router.post('/api/v1/events', take(deps, false));
-  router.post('/api/v1/events\\:validate', take(deps, true));
+  const uses = createKeyUses(deps.pool);
+  router.post('/api/v1/events', take(deps, uses, false));
+  router.post('/api/v1/events\\:validate', take(deps, uses, true));
   return router;
 }
 
-function take(deps: IngestRoutesDeps, dryRun: boolean): RequestHandler {
+function take(deps: IngestRoutesDeps, uses: KeyUses, dryRun: boolean): RequestHandler {
   return async (req, res) => {
-    const source = await sourceOf(deps, req, res);
+    const source = await sourceOfKey(deps, uses, req, res);
     const mode = modeOf(req);
     const length = Number(req.headers['content-length'] ?? streamBytes);
     if (mode !== 'ndjson' && length > largestBody) {
@@ -63,26 +65,4 @@ function enter(
     drainRefused(req);
     throw error;
   }
-}
-
-/** @throws Problem `unauthenticated` */
-async function sourceOf(deps: IngestRoutesDeps, req: Request, res: Response): Promise<SourceRecord> {
-  const key = /^Bearer\s+(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (key !== undefined) {
-    const hash = hashSourceKey(key).toString('hex');
-    const known = deps.catalogue.current().sourceByKey(hash, deps.now());
-    if (known) return known;
-    // a key made a moment ago in another process
-    await deps.catalogue.refresh(deps.pool);
-    const fresh = deps.catalogue.current().sourceByKey(hash, deps.now());
-    if (fresh) return fresh;
-  }
-  res.set('WWW-Authenticate', 'Bearer realm="duban events"');
-  drainRefused(req);
-  throw new Problem(
-    'unauthenticated',
-    key === undefined
-      ? 'Send the source key as "Authorization: Bearer KEY".'
-      : 'This source key is unknown, replaced or revoked; an administrator gives a new one.',
-  );
 }

@@ -9,7 +9,8 @@ import type { Sealer } from './sealer.ts';
 
 const longestBody = 64 * 1024;
 const keptFor = 30 * 86_400_000;
-const mostOfOneSource = 100_000;
+/** Open letters kept of one source. */
+export const mostOfOneSource = 100_000;
 
 export interface RefusedEvent {
   raw: RawEvent;

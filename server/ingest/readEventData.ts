@@ -10,6 +10,8 @@ export interface ReadData {
 }
 
 const freeText = text(10_000);
+/** Longer values are no codes. */
+const longestCode = 100;
 const personField = line(200);
 const personFields = ['kind', 'name', 'idNumber', 'phone', 'idType'];
 
@@ -55,6 +57,7 @@ function translated(value: unknown, name: string, path: string, settings: Source
     'unknown_value',
     `${path}.${name}`,
     `${path}.${name} is ${shown(value)}, which the source's table of values does not list; add it to the source's mapping.`,
+    key === undefined || key.length > longestCode ? undefined : `value:${name}:${key}`,
   );
 }
 

@@ -44,7 +44,7 @@ export interface UnknownCodes {
 export type Validated =
   | { kind: 'case'; event: IncomingEvent; unknown?: UnknownCodes }
   | { kind: 'source'; event: SourceEvent }
-  /** `waitsFor`: the code whose import lets it replay by itself ("item:01-017-004"). */
+  /** `waitsFor`: what lets it replay by itself: an imported code ("item:01-017-004"), a listed value ("value:score:1"). */
   | { kind: 'refused'; refusal: Refusal; waitsFor?: string };
 
 const fiveMinutes = 5 * 60_000;
@@ -122,7 +122,10 @@ function caseEvent(envelope: Envelope, type: CaseEventType, context: ValidationC
     };
   const zone = source.settings.timezone ?? catalogue.timezone;
   const read = readEventData(type, envelope.data, source.settings, zone);
-  if (read instanceof Refused) return { kind: 'refused', refusal: read.refusal };
+  if (read instanceof Refused) {
+    const { refusal, waitsFor } = read;
+    return { kind: 'refused', refusal, ...(waitsFor === undefined ? {} : { waitsFor }) };
+  }
   const hash = contentHash(envelope, read.personal !== undefined, sealer);
   if (!hash) return { kind: 'refused', refusal: tooDeep };
   return completeCaseEvent(

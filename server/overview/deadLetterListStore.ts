@@ -4,11 +4,15 @@ import type { Queryable } from '../db/queryable.ts';
 import type { Cursor } from '../http/cursor.ts';
 
 export interface DeadLetterFilter {
+  /** This letter alone. */
+  letterId?: number;
   /** Letters of the sources that `listSources` shows. */
   scope: Scope;
   sourceId: number | null;
   code: string | null;
-  replayed: boolean | null;
+  waitsFor: string | null;
+  path: string | null;
+  state: 'open' | 'replayed' | 'discarded' | null;
 }
 
 export interface DeadLetterRow {
@@ -24,6 +28,10 @@ export interface DeadLetterRow {
   waitsFor: string | null;
   truncated: boolean;
   replayedAt: Instant | null;
+  discardedAt: Instant | null;
+  discardedBy: string | null;
+  discardReason: string | null;
+  mendedBy: string | null;
   expiresAt: Instant;
 }
 
@@ -37,18 +45,22 @@ export async function listDeadLetters(
   const { rows } = await db.query<DeadLetterRow>(
     `select d.dead_letter_id as "deadLetterId", d.source_id as "sourceId", s.name as source,
             d.received_at as "receivedAt", d.code, d.path, d.message, d.event_id as "eventId", d.subject,
-            d.waits_for as "waitsFor", d.truncated, d.replayed_at as "replayedAt", d.expires_at as "expiresAt"
+            d.waits_for as "waitsFor", d.truncated, d.replayed_at as "replayedAt",
+            d.discarded_at as "discardedAt", d.discarded_by as "discardedBy",
+            d.discard_reason as "discardReason", d.mended_by as "mendedBy", d.expires_at as "expiresAt"
        from dead_letters d
        join sources s using (source_id)
       where ($1::integer is null or d.source_id = $1) and ($2::text is null or d.code = $2)
-        and ($3::boolean is null or (d.replayed_at is not null) = $3)
+        and ($3::text is null or $3 = case when d.discarded_at is not null then 'discarded'
+                                           when d.replayed_at is not null then 'replayed' else 'open' end)
+        and ($6::text is null or d.waits_for = $6) and ($7::text is null or d.path = $7)
         and ($4::text[] is null or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($4::text[])))
         and ($5::text[] is null
              or (s.settings->'departments' <> '[]' and s.settings->'departments' <@ to_jsonb($5::text[])))
-        and ($6::bigint is null or d.dead_letter_id < $6)
+        and ($8::bigint is null or d.dead_letter_id < $8) and ($9::bigint is null or d.dead_letter_id = $9)
       order by d.dead_letter_id desc
-      limit $7`,
-    [...filterValues(filter), after?.key ?? null, limit],
+      limit $10`,
+    [...filterValues(filter), after?.key ?? null, filter.letterId ?? null, limit],
   );
   return rows;
 }
@@ -65,21 +77,25 @@ export async function countDeadLetters(
                from dead_letters d
                join sources s using (source_id)
               where ($1::integer is null or d.source_id = $1) and ($2::text is null or d.code = $2)
-                and ($3::boolean is null or (d.replayed_at is not null) = $3)
+                and ($3::text is null or $3 = case when d.discarded_at is not null then 'discarded'
+                                                   when d.replayed_at is not null then 'replayed' else 'open' end)
+                and ($6::text is null or d.waits_for = $6) and ($7::text is null or d.path = $7)
                 and ($4::text[] is null
                      or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($4::text[])))
                 and ($5::text[] is null
                      or (s.settings->'departments' <> '[]' and s.settings->'departments' <@ to_jsonb($5::text[])))
-              limit $6) as matching`,
+              limit $8) as matching`,
     [...filterValues(filter), most],
   );
   return rows[0]?.n ?? 0;
 }
 
-const filterValues = ({ sourceId, code, replayed, scope }: DeadLetterFilter): unknown[] => [
+const filterValues = ({ sourceId, code, state, scope, waitsFor, path }: DeadLetterFilter): unknown[] => [
   sourceId,
   code,
-  replayed,
+  state,
   scope.regions,
   scope.departments,
+  waitsFor,
+  path,
 ];

@@ -9,6 +9,7 @@ export interface SourceRow {
   namespace: string;
   createdAt: Instant;
   revokedAt: Instant | null;
+  disabledAt: Instant | null;
   lastOccurredAt: Instant | null;
   lastReceivedAt: Instant | null;
   staleSince: Instant | null;
@@ -26,14 +27,15 @@ export interface SourceRow {
 export async function listSources(db: Queryable, scope: Scope): Promise<SourceRow[]> {
   const { rows } = await db.query<SourceRow>(
     `select s.source_id as "sourceId", s.name, s.uri, s.namespace, s.created_at as "createdAt",
-            s.revoked_at as "revokedAt", w.last_occurred_at as "lastOccurredAt",
+            s.revoked_at as "revokedAt", s.disabled_at as "disabledAt", w.last_occurred_at as "lastOccurredAt",
             w.last_received_at as "lastReceivedAt", w.stale_since as "staleSince",
             coalesce(w.accepted, 0) as accepted, coalesce(w.duplicates, 0) as duplicates,
             coalesce(w.rejected, 0) as rejected, coalesce(w.late, 0) as late,
             coalesce(d.n, 0) as "deadLetters"
        from sources s
        left join source_watermarks w using (source_id)
-       left join (select source_id, count(*) as n from dead_letters where replayed_at is null group by source_id) d
+       left join (select source_id, count(*) as n from dead_letters
+                   where replayed_at is null and discarded_at is null group by source_id) d
             using (source_id)
       where ($1::text[] is null or (s.settings->'regions' <> '[]' and s.settings->'regions' <@ to_jsonb($1::text[])))
         and ($2::text[] is null

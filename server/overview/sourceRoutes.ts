@@ -17,6 +17,7 @@ import { instantText, instantTextOrNull } from '../http/instantText.ts';
 import { countedUpTo, pageOf } from '../http/page.ts';
 import { readQuery } from '../http/readInput.ts';
 import { countDeadLetters, listDeadLetters, type DeadLetterRow } from './deadLetterListStore.ts';
+import { intakeOfDay, nothingToday } from './intakeOfDay.ts';
 import { listSources, type SourceRow } from './sourceListStore.ts';
 import { qualitySummary, sourceQualities, type DayPeriod } from './sourceQualities.ts';
 
@@ -31,7 +32,7 @@ const mostDays = 400;
 
 /**
  * `GET /api/v1/sources` (last heard, counters, silence, score), `/api/v1/sources/{id}/quality` (the score with its
- * parts) and `/api/v1/dead-letters` (what was refused, and why).
+ * parts), `/api/v1/dead-letters` and `/{id}` (what was refused, and why).
  */
 export function sourceRoutes({ db, clock, catalogue }: SourceRoutesParts): Router {
   const router = Router();
@@ -41,10 +42,17 @@ export function sourceRoutes({ db, clock, catalogue }: SourceRoutesParts): Route
     const rows = await listSources(db, scopeOf(signedIn(res), known));
     const qualities = await sourceQualities(db, known, periodOf({}, known, now), now);
     const byId = new Map(qualities.map((quality) => [quality.sourceId, quality]));
+    const today = await intakeOfDay(db, dayText(timezone(known.timezone).dayOf(now)));
     res.json({
-      items: rows.map((row) => {
+      items: rows.map((row): SourceReading => {
         const quality = byId.get(row.sourceId);
-        return { ...sourceOf(row), quality: quality ? qualitySummary(quality) : null };
+        return {
+          ...sourceOf(row),
+          quality: quality ? qualitySummary(quality) : null,
+          lag: quality?.lag ?? null,
+          mostAheadSeconds: quality?.mostAheadSeconds ?? 0,
+          today: today.get(row.sourceId) ?? nothingToday,
+        };
       }),
     });
   });
@@ -60,6 +68,19 @@ export function sourceRoutes({ db, clock, catalogue }: SourceRoutesParts): Route
       );
     const period = periodOf(readQuery(req, qualityQuerySchema), known, now);
     res.json((await sourceQualities(db, known, period, now, source.sourceId))[0]);
+  });
+  router.get('/api/v1/dead-letters/:id', requireRole(...permitted.readDeadLetters), async (req, res) => {
+    const scope = scopeOf(signedIn(res), catalogue());
+    const id = String(req.params['id']);
+    const letterId = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+    const all = { scope, letterId, sourceId: null, code: null, waitsFor: null, path: null, state: null };
+    const [letter] = await listDeadLetters(db, all, null, 1);
+    if (!letter)
+      throw new Problem(
+        'not_found',
+        `There is no letter "${id.slice(0, 40)}" here: it has expired after 30 days, or is outside your scope.`,
+      );
+    res.json(letterOf(letter));
   });
   router.get('/api/v1/dead-letters', requireRole(...permitted.readDeadLetters), async (req, res) => {
     const scope = scopeOf(signedIn(res), catalogue());
@@ -77,7 +98,9 @@ async function answerLetters(
     scope,
     sourceId: query.source ?? null,
     code: query.code ?? null,
-    replayed: query.replayed ?? null,
+    waitsFor: query.waitsFor ?? null,
+    path: query.path ?? null,
+    state: query.state ?? (query.replayed === undefined ? null : query.replayed ? 'replayed' : 'open'),
   };
   const after = readNumberCursor(query.cursor);
   const [rows, counted] = await Promise.all([
@@ -107,8 +130,9 @@ function periodOf(
   return { from: dayText(first), to: dayText(last) };
 }
 
-const sourceOf = (row: SourceRow): Omit<SourceReading, 'quality'> => ({
+const sourceOf = (row: SourceRow): Omit<SourceReading, 'quality' | 'lag' | 'mostAheadSeconds' | 'today'> => ({
   ...row,
+  disabledAt: instantTextOrNull(row.disabledAt),
   createdAt: instantText(row.createdAt),
   revokedAt: instantTextOrNull(row.revokedAt),
   lastOccurredAt: instantTextOrNull(row.lastOccurredAt),
@@ -120,5 +144,6 @@ const letterOf = (row: DeadLetterRow): DeadLetter => ({
   ...row,
   receivedAt: instantText(row.receivedAt),
   replayedAt: instantTextOrNull(row.replayedAt),
+  discardedAt: instantTextOrNull(row.discardedAt),
   expiresAt: instantText(row.expiresAt),
 });

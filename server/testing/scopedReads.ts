@@ -104,6 +104,31 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
     (row, ids) => `/api/v1/sources/${ids.sources[row.n]}/quality`,
     permitted.readSources,
   ),
+  '/api/v1/sources/{id}': each(
+    'sources',
+    (row, ids) => `/api/v1/sources/${ids.sources[row.n]}`,
+    permitted.readSources,
+    (row) => ({ kinds: ['source'], are: [row] }),
+  ),
+  ...Object.fromEntries(
+    ['keys', 'handlers', 'outages'].map((part) => [
+      `/api/v1/sources/{id}/${part}`,
+      each('sources', (row, ids) => `/api/v1/sources/${ids.sources[row.n]}/${part}`, permitted.manageSources),
+    ]),
+  ),
+  // one at a time: whoever asks meanwhile is told to wait (selfTestRoutes.db.test.ts)
+  '/api/v1/sources/{id}/check': () => [],
+  '/api/v1/dead-letter-groups': ({ visible }) => [
+    {
+      path: '/api/v1/dead-letter-groups',
+      status: 200,
+      roles: permitted.readDeadLetters,
+      rows: kindOf(visible.sources, 'source'),
+    },
+  ],
+  '/api/v1/dead-letters/{id}': () => [
+    { path: '/api/v1/dead-letters/999999999', status: 404, roles: permitted.readDeadLetters },
+  ],
   '/api/v1/dead-letters': list('/api/v1/dead-letters', 'letter', 'letters', permitted.readDeadLetters),
   '/api/v1/audit': list('/api/v1/audit?action=thing', 'audit', 'audits', permitted.readAudit),
   '/api/v1/audit.csv': whole('/api/v1/audit.csv?action=thing', 'audit', 'audits', permitted.readAudit),

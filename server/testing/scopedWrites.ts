@@ -148,6 +148,52 @@ export const writes: Record<string, Attempts> = {
   'delete /api/v1/calendar-runs/{id}': outside('calendarRuns', (row, { ids }) => {
     return { path: `/api/v1/calendar-runs/${ids.calendarRuns[row.n]}` };
   }),
+  'post /api/v1/sources': everywhere('/api/v1/sources', { name: 'mine' }),
+  'patch /api/v1/sources/{id}': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}`, body: { name: 'mine' } };
+  }),
+  ...Object.fromEntries(
+    ['disable', 'enable', 'revoke'].map((action) => [
+      `post /api/v1/sources/{id}/${action}`,
+      outside('sources', (row, { ids }) => ({ path: `/api/v1/sources/${ids.sources[row.n]}/${action}` })),
+    ]),
+  ),
+  'post /api/v1/sources/{id}/keys': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/keys`, body: {} };
+  }),
+  'post /api/v1/sources/{id}/keys/{keyId}/revoke': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/keys/1/revoke`, body: {} };
+  }),
+  'put /api/v1/sources/{id}/handlers': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/handlers`, body: { items: [] } };
+  }),
+  'post /api/v1/sources/{id}/outages': outside('sources', (row, { ids }) => {
+    const body = { from: '2026-11-20T00:00:00Z', to: '2026-11-20T01:00:00Z', reason: 'none' };
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/outages`, body };
+  }),
+  'delete /api/v1/sources/{id}/outages/{outageId}': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/outages/o1` };
+  }),
+  'post /api/v1/sources/{id}/values:preview': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/values:preview`, body: { values: {} } };
+  }),
+  'post /api/v1/sources/{id}/check': outside('sources', (row, { ids }) => {
+    return { path: `/api/v1/sources/${ids.sources[row.n]}/check`, body: [] };
+  }),
+  'post /api/v1/dead-letters:bulk': outside('sources', (row, { ids }) => {
+    const source = ids.sources[row.n];
+    const nothingDone = ({ looked }: Record<string, unknown>) => looked === 0;
+    const body = { action: 'discard', reason: 'mine', source };
+    return { path: '/api/v1/dead-letters:bulk', body, nothingDone };
+  }),
+  // which letters are in sight is the list's (get /api/v1/dead-letters): one outside is as one that is not there
+  'post /api/v1/dead-letters/{id}/open': () => [
+    { path: '/api/v1/dead-letters/999999999/open', body: { reason: 'to mend it' }, inPerson: true },
+  ],
+  'post /api/v1/dead-letters/{id}/mend': () => [
+    { path: '/api/v1/dead-letters/999999999/mend', body: { event: {} } },
+  ],
+  'post /api/v1/events:check': none,
   'post /api/v1/quality-terms': everywhere('/api/v1/quality-terms', 'sample'),
   'post /api/v1/evaluation-terms': everywhere('/api/v1/evaluation-terms', 'sample'),
   'post /api/v1/followup-terms': everywhere('/api/v1/followup-terms', 'sample'),

@@ -51,6 +51,7 @@ export default {
     stage('overview', base),
     stage('backup', 'db|contract'),
     stage('maps', base),
+    stage('cataloguing', `ingest|${base}`),
     // The generator judges the engine, so it must not share its arithmetic.
     stage('simulation', 'contract'),
     stage('jobs', `ingest|cases|flags|push|${base}`),

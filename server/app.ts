@@ -21,6 +21,7 @@ import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
 import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
 import { revealRoutes } from './cases/revealRoutes.ts';
+import { cataloguingRoutes } from './cataloguing/cataloguingRoutes.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { createPool } from './db/pool.ts';
@@ -182,6 +183,7 @@ export async function createApp({
     channelRoutes({ ...telling, ...figures }),
     deliveryRoutes({ ...telling, ...figures }),
     mapRoutes({ ...access, catalogue: current }),
+    cataloguingRoutes({ ...access, holder: catalogue, onNowKnown: () => work.replayDeadLetters() }),
     overviewRoutes(figures),
     rankingRoutes(figures),
     sourceRoutes(figures),

@@ -29,6 +29,8 @@ export const permitted = {
   rejudge: ['admin'],
   /** A calendar moves due dates wherever it is followed. */
   changeCalendars: ['admin'],
+  /** Regions, departments and items, by hand and by file: every place is measured by them. */
+  keepCatalogue: ['admin'],
   changeQualityTerms: ['admin'],
   /** Weights, scales and grades by which units are scored. */
   changeEvaluationTerms: ['admin'],

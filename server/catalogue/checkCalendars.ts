@@ -17,7 +17,8 @@ export function checkCalendars(document: CatalogueDocument, recorded: RecordedCa
     rows.flatMap(({ calendar }, row) => {
       if (calendar == null || isBuiltIn(calendar) || known.has(calendar)) return [];
       const message = `calendar ${calendar} is neither in this document nor in the catalogue; add it, or name WEEKDAYS or ALWAYS`;
-      return [{ path: `${kind}[${row}].calendar`, message }];
+      const values = { code: calendar };
+      return [{ path: `${kind}[${row}].calendar`, message, code: 'unknown_calendar', values }];
     });
   return [
     ...repeatedCodes('calendars', document.calendars),

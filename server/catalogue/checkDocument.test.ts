@@ -3,7 +3,7 @@ import { catalogueSchema } from '#contract/catalogueSchema';
 import { calendarWarnings } from './checkCalendars.ts';
 import { promiseWarnings } from './checkItems.ts';
 import { faultsOf } from './documentFault.ts';
-import { checkDocument } from './importCatalogue.ts';
+import { checkDocument } from './planImport.ts';
 import type { RecordedCatalogue } from './recordedCatalogue.ts';
 import { unknownFields } from './unknownFields.ts';
 import { versionsByCode } from './versioned.ts';

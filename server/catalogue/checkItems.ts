@@ -22,6 +22,8 @@ export function checkRoute(item: ItemRecord, path: string): DocumentFault[] {
         faults.push({
           path: `${path}.route[${at}]`,
           message: `step ${name} is named twice in the route; a step could prove both`,
+          code: 'step_twice',
+          values: { name },
         });
       names.add(name);
     }
@@ -30,6 +32,8 @@ export function checkRoute(item: ItemRecord, path: string): DocumentFault[] {
         faults.push({
           path: `${path}.route[${at}].satisfiedBy[${i}]`,
           message: `${type} is no event of a case; one of ${caseEventTypes.join(', ')}`,
+          code: 'not_an_event',
+          values: { name: type },
         });
     });
     return faults;
@@ -45,6 +49,8 @@ export function promiseWarnings(document: CatalogueDocument): DocumentFault[] {
       {
         path: `items[${row}].promisedLimit.value`,
         message: `the promise of ${promised.value} is longer than the law's ${statutory.value} (${statutory.unit})`,
+        code: 'promise_beyond_law',
+        values: { promised: promised.value, statutory: statutory.value },
       },
     ];
   });

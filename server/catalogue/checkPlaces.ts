@@ -8,6 +8,12 @@ interface Placed {
   parent?: string | null;
 }
 
+const unknown = {
+  region: 'unknown_region',
+  department: 'unknown_department',
+  'department kind': 'unknown_kind',
+} as const;
+
 /** Regions, kinds and departments: codes once each, and everything they name known here or in the database. */
 export function checkPlaces(document: CatalogueDocument, recorded: RecordedCatalogue): DocumentFault[] {
   const faults: DocumentFault[] = [
@@ -22,12 +28,14 @@ export function checkPlaces(document: CatalogueDocument, recorded: RecordedCatal
     codes: ReadonlySet<string>,
     code: string | null | undefined,
     path: string,
-    what: string,
+    what: keyof typeof unknown,
   ): void => {
     if (code == null || codes.has(code)) return;
     faults.push({
       path,
       message: `${what} ${code} is neither in this document nor in the catalogue; add it`,
+      code: unknown[what],
+      values: { code },
     });
   };
 
@@ -63,6 +71,8 @@ function cycles(
       {
         path: `${kind}[${row}].parent`,
         message: `${[...chain, code].join(' → ')} goes in a circle; name another parent`,
+        code: 'circle',
+        values: { chain: [...chain, code].join(' → ') },
       },
     ];
   });

@@ -137,6 +137,8 @@ describe('importing a catalogue', () => {
         {
           path: 'departments[0].region',
           message: 'region 999999 is neither in this document nor in the catalogue; add it',
+          code: 'unknown_region',
+          values: { code: '999999' },
         },
       ],
     });

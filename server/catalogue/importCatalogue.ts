@@ -1,7 +1,6 @@
-import { catalogueSchema, type CatalogueDocument } from '#contract/catalogueSchema';
 import type { Instant } from '#contract/time';
+import { recordAudit } from '../access/audit.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { calendarRow, departmentKindRow, departmentRow, itemRow, regionRow } from './catalogueRows.ts';
 import {
   insertCalendarDays,
   insertCalendars,
@@ -12,16 +11,11 @@ import {
   lockCatalogue,
   openRevision,
 } from './catalogueRecordStore.ts';
-import { calendarWarnings, checkCalendars } from './checkCalendars.ts';
-import { checkItems, promiseWarnings } from './checkItems.ts';
-import { checkPlaces } from './checkPlaces.ts';
-import { faultsOf, type DocumentFault } from './documentFault.ts';
-import { followingCalendars } from './followingCalendars.ts';
-import { planVersions, type ImportCounts } from './planVersions.ts';
-import { recordedCatalogue, type RecordedCatalogue } from './recordedCatalogue.ts';
-import { unknownFields } from './unknownFields.ts';
-
-export type CatalogueKind = 'regions' | 'departmentKinds' | 'departments' | 'items' | 'calendars';
+import { changeEntries } from './changeEntries.ts';
+import type { DocumentFault } from './documentFault.ts';
+import { planImport, type CatalogueKind, type DocumentPlan } from './planImport.ts';
+import type { ImportCounts } from './planVersions.ts';
+import { recordedCatalogue } from './recordedCatalogue.ts';
 
 export type CatalogueImport =
   | {
@@ -45,62 +39,27 @@ export async function importCatalogue(
   by: { actor: string; note?: string },
   now: Instant,
 ): Promise<CatalogueImport> {
-  const parsed = catalogueSchema.safeParse(document);
-  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
   await lockCatalogue(db);
   const recorded = await recordedCatalogue(db);
-  const faults = checkDocument(parsed.data, recorded);
-  if (faults.length > 0) return { ok: false, faults };
-
-  const plan = planDocument(parsed.data, recorded);
+  const planned = planImport(document, recorded);
+  if (!planned.ok) return planned;
+  const { plan, counts, warnings, nowKnown } = planned;
   return {
     ok: true,
     revision: (await recordPlan(db, plan, by, now)) ?? recorded.revision,
-    counts: {
-      regions: plan.regions.counts,
-      departmentKinds: plan.departmentKinds.counts,
-      departments: plan.departments.counts,
-      items: plan.items.counts,
-      calendars: plan.calendars.counts,
-    },
-    warnings: [
-      ...unknownFields(document, parsed.data),
-      ...promiseWarnings(parsed.data),
-      ...calendarWarnings(parsed.data),
-    ],
-    nowKnown: [
-      ...plan.regions.newCodes.map((code) => `region:${code}`),
-      ...plan.departments.newCodes.map((code) => `department:${code}`),
-      ...plan.items.newCodes.map((code) => `item:${code}`),
-    ],
+    counts,
+    warnings,
+    nowKnown,
   };
 }
 
-/** Everything wrong with a well-formed document, given what is recorded already. */
-export function checkDocument(document: CatalogueDocument, recorded: RecordedCatalogue): DocumentFault[] {
-  return [...checkPlaces(document, recorded), ...checkItems(document), ...checkCalendars(document, recorded)];
-}
-
-function planDocument(document: CatalogueDocument, recorded: RecordedCatalogue) {
-  // by the day they begin, so that the last recorded version of an item is its last in time
-  const items = document.items
-    .map(itemRow)
-    .sort((a, b) => Number(a.validFrom > b.validFrom) - Number(a.validFrom < b.validFrom));
-  const calendars = document.calendars.map(calendarRow);
-  const following = followingCalendars(calendars, recorded.calendars);
-  return {
-    regions: planVersions(document.regions.map(regionRow), recorded.regions),
-    departmentKinds: planVersions(document.departmentKinds.map(departmentKindRow), recorded.departmentKinds),
-    departments: planVersions(document.departments.map(departmentRow), recorded.departments),
-    items: planVersions(items, recorded.items, (earlier, row) => earlier.validFrom === row.validFrom),
-    calendars: planVersions([...calendars, ...following], recorded.calendars),
-  };
-}
-
-/** Writes wave after wave; gives the last revision opened, undefined if there was nothing to write. */
-async function recordPlan(
+/**
+ * Writes wave after wave, and to the audit what was changed; gives the last revision opened, undefined if there was
+ * nothing to write. `db` must hold the lock of the catalogue since the plan was made.
+ */
+export async function recordPlan(
   db: Queryable,
-  plan: ReturnType<typeof planDocument>,
+  plan: DocumentPlan,
   by: { actor: string; note?: string },
   now: Instant,
 ): Promise<number | undefined> {
@@ -115,5 +74,7 @@ async function recordPlan(
     await insertCalendars(db, revision, plan.calendars.waves[wave] ?? []);
     await insertCalendarDays(db, revision, plan.calendars.waves[wave] ?? []);
   }
+  const changed = changeEntries(plan, by.actor, now);
+  if (changed.length > 0) await recordAudit(db, ...changed);
   return revision;
 }

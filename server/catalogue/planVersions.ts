@@ -14,18 +14,27 @@ interface VersionPlan<T> {
   waves: T[][];
   counts: ImportCounts;
   newCodes: string[];
+  /** What is written, in its order, each with the version that holds without it; undefined for a new code. */
+  written: { before: T | undefined; row: T }[];
 }
 
 /**
  * Decides which rows say something new, in their order, against the recorded versions and the rows before them.
- * `corrects` tells which earlier version of its code a row has to differ from; by default the last one.
+ * `corrects` tells which earlier version of its code a row has to differ from; by default the last one. `holding`
+ * chooses the version that holds without a row where it corrects none.
  */
 export function planVersions<T extends { code: string }>(
   rows: readonly T[],
   recorded: Versioned<T & { revision: number }>,
   corrects: (earlier: T, row: T) => boolean = () => true,
+  holding: (versions: readonly T[], row: T) => T | undefined = (versions) => versions.at(-1),
 ): VersionPlan<T> {
-  const plan: VersionPlan<T> = { waves: [], counts: { added: 0, changed: 0, unchanged: 0 }, newCodes: [] };
+  const plan: VersionPlan<T> = {
+    waves: [],
+    counts: { added: 0, changed: 0, unchanged: 0 },
+    newCodes: [],
+    written: [],
+  };
   const planned = new Map<string, T[]>();
   for (const row of rows) {
     const before = recorded.get(row.code) ?? [];
@@ -39,6 +48,7 @@ export function planVersions<T extends { code: string }>(
     plan.counts[isNew ? 'added' : 'changed'] += 1;
     if (isNew) plan.newCodes.push(row.code);
     (plan.waves[ahead.length] ??= []).push(row);
+    plan.written.push({ before: corrected ?? holding([...before, ...ahead], row), row });
     planned.set(row.code, [...ahead, row]);
   }
   return plan;

@@ -18,6 +18,8 @@ export function repeatedCodes<T extends { code: string }>(
       {
         path: `${kind}[${at}].code`,
         message: `${key} is given twice, first by ${kind}[${before}]; keep one`,
+        code: 'repeated',
+        values: { key },
       },
     ];
   });

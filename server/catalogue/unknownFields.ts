@@ -10,7 +10,8 @@ export function unknownFields(given: unknown, parsed: unknown, path: PropertyKey
   return Object.entries(given).flatMap(([field, value]) => {
     const at = [...path, field];
     if (Object.hasOwn(parsed, field)) return unknownFields(value, parsed[field], at);
-    return [{ path: pathText(at), message: 'a field that the catalogue does not have; it was left out' }];
+    const message = 'a field that the catalogue does not have; it was left out';
+    return [{ path: pathText(at), message, code: 'unknown_field', values: { name: field } }];
   });
 }
 

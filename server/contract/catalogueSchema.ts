@@ -15,23 +15,23 @@ const limitSchema = z.strictObject({
 /** Entered from an unknown code of a lenient source; an administrator's record of the same code ends it. */
 const provisional = z.boolean();
 
-const regionSchema = z.object({
+export const regionSchema = z.object({
   code,
   name,
   shortName: name.optional(),
   parent: code.nullish(),
   kind: z.enum(['division', 'zone', 'city']).default('division'),
-  overlaps: z.array(code).default([]),
-  tile: z.tuple([z.number().int(), z.number().int()]).nullish(),
+  overlaps: z.array(code).max(500).default([]),
+  tile: z.tuple([z.number().int(), z.number().int()]).meta({ maxItems: 2 }).nullish(),
   group: z.string().max(40).default(''),
   order: z.number().int().default(0),
   calendar: code.nullish(),
   provisional: provisional.default(false),
 });
 
-const departmentKindSchema = z.object({ code, name, shortName: name, order: z.number().int() });
+export const departmentKindSchema = z.object({ code, name, shortName: name, order: z.number().int() });
 
-const departmentSchema = z.object({
+export const departmentSchema = z.object({
   code,
   name,
   shortName: name.optional(),
@@ -48,8 +48,8 @@ const routeStepSchema = z.object({
   required: z.boolean().default(true),
   limit: limitSchema.optional(),
   separateHandler: z.boolean().optional(),
-  aliases: z.array(name).optional(),
-  satisfiedBy: z.array(z.string()).optional(),
+  aliases: z.array(name).max(50).optional(),
+  satisfiedBy: z.array(z.string().max(64)).max(50).optional(),
 });
 
 export const itemSchema = z.object({
@@ -59,8 +59,9 @@ export const itemSchema = z.object({
   type: z.string().regex(/^(0[1-9]|10|20)$/, 'a GB/T 39046 item type, 01 to 10 or 20'),
   handling: z.enum(handlings),
   statutoryLimit: limitSchema.optional(),
+  legalBasis: z.string().max(1000).optional().describe('Where the law says so'),
   promisedLimit: limitSchema.optional(),
-  route: z.array(routeStepSchema).optional(),
+  route: z.array(routeStepSchema).max(200).optional(),
   floorMinutes: z.number().nonnegative().optional(),
   visits: z.number().int().nonnegative().optional(),
   onlineDepth: z.number().int().min(1).max(4).optional(),

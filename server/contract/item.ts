@@ -28,6 +28,8 @@ export interface ItemVersion {
   type: string;
   handling: Handling;
   statutoryLimit?: Limit;
+  /** The article that the statutory limit rests on. */
+  legalBasis?: string;
   promisedLimit?: Limit;
   route?: RouteStep[];
   floorMinutes?: number;

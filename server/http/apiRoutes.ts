@@ -3,6 +3,7 @@ import { accountSchema, setupSchema, setupStateSchema, signInSchema } from '#con
 import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import type { ApiRoute } from './apiRoute.ts';
 import { accessApiRoutes } from './accessApiRoutes.ts';
+import { cataloguingApiRoutes } from './cataloguingApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { firstRunApiRoutes } from './firstRunApiRoutes.ts';
@@ -74,6 +75,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   { path: '/api/v1/session', method: 'delete', summary: 'Sign out', needs: 'nothing', status: 204 },
   ...readingApiRoutes,
   ...mapApiRoutes,
+  ...cataloguingApiRoutes,
   ...lawApiRoutes,
   ...accessApiRoutes,
   ...deskApiRoutes,

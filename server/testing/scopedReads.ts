@@ -1,3 +1,4 @@
+import { entryKinds } from '#contract/catalogueEntrySchema';
 import { permitted } from '../access/permissions.ts';
 import { standInRoles } from '../followup/standIns/standInPeople.ts';
 import { each, kindOf, list, nothing, page, whole, type Ask, type Sight } from './scopedAsks.ts';
@@ -9,6 +10,8 @@ const flagsOn = (row: Row, { visible }: Sight) =>
 const anyCase = (row: Row): string => `/api/v1/cases/${markOf(row)}`;
 const fileOf = (row: Row): number => Math.floor(row.n / 3);
 const admins = permitted.manageAccounts;
+/** Of each kind one that `readingCity` has. */
+const catalogueCodes = { regions: 'A', 'department-kinds': 'housing', departments: 'A-H', items: 'permit' };
 
 /**
  * What of every `GET` an account may be answered, by its address in the OpenAPI document. Figures are compared with
@@ -206,6 +209,35 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   '/api/v1/tokens': nothing('/api/v1/tokens', admins, true),
   // what holds for the whole city; there is none here
   '/api/v1/map': () => [{ path: '/api/v1/map', status: 404 }],
+  // records of the catalogue, which hold for the whole city
+  ...Object.fromEntries(
+    entryKinds.flatMap((kind) => [
+      [`/api/v1/catalogue/${kind}`, nothing(`/api/v1/catalogue/${kind}`, permitted.keepCatalogue, true)],
+      [
+        `/api/v1/catalogue/${kind}/{code}`,
+        nothing(`/api/v1/catalogue/${kind}/${catalogueCodes[kind]}`, permitted.keepCatalogue, true),
+      ],
+    ]),
+  ),
+  '/api/v1/catalogue/revisions': nothing('/api/v1/catalogue/revisions', permitted.keepCatalogue, true),
+  '/api/v1/catalogue/revisions/{revision}': nothing(
+    '/api/v1/catalogue/revisions/1',
+    permitted.keepCatalogue,
+    true,
+  ),
+  ...Object.fromEntries(
+    [
+      'catalogue.json',
+      'regions.csv',
+      'department-kinds.csv',
+      'departments.csv',
+      'items.csv',
+      'steps.csv',
+    ].map((file) => {
+      const path = `/api/v1/catalogue/files/${file}`;
+      return [path, nothing(path, permitted.keepCatalogue, true)];
+    }),
+  ),
   '/api/v1/maps': nothing('/api/v1/maps', permitted.manageMaps),
   '/api/v1/audit-verification': nothing('/api/v1/audit-verification', ['auditor', 'admin'], true),
   ...Object.fromEntries(

@@ -1,3 +1,4 @@
+import { entryKinds } from '#contract/catalogueEntrySchema';
 import { actionSchemas } from '#contract/followupSchema';
 import { flagActions } from '#contract/followup';
 import { retentionSchema } from '#contract/notificationSchema';
@@ -200,6 +201,13 @@ export const writes: Record<string, Attempts> = {
   'put /api/v1/first-run': everywhere('/api/v1/first-run', { hidden: true }),
   'delete /api/v1/first-run/test-cases': everywhere('/api/v1/first-run/test-cases'),
   'post /api/v1/map': everywhere('/api/v1/map', sampleMap),
+  ...Object.fromEntries(
+    entryKinds.map((kind) => [
+      `put /api/v1/catalogue/${kind}/{code}`,
+      everywhere(`/api/v1/catalogue/${kind}/A`, 'sample'),
+    ]),
+  ),
+  'post /api/v1/catalogue:import': everywhere('/api/v1/catalogue:import', 'sample'),
   'put /api/v1/notification-retention': everywhere(
     '/api/v1/notification-retention',
     validSample(shapeOf(retentionSchema)),

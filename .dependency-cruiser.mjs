@@ -50,6 +50,8 @@ export default {
     stage('replay', `push|cases|${base}`),
     stage('overview', base),
     stage('backup', 'db|contract'),
+    stage('retention', `backup|notifications|cases|${base}`),
+    stage('erasure', base),
     stage('maps', base),
     stage('cataloguing', `ingest|${base}`),
     // The generator judges the engine, so it must not share its arithmetic.
@@ -95,7 +97,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|replay|jobs|access|simulation|maps)/|^server/(app|deskRoutes|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|replay|jobs|watch|access|simulation|maps|retention|erasure)/|^server/(app|dataRoutes|deskRoutes|selfWatch|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

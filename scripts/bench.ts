@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBacktest } from './bench/backtest.ts';
+import { benchBackup } from './bench/backup.ts';
 import { benchBaselines } from './bench/baselines.ts';
 import { benchImport } from './bench/bulkImport.ts';
 import { benchDesk } from './bench/desk.ts';
@@ -31,6 +32,8 @@ const parts: Record<string, () => Promise<object>> = {
   baselines: benchBaselines,
   calendar: benchCalendar,
   backtest: () => benchBacktest(values.full),
+  // a lost disk, a million events; on TimescaleDB too where TEST_DATABASE_URL says of one
+  backup: () => benchBackup(),
   desk: () => benchDesk(values.full),
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,

@@ -27,6 +27,7 @@ import { openDatabase } from './db/openDatabase.ts';
 import { createPool } from './db/pool.ts';
 import { watchedSchema } from './db/watchedSchema.ts';
 import { deskRoutes } from './deskRoutes.ts';
+import { dataRoutes } from './dataRoutes.ts';
 import { feedRoutes } from './feedRoutes.ts';
 import { firstRunRoutes } from './firstRun/firstRunRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
@@ -136,11 +137,8 @@ export async function createApp({
     deskUrl: config.publicUrl ?? null,
   };
   const work = startWork({
-    pool,
-    catalogue,
-    lanes,
-    cache,
-    sealer,
+    ...kept,
+  const kept = { pool, catalogue, lanes, cache, sealer };
     telling,
     audit,
     clock,
@@ -149,6 +147,7 @@ export async function createApp({
     registry,
   });
 
+    archive: config.archive,
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', ['loopback', ...config.trustedProxies]);
@@ -186,6 +185,7 @@ export async function createApp({
     cataloguingRoutes({ ...access, holder: catalogue, onNowKnown: () => work.replayDeadLetters() }),
     overviewRoutes(figures),
     rankingRoutes(figures),
+    ...dataRoutes({ pool, clock, sealer, zone: config.timezone, archive: config.archive }),
     sourceRoutes(figures),
     ...feed.ofAccount,
     qualityTermsRoutes({ ...access, zone: config.timezone }),

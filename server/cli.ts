@@ -27,6 +27,7 @@ import { importThreads } from './ingest/importers/importThreads.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
 import { mapCommand, mapUsage } from './maps/mapCommand.ts';
 import { replayCommand, replayUsage } from './replay/replayCommand.ts';
+import { retentionCommand, retentionUsage } from './retention/retentionCommand.ts';
 import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
 import { version } from './db/version.ts';
 
@@ -116,6 +117,11 @@ const commands: Record<string, Command> = {
     usage: replayUsage,
     run: (args, io, { pool, catalogue, now }) =>
       replayCommand(args, io, { pool, catalogue: catalogue.current(), clock: now, signal: untilStopped() }),
+  },
+  retention: {
+    usage: retentionUsage,
+    run: (args, io, { pool, timezone: zone, archive, now }) =>
+      retentionCommand(args, io, { pool, zone, archive, version, now: now() }),
   },
   'dead-letters': { usage: deadLettersUsage, run: (args, io, parts) => deadLettersCommand(args, io, parts) },
   explain: {

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
 import { createSealer, type Sealer } from './ingest/sealer.ts';
+import type { ArchiveSetting } from './retention/archiveSetting.ts';
 import { secretKey } from './secretKey.ts';
 
 /** What a command works with; it lets go of the engine when it is done. */
@@ -15,6 +16,7 @@ export interface CommandParts {
   cache: CaseCache;
   sealer: Sealer;
   timezone: string;
+  archive: ArchiveSetting;
   /** What a thread needs to open the same for itself. */
   databaseUrl: string;
   secret: Buffer;
@@ -47,6 +49,7 @@ export async function openCommandParts(
     cache: createCaseCache(10_000),
     sealer: createSealer(secret),
     timezone: config.timezone,
+    archive: config.archive,
     databaseUrl: database.url,
     secret,
     dataDir,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '#contract/problem';
 import type { OidcSettings } from './access/oidc/oidcProvider.ts';
+import type { ArchiveSetting } from './retention/archiveSetting.ts';
 
 export interface Config {
   /** 0 lets the system choose a free one. */
@@ -23,6 +24,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** False: a database that lacks migrations is refused and not migrated. */
   readonly mayMigrate: boolean;
+  /** Where closed cases go when their time in the database is over. */
+  readonly archive: ArchiveSetting;
   /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
   readonly secretKey: Buffer | undefined;
   /** The provider to sign in through; undefined: there is none. Set together with `publicUrl`. */
@@ -85,6 +88,21 @@ const variables = {
       .default('yes')
       .transform((answer) => answer === 'yes'),
   },
+  DUBAN_ARCHIVE_DIR: {
+    expected: 'a folder for archives of closed cases',
+    schema: z
+      .string()
+      .transform((path) => resolve(path))
+      .optional(),
+  },
+  DUBAN_ARCHIVE_RECIPIENT: {
+    expected: 'age recipients such as age1…, apart by commas',
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+      .refine((all) => all.every((one) => /^age1[a-z0-9]{50,}$/.test(one))),
+  },
   DUBAN_SECRET_KEY: {
     expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',
     schema: z.string().transform(parseKey).optional(),
@@ -134,9 +152,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ownNetworks: read(env, 'DUBAN_OWN_NETWORKS', variables.DUBAN_OWN_NETWORKS.schema),
     trustedProxies: read(env, 'DUBAN_TRUSTED_PROXIES', variables.DUBAN_TRUSTED_PROXIES.schema),
     mayMigrate: read(env, 'DUBAN_MIGRATE', variables.DUBAN_MIGRATE.schema),
+    archive: readArchive(env),
     secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
     oidc: readOidc(env),
   });
+}
+
+/** With an embedded database archives lie beside it; a server of a database elsewhere has no disk of its own to trust. */
+function readArchive(env: Record<string, string | undefined>): ArchiveSetting {
+  const folder = read(env, 'DUBAN_ARCHIVE_DIR', variables.DUBAN_ARCHIVE_DIR.schema);
+  const embedded = valueOf(env, 'DATABASE_URL') === undefined;
+  const dataDir = read(env, 'DUBAN_DATA_DIR', variables.DUBAN_DATA_DIR.schema);
+  return {
+    folder: folder ?? (embedded ? join(dataDir, 'archive') : undefined),
+    recipients: read(env, 'DUBAN_ARCHIVE_RECIPIENT', variables.DUBAN_ARCHIVE_RECIPIENT.schema),
+  };
 }
 
 function readOidc(env: Record<string, string | undefined>): OidcSettings | undefined {

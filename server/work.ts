@@ -32,6 +32,11 @@ import { deliverNotifications, type DeliveryParts } from './notifications/delive
 import { purgeNotifications } from './notifications/purgeNotifications.ts';
 import { tellRedFlags } from './notifications/tellRedFlags.ts';
 import { tellSignInChanges } from './notifications/tellSignInChanges.ts';
+import { ownName } from './selfWatch.ts';
+import { jobMetrics } from './watch/jobMetrics.ts';
+import type { ArchiveSetting } from './retention/archiveSetting.ts';
+import { keepTimes } from './retention/keepTimes.ts';
+import { version } from './db/version.ts';
 
 export interface WorkDeps {
   pool: Pool;
@@ -40,6 +45,7 @@ export interface WorkDeps {
   cache: CaseCache;
   sealer: Sealer;
   audit: SealParts;
+  archive: ArchiveSetting;
   telling: Pick<DeliveryParts, 'sealer' | 'outbound' | 'deskUrl'>;
   clock: () => Instant;
   log: Logger;
@@ -172,6 +178,16 @@ export function startWork(deps: WorkDeps): RunningWork {
     },
     async expireDeadLetters() {
       return { dropped: await dropExpiredDeadLetters(pool, clock()) };
+    },
+    purgeData(run) {
+      const { timezone: zone } = current();
+      const parts = { pool, zone, version, archive: deps.archive, actor: 'duban purge_data' };
+      // each file of cases, and each batch, asks for the lease again: a first run may take hours
+      const assertFence = async (db: PoolClient) => {
+        await run.assertFence(db);
+        await run.renewLease(db);
+      };
+      return keepTimes({ ...parts, assertFence, shouldStop: () => run.signal.aborted }, clock());
     },
     replayLetters: () => replayKnownLetters(deps, clock()),
   };

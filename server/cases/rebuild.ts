@@ -9,6 +9,7 @@ import { foldCase } from '../domain/cases/foldCase.ts';
 import { joined } from '../domain/cases/kinship.ts';
 import { insertCases, updateCases, type CaseRow, type StoredCase } from './caseStore.ts';
 import {
+  addArchived,
   allCases,
   allEvents,
   createRebuiltTables,
@@ -20,6 +21,7 @@ import {
   replaceDays,
   replaceMinutes,
   replaceOpen,
+  type ArchivedCases,
 } from './rebuildStore.ts';
 import { sumOfArrears } from './rollupArrears.ts';
 import { allArrears } from './rollupArrearsStore.ts';
@@ -31,6 +33,8 @@ export interface RebuildReport {
   cases: number;
   /** Rows of each kind that differ from what the events give. */
   differences: { cases: number; statsDay: number; statsMinute: number; statsOpen: number };
+  /** Cases that lie in files and were not folded: their share of the roll-ups is taken as it was archived. */
+  archived: ArchivedCases;
   /** The first of the differing cases: which, and in what. */
   examples: { caseId: string; fields: string[] }[];
 }
@@ -72,6 +76,7 @@ async function run(
     events: 0,
     cases: 0,
     differences: { cases: 0, statsDay: 0, statsMinute: 0, statsOpen: 0 },
+    archived: { cases: 0, until: null },
     examples: [],
   };
   await createRebuiltTables(client);
@@ -101,6 +106,7 @@ async function run(
   mergeRollups(rollups, sumOfArrears(await allArrears(client), catalogue.timezone), -1);
   await keepIncrements(client, rollups);
   await repair(client, repairs, options);
+  report.archived = await addArchived(client);
   await compareRollups(client, report);
   if (!options.check) await replaceRollups(client, report, options.now);
   return report;

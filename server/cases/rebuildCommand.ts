@@ -32,6 +32,11 @@ export async function rebuildCommand(
     },
   );
   io.out(JSON.stringify(report));
+  const { cases, until } = report.archived;
+  if (cases > 0 && until !== null)
+    io.err(
+      `${cases} cases closed until ${new Date(until).toISOString()} lie in archives and were not folded; what they had counted is taken as it was archived.`,
+    );
   const differs = Object.values(report.differences).some((count) => count > 0);
   if (check && differs)
     io.err('What is stored differs from what the events give; "duban rebuild" replaces it.');

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CaseEvent } from '#contract/caseEvent';
+import type { Instant } from '#contract/time';
 import { copyRows } from '../db/copyRows.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { toCaseRow, type CaseRow, type FlatRow } from './caseStore.ts';
@@ -73,6 +74,23 @@ export async function keepIncrements(client: PoolClient, { days, minutes, open }
                         implausible, child_open) from stdin`,
     lines(open),
   );
+}
+
+/** Adds what cases had counted that lie in files now: the roll-ups keep it. @returns how many cases, closed until when */
+export async function addArchived(db: Queryable): Promise<ArchivedCases> {
+  await db.query('insert into rebuilt_day select * from archived_days');
+  await db.query('insert into rebuilt_minute select * from archived_minutes');
+  const { rows } = await db.query<ArchivedCases>(
+    `select coalesce(sum(cases), 0)::integer as cases, max(last_event_at) as until
+       from case_archives where restored_at is null`,
+  );
+  return rows[0] ?? { cases: 0, until: null };
+}
+
+export interface ArchivedCases {
+  cases: number;
+  /** The last event of all of them. */
+  until: Instant | null;
 }
 
 /** How many stored rows differ from the rebuilt ones; a row of zeros and no row are the same. */

@@ -5,6 +5,7 @@ import type { ApiRoute } from './apiRoute.ts';
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { cataloguingApiRoutes } from './cataloguingApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
+import { dataApiRoutes } from './dataApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { firstRunApiRoutes } from './firstRunApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
@@ -81,6 +82,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...deskApiRoutes,
   ...evaluationApiRoutes,
   ...firstRunApiRoutes,
+  ...dataApiRoutes,
   ...followupApiRoutes,
   ...standInApiRoutes,
   ...notificationApiRoutes,

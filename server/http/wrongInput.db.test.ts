@@ -28,12 +28,14 @@ const sessions = new Map<Role, Record<string, string>>();
 const named: Record<string, string> = {
   '/api/v1/rules/{id}': 'TIM-02',
   '/api/v1/calendars/{code}': 'CN',
+  '/api/v1/retention/{kind}': 'personal_data',
 };
 /** Bodies whose fields depend on each other. */
 const samples: Record<string, unknown> = {
   'post /api/v1/screens/pairing/{userCode}/approve': { name: 'hall' },
   'post /api/v1/notifications': { read: [1] },
   'post /api/v1/map': sampleMap,
+  'post /api/v1/erasures:preview': { caseIds: ['1'] },
 };
 const takesJson = (body: ApiRoute['body']): boolean => body?.types.includes('application/json') === true;
 const nameOf = ({ method, path }: ApiRoute): string => `${method} ${path}`;

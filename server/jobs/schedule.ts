@@ -22,6 +22,7 @@ export type Work = Record<
   | 'tidyScreens'
   | 'purgeNotifications'
   | 'expireDeadLetters'
+  | 'purgeData'
   | 'replayLetters',
   Job['run']
 >;
@@ -116,6 +117,7 @@ export function schedule(work: Work, zone: string): Job[] {
       leaseSeconds: 600,
       run: work.expireDeadLetters,
     },
+    { ...latest, name: 'purge_data', cron: '0 40 3 * * *', leaseSeconds: 1800, run: work.purgeData },
     { ...latest, name: 'replay_letters', cron: '30 * * * * *', leaseSeconds: 300, run: work.replayLetters },
   ];
 }

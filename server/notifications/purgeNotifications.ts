@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/time';
+import { inBatches } from '../db/inBatches.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { clearInboxes, forgetAttempts, forgetDeliveries, forgetNotifications } from './purgeStore.ts';
 import { notificationRetention } from './retentionStore.ts';
@@ -24,13 +25,8 @@ export async function purgeNotifications(
   const { readDays, allDays } = await notificationRetention(db);
   const readBefore = now - readDays * day;
   const toldBefore = now - allDays * day;
-  const inSteps = async (step: (limit: number) => Promise<number>): Promise<number> => {
-    for (let sum = 0; ;) {
-      const gone = await step(batchSize);
-      sum += gone;
-      if (gone < batchSize || shouldStop()) return sum;
-    }
-  };
+  const inSteps = (step: (limit: number) => Promise<number>) =>
+    inBatches(step, { size: batchSize, shouldStop });
   return {
     inboxes: await inSteps((limit) => clearInboxes(db, { readBefore, toldBefore }, limit)),
     deliveries: await inSteps((limit) => forgetDeliveries(db, toldBefore, limit)),

@@ -210,6 +210,13 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   // what holds for the whole city; there is none here
   '/api/v1/map': () => [{ path: '/api/v1/map', status: 404 }],
   // records of the catalogue, which hold for the whole city
+  '/api/v1/retention': nothing('/api/v1/retention', permitted.keepData, true),
+  '/api/v1/retention/{kind}/preview': nothing(
+    '/api/v1/retention/personal_data/preview',
+    permitted.keepData,
+    true,
+  ),
+  '/api/v1/erasures': nothing('/api/v1/erasures', permitted.erasePersons, true),
   ...Object.fromEntries(
     entryKinds.flatMap((kind) => [
       [`/api/v1/catalogue/${kind}`, nothing(`/api/v1/catalogue/${kind}`, permitted.keepCatalogue, true)],

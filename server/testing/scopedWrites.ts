@@ -45,6 +45,7 @@ const hook = {
 };
 const proposal = { from: '2026-10-01', to: '2026-10-31' };
 const days = [{ date: '2026-12-24', off: true }];
+const erasure = { reference: '7', reason: 'asked for', caseIds: ['1'] };
 const view = { name: 'mine', list: 'flags', query: '' };
 
 /** Nobody is told of a flag here, so it can be done by any role that may at all. */
@@ -213,6 +214,10 @@ export const writes: Record<string, Attempts> = {
     validSample(shapeOf(retentionSchema)),
   ),
   'post /api/v1/accounts': everywhere('/api/v1/accounts', 'sample'),
+  'put /api/v1/retention/{kind}': everywhere('/api/v1/retention/personal_data', { days: 365 }),
+  'post /api/v1/erasures:preview': everywhere('/api/v1/erasures:preview', { caseIds: ['1'] }),
+  'post /api/v1/erasures': everywhere('/api/v1/erasures', erasure),
+  'post /api/v1/erasures/{id}/decide': everywhere('/api/v1/erasures/1/decide', { approved: true }),
   'patch /api/v1/accounts/{name}': everywhere('/api/v1/accounts/who0', { displayName: 'mine' }),
   'post /api/v1/accounts/{name}/password': everywhere('/api/v1/accounts/who0/password'),
   'delete /api/v1/accounts/{name}/sessions': everywhere('/api/v1/accounts/who0/sessions'),

@@ -1,0 +1,198 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rebuild } from '../../cases/rebuild.ts';
+import { ingestServer, ingestWorld, type IngestServer, type IngestWorld } from '../../testing/ingestWorld.ts';
+import { tableSums } from '../../testing/tableSums.ts';
+import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
+import { archiveCases, type ArchiveParts } from './archiveCases.ts';
+import { casesPastTime } from './dueStore.ts';
+import { restoreArchive } from './restoreArchive.ts';
+
+const zone = 'Asia/Shanghai';
+const day = 86_400_000;
+const now = Date.parse('2026-11-20T10:00:00+08:00');
+/** Events are taken live until 400 days after they happened; what is older than this is old here. */
+const before = Date.parse('2026-05-01T00:00:00+08:00');
+
+let database: TestDatabase;
+let world: IngestWorld;
+let server: IngestServer;
+let key: string;
+let folder: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await ingestWorld(database.pool, undefined, now);
+  server = await ingestServer(database.pool, world, { now: () => now });
+  ({ key } = await world.addSource('city'));
+  // January to March and, on TimescaleDB, several chunks; one case reaches from the first into the last
+  for (const [number, begun, took] of [
+    ['jan-1', '2026-01-05', 3],
+    ['jan-2', '2026-01-06', 20],
+    ['long', '2026-01-07', 70],
+    ['mar-1', '2026-03-02', 1],
+    ['mar-2', '2026-03-03', 2],
+    ['new', '2026-10-08', 2],
+  ] as const)
+    await post(life(number, begun, took));
+  await post(life('open', '2026-03-04', 2).slice(0, 2));
+});
+afterAll(async () => {
+  await server?.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'duban-archive-'));
+  return () => rm(folder, { recursive: true });
+});
+
+function life(number: string, begun: string, took: number) {
+  const at = (days: number) => new Date(Date.parse(`${begun}T09:00:00+08:00`) + days * day).toISOString();
+  const event = (type: string, days: number, data: object) => ({
+    specversion: '1.0',
+    id: `${number}-${type}`,
+    source: '/city',
+    type: `case.${type}`,
+    time: at(days),
+    subject: number,
+    data: { item: 'register', department: '500112-RS', ...data },
+  });
+  const applicant = { name: '张三', idNumber: '11010519491231002X' };
+  return [
+    event('submitted', 0, { applicant, channel: 'web' }),
+    event('accepted', 0.1, { handler: '经办\u2028甲' }),
+    event('concluded', took, { outcome: 'granted' }),
+  ];
+}
+async function post(events: object[]): Promise<void> {
+  const response = await fetch(`${server.url}/api/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(events),
+  });
+  expect(await response.json()).toMatchObject({ accepted: events.length });
+}
+const archive = (more: Partial<ArchiveParts> = {}) =>
+  archiveCases(
+    {
+      ...{ pool: database.pool, zone, folder, recipients: [], version: '9.9.9', actor: 'duban test' },
+      assertFence: () => Promise.resolve(),
+      shouldStop: () => false,
+      ...more,
+    },
+    { before, now },
+  );
+const check = () =>
+  rebuild({ pool: database.pool, catalogue: world.catalogue.current() }, { check: true, now });
+const same = { cases: 0, statsDay: 0, statsMinute: 0, statsOpen: 0 };
+const caseIds = async (): Promise<string[]> =>
+  (await database.pool.query<{ id: string }>('select case_id as id from cases order by case_id')).rows.map(
+    ({ id }) => id,
+  );
+const filesIn = async (): Promise<string[]> =>
+  (await readdir(folder, { recursive: true })).filter((name) => /\.ndjson\.gz(\.age)?$/.test(name)).sort();
+const kept = async () => {
+  const {
+    audit_entries,
+    audit_unsealed,
+    case_archives,
+    restored_cases,
+    archived_days,
+    archived_minutes,
+    ...rest
+  } = await tableSums(database.pool);
+  void [audit_entries, audit_unsealed, case_archives, restored_cases, archived_days, archived_minutes];
+  return rest;
+};
+
+describe('archiving', () => {
+  it('holds back what is open, young, still followed up or of the same family as such', async () => {
+    await database.pool.query(
+      `insert into flags (subject_kind, subject_id, rule, occurrence, severity, status, occurred_at, raised_at,
+                          rule_version, as_of, known_at, evidence)
+       values ('case', 'jan-2', 'TIM-02', 'e', 'yellow', 'sent', now(), now(), 1, now(), now(), '{}')`,
+    );
+    await database.pool.query(`update cases set parent_case = 'open' where case_id = 'mar-1'`);
+    const past = await casesPastTime(database.pool, { before, now });
+    expect(past).toMatchObject({ rows: 3, events: 9, heldBack: 2 });
+    await database.pool.query(`delete from flags where subject_id = 'jan-2'`);
+    await database.pool.query(`update cases set parent_case = null where case_id = 'mar-1'`);
+    expect(await casesPastTime(database.pool, { before, now })).toMatchObject({ rows: 5, heldBack: 0 });
+  });
+
+  it('leaves everything as it was, and no file, when it cannot be written or a case moved meanwhile', async () => {
+    const was = await tableSums(database.pool);
+    await writeFile(join(folder, '2026-01'), 'no folder');
+    await expect(archive()).rejects.toThrow();
+    await rm(join(folder, '2026-01'));
+    const moved = async () => {
+      await database.pool.query(`update cases set version = version + 1 where case_id = 'jan-1'`);
+    };
+    await expect(archive({ assertFence: moved })).rejects.toThrow('changed while it was archived');
+    await database.pool.query(`update cases set version = version - 1 where case_id = 'jan-1'`);
+    expect(await filesIn()).toEqual([]);
+    expect(await tableSums(database.pool)).toEqual(was);
+  });
+
+  it('takes closed cases into files by month; figures stay, and a rebuild knows what is in them', async () => {
+    const [was, before] = [await kept(), await check()];
+    expect(before.differences).toEqual(same);
+    const done = await archive({ casesAFile: 1 });
+    expect(done).toMatchObject({ cases: 5, events: 15 });
+    expect(await caseIds()).toEqual(['new', 'open']);
+    const { rows } = await database.pool.query('select distinct case_id from case_events order by 1');
+    expect(rows).toEqual([{ case_id: 'new' }, { case_id: 'open' }]);
+    const now = await kept();
+    for (const table of ['stats_day', 'stats_minute', 'stats_open', 'flags'])
+      expect(now[table], table).toEqual(was[table]);
+    const report = await check();
+    expect(report).toMatchObject({ differences: same, archived: { cases: 5 }, events: 5 });
+    expect((await filesIn()).map((name) => name.slice(0, 7))).toContain('2026-01');
+    for (const file of await filesIn()) {
+      const text = gunzipSync(await readFile(join(folder, file))).toString('utf8');
+      expect(text).not.toMatch(/applicantRef|张三|11010519491231002X/);
+    }
+
+    const until = Date.parse('2026-12-31T00:00:00Z');
+    for (const file of await filesIn())
+      await restoreArchive(
+        { pool: database.pool, zone, actor: 'duban test' },
+        { file: join(folder, file), key: undefined, until, now: before.archived.until ?? 0 },
+      );
+    expect(await caseIds()).toEqual(['jan-1', 'jan-2', 'long', 'mar-1', 'mar-2', 'new', 'open']);
+    expect(await check()).toMatchObject({ differences: same, archived: { cases: 0 }, events: 20 });
+    const { case_events, personal_data, ...others } = was;
+    const { case_events: events, personal_data: personal, ...restored } = await kept();
+    void [case_events, personal_data, events, personal];
+    expect(restored).toEqual(others);
+    expect(await archive()).toEqual({ cases: 0, events: 0, files: 0 });
+    await database.pool.query('delete from restored_cases');
+  });
+
+  it('encrypts for who has the identity, and puts back no file that changed or is none of this database', async () => {
+    const identity = await generateIdentity();
+    await archive({ recipients: [await identityToRecipient(identity)] });
+    const [name = ''] = await filesIn();
+    const file = join(folder, name);
+    expect(name).toMatch(/\.ndjson\.gz\.age$/);
+    const restore = (key: { kind: 'identities'; identities: string[] } | undefined) =>
+      restoreArchive(
+        { pool: database.pool, zone, actor: 'duban test' },
+        { file, key, until: now + day, now },
+      );
+    await expect(restore(undefined)).rejects.toThrow('is encrypted');
+    const key = { kind: 'identities' as const, identities: [identity] };
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.subarray(0, bytes.length - 40));
+    await expect(restore(key)).rejects.toThrow();
+    await writeFile(file, bytes);
+    expect(await caseIds()).toEqual(['new', 'open']);
+    expect((await restore(key)).cases).toBeGreaterThan(0);
+    await expect(restore(key)).rejects.toThrow('was put back');
+    expect((await check()).differences).toEqual(same);
+  });
+});

@@ -1,10 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import type { RoomDelta, RoomSnapshot } from '#contract/wall';
-import { tokenCommand } from '../../server/access/tokenCommand.ts';
-import { userCommand } from '../../server/access/userCommand.ts';
 import { benchServer, type BenchServer } from './benchServer.ts';
 import { eventStream } from './eventStream.ts';
 import { httpClient, percentile, type Answer } from './httpLoad.ts';
+import { monitorToken } from './monitorToken.ts';
 
 const socketCount = 50;
 const seconds = 20;
@@ -20,7 +19,7 @@ type Receipt = [seq: number, at: number];
 export async function benchLive(): Promise<object> {
   const server = await benchServer({ BENCH_JOBS: process.env['BENCH_JOBS'] ?? 'yes' });
   try {
-    const token = await monitorToken(server);
+    const token = await monitorToken(server.pool);
     const sockets = Array.from({ length: socketCount }, () =>
       io(server.url, { auth: { token }, transports: ['websocket'], forceNew: true }),
     );
@@ -34,18 +33,6 @@ export async function benchLive(): Promise<object> {
   } finally {
     await server.close();
   }
-}
-
-/** The token of a monitor made for the measurement. */
-async function monitorToken({ pool }: BenchServer): Promise<string> {
-  const lines: string[] = [];
-  const say = { out: (line: string) => void lines.push(line), err: () => undefined };
-  await userCommand(['add', 'bench', '--role', 'monitor'], say, { pool });
-  lines.length = 0;
-  await tokenCommand(['add', 'bench'], say, { pool });
-  const [token] = lines;
-  if (token === undefined) throw new Error('no token was given');
-  return token;
 }
 
 async function listen(socket: Socket): Promise<Receipt[]> {

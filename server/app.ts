@@ -17,6 +17,7 @@ import { openSetup } from './access/setupCode.ts';
 import { createSignInLimits } from './access/signInLimits.ts';
 import { tokenOrLoopback } from './access/tokenOrLoopback.ts';
 import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder.ts';
+import { calendarListRoutes } from './catalogue/calendarListRoutes.ts';
 import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
 import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
@@ -171,6 +172,7 @@ export async function createApp({
     catalogueRoutes({ holder: catalogue }),
     ruleRoutes({ ...access, holder: catalogue }),
     ruleRunRoutes({ db: pool, catalogue: current, runs }),
+    calendarListRoutes({ db: pool, holder: catalogue }),
     calendarRoutes({ db: pool, holder: catalogue, runs: calendarRuns }),
   );
   app.use(

@@ -23,7 +23,8 @@ export function calendarDocument(
     if (off === null) days.delete(date);
     else days.set(date, { date, off, name: name ?? days.get(date)?.name ?? '' });
   }
-  const { timezone, duePolicy, hours, publishedThrough } = base;
+  const { timezone, duePolicy, publishedThrough } = base;
+  const hours = change.hours ?? base.hours;
   const calendar = {
     code,
     timezone,

@@ -10,6 +10,7 @@ import { requireRole } from '../access/requireRole.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { dayText } from '../domain/calendar/localDay.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
+import { rangesOf } from '../domain/rules/checkParams.ts';
 import { manyRules } from '../domain/rules/many/manyRules.ts';
 import { builtInVersion, caseRules } from '../domain/rules/ruleTable.ts';
 import { anywhere, versionInForce } from '../domain/rules/ruleTerms.ts';
@@ -95,6 +96,8 @@ function listOf(catalogue: Catalogue, now: Instant): RuleList {
         name: { zh: ruleNames.zh[rule], en: ruleNames.en[rule] },
         aspect: [...caseRules, ...manyRules].find(({ id }) => id === rule)?.aspect ?? null,
         defaults: builtIn.params,
+        ranges: rangesOf(rule),
+        ofSingleCases: caseRules.some(({ id }) => id === rule),
         inForce: answerOf(versionInForce(versions, builtIn, anywhere, today)),
         versions: versions.map(answerOf),
       };

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { officeHours } from './catalogueSchema.ts';
 import { day } from './day.ts';
+import { duePolicies } from './limit.ts';
+import { exportLanguage } from './querySchema.ts';
 import { ruleIds, severities } from './rule.ts';
 
 const code = z.string().trim().min(1).max(64);
@@ -14,6 +17,10 @@ export const calendarChangeSchema = z.strictObject({
     .default([])
     .describe('`off` null takes the day off the list: it is then what its weekday says'),
   publishedThrough: day.optional().describe('The last day of a further published year'),
+  hours: officeHours
+    .max(6)
+    .optional()
+    .describe('Office hours of every working day, in place of those it has'),
   basedOn: code.optional().describe('For a calendar of its own: the calendar that it begins as, and follows'),
   regions: z.array(code).max(5000).default([]).describe('Regions that follow this calendar from now on'),
   departments: z.array(code).max(5000).default([]).describe('Departments that follow it from now on'),
@@ -35,6 +42,13 @@ const place = {
   item: z.string().nullable(),
 };
 
+const flagEffect = {
+  rule: z.enum(ruleIds),
+  effect: z.enum(['raised', 'withdrawn', 'changed']),
+  before: z.enum(severities).nullable(),
+  after: z.enum(severities).nullable(),
+};
+
 /** What a change of a calendar moves, or has moved. A case counts once under `moved`, by whichever due date moves. */
 export const calendarReportSchema = z.object({
   calendar: z.string(),
@@ -51,15 +65,7 @@ export const calendarReportSchema = z.object({
   items: z.array(z.object({ item: z.string().nullable(), ...moves, ...effects })),
   rules: z.array(z.object({ rule: z.enum(ruleIds), ...effects })),
   movedExamples: z.array(z.object({ ...place, promised: due, statutory: due })),
-  flagExamples: z.array(
-    z.object({
-      ...place,
-      rule: z.enum(ruleIds),
-      effect: z.enum(['raised', 'withdrawn', 'changed']),
-      before: z.enum(severities).nullable(),
-      after: z.enum(severities).nullable(),
-    }),
-  ),
+  flagExamples: z.array(z.object({ ...place, ...flagEffect })),
   warnings: z.array(z.object({ path: z.string(), message: z.string() })),
   seconds: z.number(),
 });
@@ -80,3 +86,71 @@ export const calendarRunSchema = z.object({
 });
 export type CalendarRun = z.infer<typeof calendarRunSchema>;
 export const calendarRunListSchema = z.object({ items: z.array(calendarRunSchema) });
+
+const listedCalendar = {
+  code: z.string(),
+  revision: z.int().describe('Of its newest version; 0: built in'),
+  builtIn: z.boolean().describe('Known without being recorded, and never changed'),
+  timezone: z.string(),
+  duePolicy: z.enum(duePolicies),
+  hours: officeHours,
+  publishedThrough: day.describe('Later days are provisional: Monday to Friday'),
+  basedOn: z.string().nullable(),
+  usedBy: z
+    .object({
+      regions: z.array(z.string()),
+      departments: z.array(z.string()),
+      items: z.array(z.string()),
+      sources: z.array(z.string()).describe('Names'),
+      calendars: z.array(z.string()).describe('That are based on it'),
+      otherwise: z.boolean().describe('By whoever names none'),
+    })
+    .describe('Whose records name it'),
+};
+export const calendarListSchema = z.object({ items: z.array(z.object(listedCalendar)) });
+export type ListedCalendar = z.infer<typeof calendarListSchema>['items'][number];
+
+export const calendarQuerySchema = z.strictObject({
+  revision: z.coerce.number().int().positive().max(2_147_483_647).optional().describe('As it was then'),
+});
+export const calendarAnswerSchema = z.object({
+  ...listedCalendar,
+  days: z
+    .array(z.object({ date: day, off: z.boolean(), name: z.string() }))
+    .describe('That differ from Monday to Friday'),
+  versions: z
+    .array(z.object({ revision: z.int(), recordedAt: instant, actor: z.string(), note: z.string() }))
+    .describe('Newest first'),
+});
+export type CalendarAnswer = z.infer<typeof calendarAnswerSchema>;
+
+export const calendarEffects = ['moved', 'raised', 'withdrawn', 'changed'] as const;
+
+const calendarCaseFilter = {
+  effect: z.enum(calendarEffects).optional(),
+  region: code.optional().describe('With all below it'),
+  department: code.optional().describe('With all below it'),
+  item: code.optional(),
+};
+export const calendarCasesQuerySchema = z.strictObject({
+  ...calendarCaseFilter,
+  cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const calendarCasesExportQuerySchema = z.strictObject({ ...calendarCaseFilter, ...exportLanguage });
+export type CalendarCasesQuery = Omit<z.infer<typeof calendarCasesQuerySchema>, 'cursor' | 'limit'>;
+
+export const calendarCaseSchema = z.object({
+  ...place,
+  effects: z.array(z.enum(calendarEffects)),
+  promised: due,
+  statutory: due,
+  flags: z.array(z.object(flagEffect)),
+});
+export type CalendarCaseAnswer = z.infer<typeof calendarCaseSchema>;
+export const calendarCaseListSchema = z.object({
+  items: z.array(calendarCaseSchema),
+  nextCursor: z.string().nullable(),
+  total: count.describe('Exact up to 10,000'),
+  more: z.literal(true).optional().describe('There are more than `total`'),
+});

@@ -6,6 +6,8 @@ const code = z.string().trim().min(1).max(64);
 const name = z.string().trim().min(1).max(200);
 const localDay = z.iso.date();
 const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM expected');
+/** Office hours of a working day, each from … to, in the calendar's time zone. */
+export const officeHours = z.array(z.tuple([clockTime, clockTime]));
 
 const limitSchema = z.strictObject({
   value: z.number().positive().max(10_000),
@@ -79,7 +81,7 @@ export const calendarSchema = z.object({
   code,
   timezone: z.string().default('Asia/Shanghai'),
   duePolicy: z.enum(duePolicies).default('end_of_day'),
-  hours: z.array(z.tuple([clockTime, clockTime])).default([
+  hours: officeHours.default([
     ['09:00', '12:00'],
     ['14:00', '18:00'],
   ]),

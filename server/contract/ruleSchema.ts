@@ -61,6 +61,10 @@ export const ruleListSchema = z.object({
       name: z.object({ zh: z.string(), en: z.string() }),
       aspect: z.string().nullable(),
       defaults: ruleVersionSchema.shape.params,
+      ranges: z
+        .record(z.string(), z.tuple([z.number(), z.number()]))
+        .describe('Of numeric thresholds: least and greatest'),
+      ofSingleCases: z.boolean().describe('A change of it can be tried on past cases'),
       inForce: ruleVersionSchema.describe('Today, where no narrower scope holds'),
       versions: z.array(ruleVersionSchema),
     }),

@@ -15,9 +15,11 @@ import { appendChange } from '../changes/appendChange.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { timezone } from '../domain/calendar/timezone.ts';
 import { judgeByBoth, type CalendarCase } from './calendarCases.ts';
+import { keepConcerned } from './calendarCaseStore.ts';
 import { calendarReach } from './calendarReach.ts';
 import { calendarCases, calendarPages, claimCases, setAlerts } from './calendarStore.ts';
 import { calendarCounts, countCalendarCase, newCalendarTally } from './calendarTally.ts';
+import { concernedCase } from './concernedCase.ts';
 import { pageSize } from './judgePages.ts';
 import { saveFlags } from './saveVerdicts.ts';
 
@@ -28,6 +30,8 @@ export interface ApplyCalendarParts {
   clock: () => Instant;
   remembered?: ((caseId: string) => StoredCase | undefined) | undefined;
   onProgress?: (done: number, of: number) => void | Promise<void>;
+  /** Under which the cases that moved are kept. */
+  runId?: number;
   /** @throws its reason, between pages: the job that recomputes due dates then finishes the work */
   signal?: AbortSignal;
 }
@@ -57,7 +61,7 @@ export async function applyCalendar(
   change: CalendarChange,
   actor: string,
 ): Promise<CalendarReport> {
-  const { pool, holder, clock, onProgress, signal } = parts;
+  const { pool, holder, clock, onProgress, signal, runId } = parts;
   const began = performance.now();
   const asOf = clock();
   await holder.refresh(pool);
@@ -76,7 +80,14 @@ export async function applyCalendar(
     for (const page of pages) {
       signal?.throwIfAborted();
       const caseIds = await calendarCases(pool, reach, page);
-      for (const moved of await moveCases(parts, order, caseIds)) countCalendarCase(tally, moved, zone);
+      const moved = await moveCases(parts, order, caseIds);
+      for (const one of moved) countCalendarCase(tally, one, zone);
+      if (runId !== undefined)
+        await keepConcerned(
+          pool,
+          runId,
+          moved.flatMap((one) => concernedCase(one) ?? []),
+        );
       await onProgress?.(tally.cases, of);
     }
   } finally {

@@ -9,9 +9,11 @@ import type { Queryable } from '../db/queryable.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
 import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
 import { judgeByBoth, type CalendarCourt } from './calendarCases.ts';
+import { keepConcerned } from './calendarCaseStore.ts';
 import { calendarCases, type CalendarCases } from './calendarStore.ts';
 import { countCalendarCase, newCalendarTally, type CalendarTally } from './calendarTally.ts';
 import type { CasePage } from './casePage.ts';
+import { concernedCase } from './concernedCase.ts';
 
 /** What the preview of a calendar's change asks. */
 export interface PreviewOrder {
@@ -20,11 +22,14 @@ export interface PreviewOrder {
   reach: CalendarCases;
   now: Instant;
   proofs: Map<number, ProofOfLife>;
+  /** Under which the cases that it moves are kept. */
+  runId?: number | undefined;
 }
 
 /** What every page of a preview is judged with. */
 export interface PreviewCourt extends CalendarCourt {
   reach: CalendarCases;
+  runId: number | undefined;
   /** In which last days are told. */
   zone: Timezone;
 }
@@ -32,13 +37,14 @@ export interface PreviewCourt extends CalendarCourt {
 export function previewCourt(
   catalogue: Catalogue,
   proposed: Catalogue,
-  { code, reach, now, proofs }: PreviewOrder,
+  { code, reach, now, proofs, runId }: PreviewOrder,
 ): PreviewCourt {
   return {
     before: ruleBench(catalogue, proofs, now),
     after: ruleBench(proposed, proofs, now),
     now,
     reach,
+    runId,
     zone: timezone(proposed.calendar(code)?.timezone ?? catalogue.timezone),
   };
 }
@@ -53,7 +59,7 @@ export async function proposedCourt(
   return previewCourt(catalogue, proposed.catalogue, order);
 }
 
-/** Judges the cases of a page by both calendars, and counts what would move. */
+/** Judges the cases of a page by both calendars, and counts what would move; under a run it is kept as well. */
 export async function judgePreviewPage(
   {
     db,
@@ -64,7 +70,13 @@ export async function judgePreviewPage(
 ): Promise<CalendarTally> {
   const caseIds = await calendarCases(db, court.reach, page);
   const tally = newCalendarTally();
-  for (const one of await judgeByBoth(db, await loadCases(db, caseIds, { remembered }), court))
-    countCalendarCase(tally, one, court.zone);
+  const judged = await judgeByBoth(db, await loadCases(db, caseIds, { remembered }), court);
+  for (const one of judged) countCalendarCase(tally, one, court.zone);
+  if (court.runId !== undefined)
+    await keepConcerned(
+      db,
+      court.runId,
+      judged.flatMap((one) => concernedCase(one) ?? []),
+    );
   return tally;
 }

@@ -1,15 +1,26 @@
 import express, { Router, type Response } from 'express';
 import type { Pool } from 'pg';
-import { applyCalendarSchema, calendarChangeSchema, type CalendarRun } from '#contract/calendarSchema';
+import {
+  applyCalendarSchema,
+  calendarCasesQuerySchema,
+  calendarChangeSchema,
+  type CalendarRun,
+} from '#contract/calendarSchema';
 import { Problem } from '#contract/problem';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireAllPlaces } from '../access/requireAllPlaces.ts';
 import { requireRole } from '../access/requireRole.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
-import { readBody } from '../http/readInput.ts';
-import { calendarRunById, listCalendarRuns } from './calendarRunStore.ts';
+import { readTextCursor } from '../http/cursor.ts';
+import { countedUpTo, pageOf } from '../http/page.ts';
+import { readBody, readQuery } from '../http/readInput.ts';
+import { countConcerned, listConcerned } from './calendarCaseStore.ts';
+import { calendarRunNamed } from './calendarRunNamed.ts';
+import { listCalendarRuns } from './calendarRunStore.ts';
 import type { AskedCalendarRun, CalendarRuns } from './calendarRuns.ts';
+import { concernedAnswer } from './concernedAnswer.ts';
+import { concernedFilter } from './concernedFilter.ts';
 
 export interface CalendarRoutesParts {
   db: Pool;
@@ -22,7 +33,7 @@ const mostListed = 50;
 /**
  * `POST /api/v1/calendars/{code}/changes:preview` shows what a change would move; `POST …/changes` applies one that was
  * shown. Both answer 202 with the place where the run tells how far it is and what it found:
- * `GET /api/v1/calendar-runs/{id}`. `DELETE` there ends a preview.
+ * `GET /api/v1/calendar-runs/{id}`, and below it `/cases` names the cases. `DELETE` there ends a preview.
  */
 export function calendarRoutes({ db, holder, runs }: CalendarRoutesParts): Router {
   const router = Router();
@@ -41,7 +52,7 @@ export function calendarRoutes({ db, holder, runs }: CalendarRoutesParts): Route
   });
   router.post('/api/v1/calendars/:code/changes', admin, everywhere, json, async (req, res) => {
     const { preview } = readBody(req, applyCalendarSchema);
-    const shown = await runNamed(db, preview);
+    const shown = await calendarRunNamed(db, preview);
     await holder.refresh(db);
     const revision = holder.current().calendar(shown.calendar)?.revision ?? null;
     mustShow(shown, String(req.params['code']), revision);
@@ -51,10 +62,19 @@ export function calendarRoutes({ db, holder, runs }: CalendarRoutesParts): Route
     res.json({ items: await listCalendarRuns(db, mostListed) });
   });
   router.get('/api/v1/calendar-runs/:id', admin, everywhere, async (req, res) => {
-    res.json(await runNamed(db, req.params['id']));
+    res.json(await calendarRunNamed(db, req.params['id']));
+  });
+  router.get('/api/v1/calendar-runs/:id/cases', admin, everywhere, async (req, res) => {
+    const { cursor, limit, ...query } = readQuery(req, calendarCasesQuerySchema);
+    const after = readTextCursor(cursor)?.key ?? null;
+    const { runId } = await calendarRunNamed(db, req.params['id']);
+    const filter = concernedFilter(runId, query, holder.current());
+    const rows = await listConcerned(db, filter, after, limit + 1);
+    const counted = await countConcerned(db, filter, countedUpTo + 1);
+    res.json(pageOf(rows, limit, counted, concernedAnswer, ({ caseId }) => ({ at: 0, key: caseId })));
   });
   router.delete('/api/v1/calendar-runs/:id', admin, everywhere, async (req, res) => {
-    const run = await runNamed(db, req.params['id']);
+    const run = await calendarRunNamed(db, req.params['id']);
     if (run.kind === 'calendar_change')
       throw new Problem('conflict', 'A change that is being applied goes on to its end; apply its opposite.');
     if (!(await runs.cancel(run.runId)))
@@ -83,10 +103,4 @@ function mustShow(
       `Calendar ${code} has changed since run ${runId} was made; preview the change again.`,
       path,
     );
-}
-
-async function runNamed(db: Pool, id: unknown): Promise<CalendarRun> {
-  const run = /^\d{1,15}$/.test(String(id)) ? await calendarRunById(db, Number(id)) : undefined;
-  if (!run) throw new Problem('not_found', `There is no run "${String(id)}" of a calendar here.`);
-  return run;
 }

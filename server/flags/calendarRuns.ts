@@ -6,6 +6,7 @@ import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import { proposedCatalogue } from '../catalogue/proposedCatalogue.ts';
 import type { StoredCase } from '../cases/caseStore.ts';
 import { applyCalendar } from './applyCalendar.ts';
+import { forgetConcerned } from './calendarCaseStore.ts';
 import { calendarRunById } from './calendarRunStore.ts';
 import { previewCalendar } from './previewCalendar.ts';
 import { createRuns, type RunControl } from './runs.ts';
@@ -31,6 +32,9 @@ export interface CalendarRuns {
   close(): Promise<void>;
 }
 
+/** Of so many runs the cases are kept, and not only counted. */
+const runsKept = 10;
+
 export function createCalendarRuns(parts: CalendarRunsParts): CalendarRuns {
   const { pool, holder, clock } = parts;
   const { start, cancel, settled, close } = createRuns(pool, clock);
@@ -45,6 +49,7 @@ export function createCalendarRuns(parts: CalendarRunsParts): CalendarRuns {
     async start(asked) {
       const { kind, calendar, change, actor } = asked;
       await mustBeRecordable(parts, calendar, change);
+      await forgetConcerned(pool, runsKept - 1);
       const runId = await start({ kind, calendar, asked: change, actor }, (control) => work(asked, control));
       const run = await calendarRunById(pool, runId);
       if (!run) throw new Problem('internal', `run ${runId} is gone as soon as it was begun`);

@@ -5,8 +5,8 @@ import type { Timezone } from '../domain/calendar/timezone.ts';
 import type { CaseFacts } from '../domain/cases/caseFacts.ts';
 import { instantTextOrNull } from '../http/instantText.ts';
 import type { CalendarCase } from './calendarCases.ts';
+import { flagEffectOf } from './concernedCase.ts';
 import type { FlagChange } from './reconcileFlags.ts';
-import { isLive } from './standingFlag.ts';
 
 type Row = Omit<CalendarReport['items'][number], 'item'>;
 type Effects = Omit<CalendarReport['rules'][number], 'rule'>;
@@ -82,17 +82,12 @@ function countMove(
 }
 
 function countFlag(tally: CalendarTally, rows: readonly Row[], facts: CaseFacts, change: FlagChange): void {
-  const effect = change.topic === 'flag:raised' ? 'raised' : isLive(change.status) ? 'changed' : 'withdrawn';
+  const told = flagEffectOf(change);
+  const { effect, rule } = told;
   for (const row of rows) row[effect] += 1;
-  rowOf(tally.rules, change.rule, noEffects)[effect] += 1;
+  rowOf(tally.rules, rule, noEffects)[effect] += 1;
   if (tally.flagExamples.filter((example) => example.effect === effect).length >= mostExamples) return;
-  tally.flagExamples.push({
-    ...placeOf(facts),
-    rule: change.rule,
-    effect,
-    before: effect === 'raised' ? null : (change.standing?.severity ?? null),
-    after: effect === 'withdrawn' ? null : change.severity,
-  });
+  tally.flagExamples.push({ ...placeOf(facts), ...told });
 }
 
 interface Move {

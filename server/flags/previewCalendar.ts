@@ -12,11 +12,13 @@ import { judgePages, pageSize, type PagesParts } from './judgePages.ts';
 export interface PreviewCalendarParts extends PagesParts {
   /** Cases that this process has in memory need not be read. */
   remembered?: ((caseId: string) => StoredCase | undefined) | undefined;
+  /** Under which the cases that would move are kept. */
+  runId?: number;
 }
 
 /**
  * What a change of a calendar would move: due dates of open cases and flags as they stand at `now`, by the functions
- * that decide. Changes nothing.
+ * that decide. Changes nothing of them.
  * @throws Problem `not_found`, `invalid` for a change that cannot be recorded, `conflict` if the catalogue changes as
  * it begins
  */
@@ -26,11 +28,11 @@ export async function previewCalendar(
   change: CalendarChange,
   now: Instant,
 ): Promise<CalendarReport> {
-  const { pool, catalogue, remembered } = parts;
+  const { pool, catalogue, remembered, runId } = parts;
   const began = performance.now();
   const proposed = await proposedCatalogue(pool, catalogue, code, change, now);
   const reach = calendarReach(catalogue, proposed.catalogue, code, change, now);
-  const order = { code, change, reach, now, proofs: await proofsOfLife(pool) };
+  const order = { code, change, reach, now, proofs: await proofsOfLife(pool), runId };
   const court = previewCourt(catalogue, proposed.catalogue, order);
   const tally = await judgePages<CalendarTally>(parts, {
     ...(await calendarPages(pool, reach, pageSize)),

@@ -4,6 +4,7 @@ import type { Instant } from '#contract/time';
 import { beginRun, endRun, noteProgress, type NewRun } from './runStore.ts';
 
 export interface RunControl {
+  runId: number;
   onProgress(done: number, of: number): Promise<void>;
   signal: AbortSignal;
 }
@@ -30,6 +31,7 @@ export function createRuns(pool: Pool, clock: () => Instant): Runs {
   const controlOf = (runId: number, stop: AbortController): RunControl => {
     let notedAt = -Infinity;
     return {
+      runId,
       signal: stop.signal,
       async onProgress(done, of) {
         const last = done >= of;

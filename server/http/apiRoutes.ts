@@ -4,6 +4,7 @@ import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import type { ApiRoute } from './apiRoute.ts';
 import { accessApiRoutes } from './accessApiRoutes.ts';
 import { cataloguingApiRoutes } from './cataloguingApiRoutes.ts';
+import { calendarApiRoutes } from './calendarApiRoutes.ts';
 import { deskApiRoutes } from './deskApiRoutes.ts';
 import { dataApiRoutes } from './dataApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
@@ -78,6 +79,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...mapApiRoutes,
   ...cataloguingApiRoutes,
   ...lawApiRoutes,
+  ...calendarApiRoutes,
   ...accessApiRoutes,
   ...deskApiRoutes,
   ...evaluationApiRoutes,

@@ -10,6 +10,9 @@ const flagsOn = (row: Row, { visible }: Sight) =>
 const anyCase = (row: Row): string => `/api/v1/cases/${markOf(row)}`;
 const fileOf = (row: Row): number => Math.floor(row.n / 3);
 const admins = permitted.manageAccounts;
+const ofCalendars = (rest: string): Ask => {
+  return { path: `/api/v1/calendar${rest}`, status: 200, roles: permitted.changeCalendars, unlimited: true };
+};
 /** Of each kind one that `readingCity` has. */
 const catalogueCodes = { regions: 'A', 'department-kinds': 'housing', departments: 'A-H', items: 'permit' };
 
@@ -193,15 +196,15 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
       ...ask,
       unlimited: true,
     })),
-  '/api/v1/calendar-runs/{id}': ({ ids }) =>
-    ids.calendarRuns.map((id) => {
-      return {
-        path: `/api/v1/calendar-runs/${id}`,
-        roles: permitted.changeCalendars,
-        unlimited: true,
-        status: 200,
-      };
-    }),
+  '/api/v1/calendar-runs/{id}': ({ ids }) => ids.calendarRuns.map((id) => ofCalendars(`-runs/${id}`)),
+  '/api/v1/calendar-runs/{id}/cases': ({ ids }) =>
+    ids.calendarRuns.map((id) => ofCalendars(`-runs/${id}/cases`)),
+  '/api/v1/calendar-runs/{id}/cases.csv': ({ ids }) =>
+    ids.calendarRuns.map((id) => ofCalendars(`-runs/${id}/cases.csv`)),
+  '/api/v1/calendar-runs/{id}/cases.xlsx': ({ ids }) =>
+    ids.calendarRuns.map((id) => ofCalendars(`-runs/${id}/cases.xlsx`)),
+  '/api/v1/calendars': () => [ofCalendars('s')],
+  '/api/v1/calendars/{code}': () => [ofCalendars('s/CN')],
   '/api/v1/first-run': nothing('/api/v1/first-run', permitted.guideFirstRun, true),
   '/api/v1/accounts': nothing('/api/v1/accounts', admins, true),
   '/api/v1/accounts/{name}/sessions': nothing('/api/v1/accounts/who0/sessions', admins, true),

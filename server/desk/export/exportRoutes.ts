@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { auditExportQuerySchema } from '#contract/auditSchema';
+import { calendarCasesExportQuerySchema } from '#contract/calendarSchema';
 import { caseExportQuerySchema, flagExportQuerySchema } from '#contract/querySchema';
 import { responsibilityExportQuerySchema } from '#contract/responsibilitySchema';
 import type { Instant } from '#contract/time';
@@ -7,16 +8,20 @@ import { recordAudit } from '../../access/audit.ts';
 import { auditFilterOf } from '../../access/auditFilter.ts';
 import { actorOf, signedIn } from '../../access/authenticate.ts';
 import { permitted } from '../../access/permissions.ts';
+import { requireAllPlaces } from '../../access/requireAllPlaces.ts';
 import { requireRole } from '../../access/requireRole.ts';
 import { caseFilterOf } from '../../cases/caseFilter.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { dayText } from '../../domain/calendar/localDay.ts';
 import { timezone } from '../../domain/calendar/timezone.ts';
+import { calendarRunNamed } from '../../flags/calendarRunNamed.ts';
+import { concernedFilter } from '../../flags/concernedFilter.ts';
 import { flagFilterOf } from '../../flags/flagFilter.ts';
 import { readQuery } from '../../http/readInput.ts';
 import { sendStream } from '../../http/sendStream.ts';
 import { auditSheet } from './auditSheet.ts';
+import { calendarCaseSheet } from './calendarCaseSheet.ts';
 import { caseSheet } from './caseSheet.ts';
 import { responsibilityFilterOf } from '../responsibility/responsibilityFilter.ts';
 import { csvFile } from './csvFile.ts';
@@ -39,7 +44,7 @@ const formats = {
   },
 };
 
-/** `GET /api/v1/flags`, `/cases`, `/audit`, `/responsibility`, each `.csv` and `.xlsx`: what a list's filter holds, of any size, sent as it is read. */
+/** `GET /api/v1/flags`, `/cases`, `/audit`, `/responsibility`, `/calendar-runs/{id}/cases`, each `.csv` and `.xlsx`: what a list's filter holds, of any size, sent as it is read. */
 export function exportRoutes(parts: ExportRoutesParts): Router {
   const router = Router();
   for (const format of ['csv', 'xlsx'] as const) {
@@ -69,6 +74,16 @@ export function exportRoutes(parts: ExportRoutesParts): Router {
       }),
     );
     router.get(
+      `/api/v1/calendar-runs/:id/cases.${format}`,
+      requireRole(...permitted.changeCalendars),
+      requireAllPlaces('calendars'),
+      send(parts, 'calendar_cases', format, async (req, _res, catalogue) => {
+        const { lang, ...query } = readQuery(req, calendarCasesExportQuerySchema);
+        const { runId } = await calendarRunNamed(parts.db, req.params['id']);
+        return calendarCaseSheet(parts.db, concernedFilter(runId, query, catalogue), catalogue, lang);
+      }),
+    );
+    router.get(
       `/api/v1/responsibility.${format}`,
       requireRole(...permitted.readResponsibility),
       send(parts, 'responsibility', format, (req, res, catalogue) => {
@@ -83,14 +98,14 @@ export function exportRoutes(parts: ExportRoutesParts): Router {
 
 function send(
   { db, clock, catalogue }: ExportRoutesParts,
-  list: 'flags' | 'cases' | 'audit' | 'responsibility',
+  list: 'flags' | 'cases' | 'audit' | 'responsibility' | 'calendar_cases',
   format: keyof typeof formats,
-  sheetOf: (req: Request, res: Response, catalogue: Catalogue) => Sheet,
+  sheetOf: (req: Request, res: Response, catalogue: Catalogue) => Sheet | Promise<Sheet>,
 ): RequestHandler {
   return async (req, res) => {
     const known = catalogue();
     const at = clock();
-    const sheet = sheetOf(req, res, known);
+    const sheet = await sheetOf(req, res, known);
     // before the first byte: who takes what away is known even when they hang up
     await recordAudit(db, {
       at,

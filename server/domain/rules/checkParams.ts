@@ -6,13 +6,27 @@ import { builtInVersion, caseRules } from './ruleTable.ts';
 /** No threshold means anything beyond it: more minutes, days or cases than that are a slip of the pen. */
 const most = 1_000_000;
 
+/** Bounds of a rule's numeric thresholds, both included. */
+export function rangesOf(rule: RuleId): Record<string, [least: number, greatest: number]> {
+  const own = [...caseRules, ...manyRules].find(({ id }) => id === rule)?.ranges ?? {};
+  const numeric = Object.entries(builtInVersion(rule).params).filter(
+    ([, value]) => typeof value === 'number',
+  );
+  return Object.fromEntries(
+    numeric.map(([name]) => {
+      const [least, greatest] = own[name] ?? [0, /percent/i.test(name) ? 100 : most];
+      return [name, [least, greatest]];
+    }),
+  );
+}
+
 /**
  * Only thresholds that the rule has, each of its default's kind and in its range.
  * @throws Problem `invalid` naming the threshold, the value and what is expected; `path` is `params.` and its name
  */
 export function checkParams(rule: RuleId, given: Readonly<Record<string, unknown>>): RuleParams {
   const { params: defaults } = builtInVersion(rule);
-  const ranges = [...caseRules, ...manyRules].find(({ id }) => id === rule)?.ranges ?? {};
+  const ranges = rangesOf(rule);
   const params: RuleParams = {};
   for (const [name, value] of Object.entries(given)) {
     const builtIn = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
@@ -20,7 +34,7 @@ export function checkParams(rule: RuleId, given: Readonly<Record<string, unknown
       const known = Object.keys(defaults).join(', ') || 'none';
       throw fault(name, `${rule} has no threshold "${name}"; those it has: ${known}.`);
     }
-    params[name] = checked(rule, name, value, builtIn, ranges[name]);
+    params[name] = checked(rule, name, value, builtIn, ranges[name] ?? [0, most]);
   }
   return params;
 }
@@ -30,7 +44,7 @@ function checked(
   name: string,
   value: unknown,
   builtIn: RuleParams[string],
-  range: readonly [number, number] = [0, /percent/i.test(name) ? 100 : most],
+  range: readonly [number, number],
 ): RuleParams[string] {
   const said = `${rule}'s threshold "${name}" is ${JSON.stringify(value)}`;
   if (typeof builtIn === 'number' && typeof value === 'number') {

@@ -57,6 +57,7 @@ export default {
     // The generator judges the engine, so it must not share its arithmetic.
     stage('simulation', 'contract'),
     stage('jobs', `ingest|cases|flags|push|${base}`),
+    stage('watch', `jobs|${base}`),
     {
       name: 'tests-stay-tests',
       comment:

@@ -35,6 +35,7 @@ import { calendarRoutes } from './flags/calendarRoutes.ts';
 import { createCalendarRuns } from './flags/calendarRuns.ts';
 import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
 import { createRuleRuns } from './flags/ruleRuns.ts';
+import { countRefusals } from './http/countRefusals.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
 import { listen } from './http/httpServer.ts';
@@ -66,6 +67,7 @@ import { sourceRoutes } from './overview/sourceRoutes.ts';
 import { startLiveServer } from './push/liveServer.ts';
 import { openReplays } from './replay/openReplays.ts';
 import { secretKey } from './secretKey.ts';
+import { openSelfWatch } from './selfWatch.ts';
 import { version } from './db/version.ts';
 import { startWork } from './work.ts';
 
@@ -124,12 +126,18 @@ export async function createApp({
   const sealer = createSealer(key);
   const cache = createCaseCache(cachedCases);
   const onFault = (error: unknown) => log.error({ error }, 'an event failed for a reason nobody foresaw');
-  const lanes = createAppendLanes({ pool, catalogue, cache, onFault }, { now: clock });
+  const registry = createMetrics();
+  const watch = openSelfWatch({ url: database.url, config, clock, registry, onIdleError });
+  const { instruments } = watch;
+  const { unreachable: onUnreachable, committed: onCommitted } = instruments;
+  const lanes = createAppendLanes(
+    { pool, catalogue, cache, onFault, onUnreachable },
+    { now: clock, onCommitted },
+  );
   const publicUrl = config.publicUrl === undefined ? undefined : new URL(config.publicUrl);
   const access = { db: pool, clock, publicUrl };
   const current = () => catalogue.current();
   const figures = { db: pool, clock, catalogue: current };
-  const registry = createMetrics();
   screenMetrics(registry, { db: pool, clock });
   const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
   const telling = {
@@ -146,6 +154,7 @@ export async function createApp({
     log,
     jobs,
     registry,
+    onJudged: instruments.judged,
   });
 
     archive: config.archive,
@@ -153,9 +162,11 @@ export async function createApp({
   app.disable('x-powered-by');
   app.set('trust proxy', ['loopback', ...config.trustedProxies]);
   app.use(requestLog(log), requestMetrics(registry), securityHeaders(publicUrl));
+  app.use(countRefusals(instruments.refused));
   const onNowKnown = () => work.replayDeadLetters();
   const ingest = { pool, catalogue, sealer, lanes, cache, onNowKnown };
-  app.use(ingestRoutes({ ...ingest, now: clock, admission: createAdmission(() => lanes.pending()) }));
+  const admission = createAdmission(() => lanes.pending());
+  app.use(ingestRoutes({ ...ingest, now: clock, admission, onAnswered: instruments.received }));
   const feed = feedRoutes({ pool, clock, catalogue, sealer, cache });
   app.use(feed.ofKey, originCheck(publicUrl));
   // pages and /healthz are answered without the database
@@ -198,8 +209,10 @@ export async function createApp({
       ping: () => pool.query('select 1'),
       pendingMigrations: watchedSchema(pool, (sentence) => log.warn(sentence)),
       registry,
+      standing: watch.standing,
       guard: tokenOrLoopback,
     }),
+    watch.routes(pool, work),
     staticWeb(webDirectory),
     notFoundHandler,
     problemHandler(log),
@@ -221,19 +234,24 @@ export async function createApp({
       hear(socket);
     },
     cutEnded: (sockets) => cutEnded(sockets, { db: livePool, clock }),
+    onPushed: instruments.pushed,
     replays: openReplays({ databaseUrl: database.url, catalogue, clock, log }),
     log,
   });
   const running = await listen(http, config);
+  const pools = { main: pool, live: livePool };
+  watch.begin({ port: running.port, live, pools, catalogue, lanes, runsJobs: jobs });
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   let closing: Promise<void> | undefined;
   const close = async () => {
+    watch.stopping();
     await work.stop();
     await live.close();
     await running.close(graceMs);
     await runs.close();
     await calendarRuns.close();
     await lanes.close();
+    await watch.close();
     await livePool.end();
     await database.close();
   };

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
 import type { Instant } from '#contract/time';
 import { sealEntries, type SealParts } from './access/chain/sealEntries.ts';
 import { tidyScreens } from './access/screens/tidyScreens.ts';
@@ -25,8 +24,9 @@ import { dropExpiredDeadLetters } from './ingest/deadLetterStore.ts';
 import { replayKnownLetters } from './ingest/replayKnownLetters.ts';
 import type { Sealer } from './ingest/sealer.ts';
 import type { JobRun } from './jobs/job.ts';
+import type { Job } from './jobs/job.ts';
 import { schedule, type Work } from './jobs/schedule.ts';
-import { startJobs } from './jobs/startJobs.ts';
+import { startJobs, type RunningJobs } from './jobs/startJobs.ts';
 import { tidyFeed } from './jobs/tidyFeed.ts';
 import { deliverNotifications, type DeliveryParts } from './notifications/deliverNotifications.ts';
 import { purgeNotifications } from './notifications/purgeNotifications.ts';
@@ -52,9 +52,14 @@ export interface WorkDeps {
   /** False: this process only keeps its catalogue fresh. */
   jobs: boolean;
   registry: Registry;
+  /** Hears when cases were to have their verdicts, as they have them. */
+  onJudged(dueAt: readonly (Instant | null)[]): void;
 }
 
 export interface RunningWork {
+  schedule: readonly Job[];
+  /** Undefined: another process runs them. */
+  jobs: RunningJobs | undefined;
   /** Codes became known: send the dead letters that wait for them again, soon. */
   replayDeadLetters(): void;
   stop(): Promise<void>;
@@ -72,12 +77,6 @@ export function startWork(deps: WorkDeps): RunningWork {
   const poison = new Counter({
     name: 'duban_poisoned_cases_total',
     help: 'Cases whose evaluation threw and that were pushed back',
-    registers: [deps.registry],
-  });
-  const finished = new Gauge({
-    name: 'duban_job_finished_timestamp_seconds',
-    help: 'When a job of this process last finished',
-    labelNames: ['job'],
     registers: [deps.registry],
   });
 
@@ -98,6 +97,7 @@ export function startWork(deps: WorkDeps): RunningWork {
         pool,
         catalogue: current,
         onPoison,
+        onJudged: deps.onJudged,
         remembered: (caseId: string) => cache.get(caseId),
         rest: () => (lanes.pending() > 0 ? restBesideIngest : restWhileIdle),
         shouldStop: () => run.signal.aborted || performance.now() - began > longestPassMs,
@@ -192,14 +192,18 @@ export function startWork(deps: WorkDeps): RunningWork {
     replayLetters: () => replayKnownLetters(deps, clock()),
   };
 
+  const planned = schedule(work, current().timezone);
+  const metrics = jobMetrics(deps.registry, planned);
   const jobs = deps.jobs
     ? startJobs({
         pool,
-        jobs: schedule(work, current().timezone),
+        jobs: planned,
         clock,
-        worker: `${hostname()}:${process.pid}`,
-        onRun(job, slotAt, { outcome, ...detail }) {
-          finished.set({ job }, clock() / 1000);
+        worker: ownName,
+        onAbandoned: metrics.abandoned,
+        onRun(job, slotAt, run) {
+          metrics.ran(job, run);
+          const { outcome, ...detail } = run;
           const level = outcome === 'done' ? 'debug' : 'warn';
           log[level]({ job, slotAt: new Date(slotAt).toISOString(), outcome, ...detail }, 'job finished');
         },
@@ -213,6 +217,8 @@ export function startWork(deps: WorkDeps): RunningWork {
   const timer = setInterval(look, catalogueEveryMs);
 
   return {
+    schedule: planned,
+    jobs,
     replayDeadLetters: () =>
       void replayKnownLetters(deps, clock()).catch((error: unknown) =>
         log.warn({ error }, 'dead letters could not be replayed'),

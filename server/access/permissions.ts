@@ -50,6 +50,8 @@ export const permitted = {
   readAudit: ['supervisor', 'auditor', 'admin'],
   /** The chain of the whole audit, computed again. */
   verifyAudit: ['auditor', 'admin'],
+  /** How the machinery does, and jobs beside their plan. */
+  watchServer: ['admin'],
   /** Accounts, their roles, scopes and passwords. */
   manageAccounts: ['admin'],
   /** Names, numbers and phones of applicants; whoever keeps the machinery or the books has no need of them. */

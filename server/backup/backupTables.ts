@@ -4,10 +4,10 @@ import type { BackupEnd, BackupHead } from './backupDocument.ts';
 type Table = BackupHead['tables'][number];
 
 /**
- * `schema_migrations` is in the head. Sessions end with the machine they were on: a restored one would let in whoever
+ * `schema_migrations` is in the head, and `servers` are processes that run now. Sessions end with the machine they were on: a restored one would let in whoever
  * was signed out since. The feed of changes serves screens for a day; restored ones take a fresh snapshot.
  */
-const leftOut = ['schema_migrations', 'sessions', 'changes'];
+const leftOut = ['schema_migrations', 'servers', 'sessions', 'changes'];
 
 /** Every table with its columns, those that others refer to first. */
 export async function tablesToBackUp(db: Queryable): Promise<Table[]> {

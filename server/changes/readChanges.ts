@@ -4,13 +4,15 @@ import type { StoredChange } from './storedChange.ts';
 
 export interface NumberedChange {
   seq: number;
+  /** When it was committed, or a moment before. */
+  at: Instant;
   change: StoredChange;
 }
 
 /** The changes numbered after `seq`, in order, at most `limit`. A gap in the numbers is a write that failed. */
 export async function changesAfter(db: Queryable, seq: number, limit: number): Promise<NumberedChange[]> {
   const { rows } = await db.query<NumberedChange>(
-    'select seq, payload as change from changes where seq > $1 order by seq limit $2',
+    'select seq, at, payload as change from changes where seq > $1 order by seq limit $2',
     [seq, limit],
   );
   return rows;

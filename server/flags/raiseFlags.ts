@@ -21,6 +21,8 @@ export interface RaiseFlagsParts {
   catalogue: () => Catalogue;
   /** Hears of every case whose evaluation threw. */
   onPoison: (caseId: string, error: unknown) => void;
+  /** Hears when cases were to be judged, once their verdicts are on disk. */
+  onJudged?: (dueAt: readonly (Instant | null)[]) => void;
   /** Cases that this process has in memory: judged without reading their events, if nobody changed them since. */
   remembered?: ((caseId: string) => StoredCase | undefined) | undefined;
   /** Called between batches: true ends the pass early. */
@@ -111,6 +113,7 @@ async function checkCases(parts: RaiseFlagsParts, court: Court, due: string[], p
   }
   await doubtWithdrawals(pool, judged, standing, court);
   await save(parts, judged, now, pass, poisoned);
+  parts.onJudged?.(judged.map(({ row }) => row.nextCheckAt));
   if (poisoned.length > 0) await postponeChecks(pool, poisoned, now + poisonWait);
   pass.poisoned += poisoned.length;
   pass.checked += judged.length;

@@ -17,6 +17,7 @@ import { readingApiRoutes } from './readingApiRoutes.ts';
 import { screenApiRoutes } from './screenApiRoutes.ts';
 import { sourceApiRoutes } from './sourceApiRoutes.ts';
 import { standInApiRoutes } from './standInApiRoutes.ts';
+import { watchApiRoutes } from './watchApiRoutes.ts';
 
 const json = ['application/json'] as const;
 const events = {
@@ -89,6 +90,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...standInApiRoutes,
   ...notificationApiRoutes,
   ...screenApiRoutes,
+  ...watchApiRoutes,
   ...sourceApiRoutes,
   { ...get, path: '/healthz', summary: 'The process answers', needs: 'nothing' },
   { ...get, path: '/readyz', summary: 'The database answers and has its tables', needs: 'nothing' },

@@ -57,6 +57,20 @@ test('a server that its database has left behind is not ready and says what to d
   expect(await answer.json()).toMatchObject({ reason: 'Start a newer version.' });
 });
 
+test('a server whose database has no room, or that is stopping, is not ready and says so', async () => {
+  const url = await serve({ standing: () => ({ database: 'full', stopping: false }) });
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ database: 'full', reason: expect.stringContaining('no room') });
+  await running.close(0);
+  const stopping = await serve({ standing: () => ({ database: 'answers', stopping: true }) });
+  expect(await (await fetch(`${stopping}/readyz`)).json()).toMatchObject({
+    status: 'not_ready',
+    stopping: true,
+    reason: 'The server is stopping.',
+  });
+});
+
 test('the metrics count requests by method and class of status, never by path', async () => {
   const url = await serve();
   await (await fetch(`${url}/healthz?case=500112-2026-1`)).text();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Router, type RequestHandler } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Problem } from '#contract/problem';
@@ -7,9 +8,17 @@ export interface HealthParts {
   ping(): Promise<unknown>;
   /** Names of migrations that this build has and the database lacks. Throws a Problem when it is too new for this build. */
   pendingMigrations(): Promise<string[]>;
+  /** What this process knows of itself and its database without asking. */
+  standing?: () => Standing;
   registry: Registry;
   /** Lets a request see the metrics (see access/tokenOrLoopback). */
   guard: RequestHandler;
+}
+
+export interface Standing {
+  /** Whether it takes what the process writes; full: it has no room. */
+  database: 'answers' | 'unreachable' | 'full';
+  stopping: boolean;
 }
 
 /** /healthz: the process answers. /readyz: the database answers and has this build's tables. /metrics: Prometheus. */
@@ -19,10 +28,11 @@ export function healthRoutes(parts: HealthParts): Router {
     res.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   router.get('/readyz', async (_req, res) => {
-    const reason = await whyNotReady(parts);
+    const { database, stopping } = parts.standing?.() ?? { database: 'answers', stopping: false };
+    const reason = stopping ? 'The server is stopping.' : await whyNotReady(parts, database);
     res.set('Cache-Control', 'no-store');
-    if (reason === null) res.json({ status: 'ready' });
-    else res.status(503).set('Retry-After', '5').json({ status: 'not_ready', reason });
+    if (reason === null) res.json({ status: 'ready', database, stopping });
+    else res.status(503).set('Retry-After', '5').json({ status: 'not_ready', reason, database, stopping });
   });
   router.get('/metrics', parts.guard, async (_req, res) => {
     res.set('Content-Type', parts.registry.contentType).send(await parts.registry.metrics());
@@ -30,15 +40,23 @@ export function healthRoutes(parts: HealthParts): Router {
   return router;
 }
 
-async function whyNotReady(parts: HealthParts): Promise<string | null> {
+/** A probe that waits as long as the database may would be given up on and say nothing. */
+const patienceMs = 3_000;
+
+async function whyNotReady(parts: HealthParts, database: Standing['database']): Promise<string | null> {
+  if (database === 'full') return 'The database has no room: free some on its disk, or give it more.';
   try {
-    await parts.ping();
+    await Promise.race([parts.ping(), sleep(patienceMs, undefined, { ref: false }).then(noAnswer)]);
     const pending = await parts.pendingMigrations();
     return pending.length === 0 ? null : `${pending.length} migrations are pending; run duban migrate up.`;
   } catch (error) {
     // our own sentence tells what to do; the database's may tell too much
     return error instanceof Problem ? error.message : 'The database does not answer.';
   }
+}
+
+function noAnswer(): never {
+  throw new Error('no answer in time');
 }
 
 /** The process's own figures; stages add theirs to the same registry. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
 import express from 'express';
+import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { Problem, type ProblemCode } from '#contract/problem';
 import { listen, type RunningServer } from './httpServer.ts';
@@ -123,4 +124,24 @@ test('the log has the path without its query and no credential', async () => {
   );
   expect(logged).toContain('/fails');
   expect(logged).not.toMatch(/王小明|dbt_secret|hunter2|%E7/);
+});
+
+test.each([
+  ['refuses connections', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+  ['has no room', Object.assign(new pg.DatabaseError('no space left', 1, 'error'), { code: '53100' })],
+  ['is being started', Object.assign(new pg.DatabaseError('starting up', 1, 'error'), { code: '57P03' })],
+  ['does not come', new Error('timeout exceeded when trying to connect')],
+])('a database that %s is answered as busy, with when to try again', async (_what, error) => {
+  const url = await serverThatThrows(error);
+  const answer = await fetch(`${url}/fails`);
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).toBe('5');
+  expect(await answer.json()).toMatchObject({ code: 'busy' });
+});
+
+test('an error of a statement is no fault of the database', async () => {
+  const url = await serverThatThrows(
+    Object.assign(new pg.DatabaseError('no such column', 1, 'error'), { code: '42703' }),
+  );
+  expect((await fetch(`${url}/fails`)).status).toBe(500);
 });

@@ -2,11 +2,15 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Problem, type ProblemBody } from '#contract/problem';
 import { pairingErrors } from '#contract/screen';
+import { isDatabaseAway } from '../db/databaseFault.ts';
 import { problemStatus } from './problemStatus.ts';
 
-/** Answers with an RFC 9457 body. `Retry-After` is the caller's to set before. */
+const retryAfterSeconds = 5;
+
+/** Answers with an RFC 9457 body. Who knows a better `Retry-After` than the usual has set it before. */
 function sendProblem(res: Response, problem: Problem): void {
   const { status, title } = problemStatus[problem.code];
+  if (status === 503 && !res.hasHeader('Retry-After')) res.set('Retry-After', String(retryAfterSeconds));
   const body: ProblemBody = {
     type: `urn:duban:problem:${problem.code}`,
     title,
@@ -58,6 +62,12 @@ const withoutInternals = (problem: Problem, requestId: unknown): Problem =>
 /** Express and its body parsers throw http-errors: their status says whose fault it is. */
 function foreseen(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  if (isDatabaseAway(error))
+    return new Problem(
+      'busy',
+      'The database does not answer or has no room; nothing was changed, try again in a few seconds.',
+      { cause: error },
+    );
   // PostgreSQL's character_not_in_repertoire: text there cannot hold U+0000, wherever in a request it stood
   if (error instanceof Error && 'code' in error && error.code === '22021')
     return new Problem('invalid', 'The request holds the character U+0000; leave it out.');

@@ -16,8 +16,20 @@ export function createLog(options: { level: string; destination?: NodeJS.Writabl
     'phone',
   ];
   const redact = secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.headers["${name}"]`]);
-  const settings = { level: options.level, redact: { paths: redact, censor: '[redacted]' } };
+  const settings = {
+    level: options.level,
+    redact: { paths: redact, censor: '[redacted]' },
+    serializers: { err: errorText, error: errorText },
+  };
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+}
+
+/** What PostgreSQL adds to its message (detail, where, …) quotes rows: it stays out. */
+function errorText(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return { type: name, message, code, stack, ...(cause === undefined ? {} : { cause: errorText(cause) }) };
 }
 
 /**

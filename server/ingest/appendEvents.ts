@@ -4,7 +4,7 @@ import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import type { Heard } from '../catalogue/sourceWatermarkStore.ts';
 import { batchChange } from './batchChange.ts';
 import type { CaseCache } from './caseCache.ts';
-import { databaseFault } from './databaseFault.ts';
+import { databaseFault, isDiskFull } from '../db/databaseFault.ts';
 import type { AppendOptions, AppendResult, IncomingEvent } from './incomingEvent.ts';
 import { planBatch, type BatchPlan } from './planBatch.ts';
 import { recordHeardAlone } from './recordHeardAlone.ts';
@@ -17,6 +17,8 @@ export interface AppendDeps {
   cache: CaseCache;
   /** Hears of events that failed for a reason nobody foresaw. */
   onFault?: (error: unknown, event: IncomingEvent) => void;
+  /** Hears why the database did not take a batch: it is away, or has no room. */
+  onUnreachable?: (error: unknown) => void;
 }
 
 const mostAttempts = 20;
@@ -39,8 +41,13 @@ export async function appendEvents(
   } catch (error) {
     deps.cache.drop(events.map((event) => event.caseId));
     if (error instanceof Problem && error.code === 'busy') throw error;
-    if (databaseFault(error) === 'unreachable')
-      throw new Problem('busy', 'The database does not answer; send the events again.', { cause: error });
+    if (databaseFault(error) === 'unreachable') {
+      deps.onUnreachable?.(error);
+      const detail = isDiskFull(error)
+        ? 'The database has no room; send the events again until it has.'
+        : 'The database does not answer; send the events again.';
+      throw new Problem('busy', detail, { cause: error });
+    }
     const [first] = events;
     if (events.length === 1 && first) {
       deps.onFault?.(error, first);

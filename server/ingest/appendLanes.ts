@@ -18,6 +18,8 @@ export interface LaneOptions {
   /** How long the first event of a batch waits for company, in milliseconds. */
   gatherMs?: number;
   mostEvents?: number;
+  /** Hears of every commit, and how long the events of each request waited for it, ms. */
+  onCommitted?: (events: number, waitedMs: readonly number[]) => void;
   now: () => Instant;
 }
 
@@ -61,6 +63,11 @@ export function createAppendLanes(deps: AppendDeps, options: LaneOptions): Appen
     const events = batch.flatMap((waiting) => waiting.events);
     try {
       const results = await appendEvents(deps, events, { now: now() });
+      const ended = performance.now();
+      options.onCommitted?.(
+        events.length,
+        batch.map(({ since }) => ended - since),
+      );
       let from = 0;
       for (const waiting of batch) waiting.resolve(results.slice(from, (from += waiting.events.length)));
     } catch (error) {

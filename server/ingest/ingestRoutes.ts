@@ -5,13 +5,15 @@ import type { SourceRecord } from '../catalogue/catalogue.ts';
 import type { Admission } from './admission.ts';
 import { drainRefused } from './drainRefused.ts';
 import { createKeyUses, type KeyUses } from './keyUses.ts';
-import { receiveEvents, type ReceiveDeps } from './receiveEvents.ts';
+import { receiveEvents, type IngestSummary, type ReceiveDeps } from './receiveEvents.ts';
 import { largestBody, modeOf, requestEvents, tooLarge } from './requestEvents.ts';
 import { sourceOfKey } from './sourceOfKey.ts';
 
 export interface IngestRoutesDeps extends ReceiveDeps {
   admission: Admission;
   now: () => Instant;
+  /** Hears what became of the events of a request. */
+  onAnswered?: (summary: IngestSummary) => void;
 }
 
 const retryAfterSeconds = 1;
@@ -38,7 +40,9 @@ function take(deps: IngestRoutesDeps, uses: KeyUses, dryRun: boolean): RequestHa
     }
     const leave = enter(deps, source, mode === 'ndjson' ? Math.min(length, streamBytes) : length, req, res);
     try {
-      res.json(await receiveEvents(deps, source, requestEvents(req), deps.now, dryRun));
+      const summary = await receiveEvents(deps, source, requestEvents(req), deps.now, dryRun);
+      if (!dryRun) deps.onAnswered?.(summary);
+      res.json(summary);
     } catch (error) {
       // the rest of a body that nobody reads would be taken for the next request
       drainRefused(req);

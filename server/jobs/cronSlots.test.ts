@@ -26,6 +26,13 @@ describe('cronPlan', () => {
     expect(plan.slots(-Infinity, at('2026-11-23T00:00:00'), 5)).toEqual([at('2026-01-01T00:00:00')]);
   });
 
+  it('finds the next slot, be it a second or most of a year away', () => {
+    const next = (expression: string, after: string) => cronPlan(expression, zone).next(at(after));
+    expect(next('*/5 * * * * *', '2026-11-23T10:00:05')).toBe(at('2026-11-23T10:00:10'));
+    expect(next('0 30 3 * * *', '2026-11-23T03:30:00')).toBe(at('2026-11-24T03:30:00'));
+    expect(next('0 0 0 1 1 *', '2026-01-01T00:00:00')).toBe(at('2027-01-01T00:00:00'));
+  });
+
   it('refuses what it would plan differently from node-cron', () => {
     expect(() => cronPlan('0 0 0 L * *', zone)).toThrow(/uses "L"/);
   });

@@ -9,10 +9,14 @@ import { timezone } from '../domain/calendar/timezone.ts';
 export interface CronPlan {
   /** Slots in (after, until], newest first, at most `limit`. A time the clocks skip or repeat may be off by it. */
   slots(after: Instant, until: Instant, limit: number): Instant[];
+  /** The first slot after it. */
+  next(after: Instant): Instant | undefined;
 }
 
 /** A yearly job's last slot lies within; there are no rarer ones. */
 const lookBack = 400 * dayLength;
+/** What is planned by the second is found within the minute: the slots of a day need not be listed for it. */
+const lookAhead = [60_000, 3_600_000, dayLength, lookBack];
 
 /** Throws a Problem `configuration` for what is not plain numbers, lists, ranges and steps. */
 export function cronPlan(expression: string, zone: string): CronPlan {
@@ -39,18 +43,26 @@ export function cronPlan(expression: string, zone: string): CronPlan {
       for (const second of seconds) yield startOf(day) + minute * 60_000 + second * 1000;
     }
   };
-  return {
-    slots(after, until, limit) {
-      const found: Instant[] = [];
-      const firstDay = dayOf(Math.max(after, until - lookBack));
-      for (let day = dayOf(until); day >= firstDay; day--) {
-        if (!isPlanned(day)) continue;
-        for (const slot of onDay(day)) {
-          if (slot <= after || found.length === limit) return found;
-          if (slot <= until) found.push(slot);
-        }
+  const slots = (after: Instant, until: Instant, limit: number): Instant[] => {
+    const found: Instant[] = [];
+    const firstDay = dayOf(Math.max(after, until - lookBack));
+    for (let day = dayOf(until); day >= firstDay; day--) {
+      if (!isPlanned(day)) continue;
+      for (const slot of onDay(day)) {
+        if (slot <= after || found.length === limit) return found;
+        if (slot <= until) found.push(slot);
       }
-      return found;
+    }
+    return found;
+  };
+  return {
+    slots,
+    next(after) {
+      for (const span of lookAhead) {
+        const first = slots(after, after + span, Infinity).at(-1);
+        if (first !== undefined) return first;
+      }
+      return undefined;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import { appendChange } from '../changes/appendChange.ts';
+import type { Queryable } from '../db/queryable.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { recordEnd, recordStart } from './heartbeatStore.ts';
 import type { Job, JobDetail, JobRun } from './job.ts';
@@ -31,12 +32,30 @@ export type JobOutcome =
  * 3. finish the slot only under the same fence, in one transaction with the heartbeat and the feed's change.
  */
 export async function runJob(parts: JobParts, job: Job, slotAt: Instant): Promise<JobOutcome> {
-  const { pool, clock, worker } = parts;
+  const claim = await claimRun(parts, parts.pool, job, { slotAt });
+  return claim ? runClaimed(parts, job, claim) : { outcome: 'taken' };
+}
+
+/** Takes a slot with a full lease. @param slot `askedBy`: who asked for it beside the plan */
+export function claimRun(
+  { clock, worker }: Pick<JobParts, 'clock' | 'worker'>,
+  db: Queryable,
+  job: Job,
+  slot: { slotAt: Instant; askedBy?: string },
+): Promise<SlotClaim | null> {
+  const now = clock();
+  return claimSlot(db, { ...slot, job: job.name, worker, leaseUntil: now + job.leaseSeconds * 1000 }, now);
+}
+
+/** Runs what `claimRun` took. */
+export async function runClaimed(
+  parts: JobParts,
+  job: Job,
+  claim: SlotClaim,
+): Promise<Exclude<JobOutcome, { outcome: 'taken' }>> {
+  const { pool, clock } = parts;
   const startedAt = clock();
-  const leaseUntil = startedAt + job.leaseSeconds * 1000;
-  const claim = await claimSlot(pool, { job: job.name, slotAt, worker, leaseUntil }, startedAt);
-  if (!claim) return { outcome: 'taken' };
-  await recordStart(pool, job.name, slotAt, startedAt);
+  await recordStart(pool, job.name, claim.slotAt, startedAt);
   const lease = leaseOf(parts, job, claim);
   try {
     const detail = (await Promise.race([job.run(lease.run), lease.over])) ?? {};

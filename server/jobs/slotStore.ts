@@ -16,21 +16,28 @@ export interface SlotClaim {
  */
 export async function claimSlot(
   db: Queryable,
-  slot: { job: string; slotAt: Instant; worker: string; leaseUntil: Instant },
+  slot: { job: string; slotAt: Instant; worker: string; leaseUntil: Instant; askedBy?: string },
   now: Instant,
 ): Promise<SlotClaim | null> {
   const { rows } = await db.query<{ fence: number }>(
-    `insert into job_slots as held (job, slot_at, fence, worker, lease_until, started_at)
-     select $1, $2, nextval('job_fences'), $3, $4, $5
+    `insert into job_slots as held (job, slot_at, fence, worker, lease_until, started_at, asked_by)
+     select $1, $2, nextval('job_fences'), $3, $4, $5, $6
       where not exists (
             select from job_slots
              where job = $1 and slot_at <> $2 and finished_at is null and lease_until > $5)
      on conflict (job, slot_at) do update
-        set fence = excluded.fence, worker = excluded.worker,
+        set fence = excluded.fence, worker = excluded.worker, taken_from = held.worker,
             lease_until = excluded.lease_until, started_at = excluded.started_at
       where held.finished_at is null and held.lease_until <= excluded.started_at
      returning fence`,
-    [slot.job, new Date(slot.slotAt), slot.worker, new Date(slot.leaseUntil), new Date(now)],
+    [
+      slot.job,
+      new Date(slot.slotAt),
+      slot.worker,
+      new Date(slot.leaseUntil),
+      new Date(now),
+      slot.askedBy ?? null,
+    ],
   );
   const fence = rows[0]?.fence;
   return fence === undefined ? null : { job: slot.job, slotAt: slot.slotAt, fence };
@@ -98,26 +105,35 @@ export async function abandonedSlots(db: Queryable, job: string, now: Instant): 
   return rows.map((row) => row.slotAt);
 }
 
-/** Closes abandoned slots older than `before`, when a later slot does their work. */
+/** Closes abandoned slots older than `before`, when a later slot does their work. Returns how many. */
 export async function closeMissedSlots(
   db: Queryable,
   job: string,
   before: Instant,
   now: Instant,
-): Promise<void> {
-  await db.query(
+): Promise<number> {
+  const { rowCount } = await db.query(
     `update job_slots set finished_at = $3, outcome = 'missed'
       where job = $1 and slot_at < $2 and finished_at is null and lease_until <= $3`,
     [job, new Date(before), new Date(now)],
   );
+  return rowCount ?? 0;
 }
 
-/** Forgets slots finished before `before`, but each job's newest. Returns how many. */
-export async function purgeSlots(db: Queryable, before: Instant): Promise<number> {
+/**
+ * Forgets slots that ended well before `before`, but each job's newest `keep`, and others that ended before
+ * `beforeFaults`. Returns how many.
+ */
+export async function purgeSlots(
+  db: Queryable,
+  { before, beforeFaults, keep }: { before: Instant; beforeFaults: Instant; keep: number },
+): Promise<number> {
   const { rowCount } = await db.query(
     `delete from job_slots s
-      where finished_at < $1 and exists (select from job_slots where job = s.job and slot_at > s.slot_at)`,
-    [new Date(before)],
+      using (select job, slot_at, row_number() over (partition by job order by slot_at desc) as nth from job_slots) p
+      where s.job = p.job and s.slot_at = p.slot_at and p.nth > $3
+        and s.finished_at < case when s.outcome = 'done' then $1::timestamptz else $2::timestamptz end`,
+    [new Date(before), new Date(beforeFaults), keep],
   );
   return rowCount ?? 0;
 }

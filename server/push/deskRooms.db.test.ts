@@ -77,7 +77,7 @@ const open = (rights: Rights, room = 'desk'): DeskStream => {
 const batch = (...changes: StoredChange[]): FeedBatch => {
   const first = seq + 1;
   seq += changes.length;
-  const numbered = changes.map((change, index) => ({ seq: first + index, change }));
+  const numbered = changes.map((change, index) => ({ seq: first + index, at: 0, change }));
   return { first, last: seq, changes: numbered, merged: mergeChanges(changes) };
 };
 const told = (): Promise<void> => rooms.tick(start);

@@ -40,6 +40,8 @@ export interface LiveServerDeps {
   cutEnded: (sockets: readonly Socket[]) => Promise<void>;
   /** Of this process; they end with it. */
   replays: ReplayRooms;
+  /** Hears of each change on its way to screens when it was committed. */
+  onPushed?: (at: Instant) => void;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 }
 
@@ -118,6 +120,7 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
       users.take(batch, clock());
       screens.take(batch, clock());
       desks.take(batch);
+      for (const { at } of batch.changes) deps.onPushed?.(at);
     },
     onPolled(now) {
       rooms.tick(now);

@@ -33,7 +33,7 @@ function world(load: () => Promise<OwnScreen | undefined> = async () => own) {
   });
   const tell = (...screens: [number, ScreenNews][]): void => {
     seq += 1;
-    const changes = [{ seq, change: { screens } }];
+    const changes = [{ seq, at: now, change: { screens } }];
     rooms.take({ first: seq, last: seq, changes, merged: mergeChanges([]) }, now);
   };
   return { rooms, told, cut, tell };

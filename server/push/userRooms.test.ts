@@ -21,7 +21,7 @@ beforeEach(() => {
 const batch = (first: number, ...changes: StoredChange[]): FeedBatch => ({
   first,
   last: first + changes.length - 1,
-  changes: changes.map((change, i) => ({ seq: first + i, change })),
+  changes: changes.map((change, i) => ({ seq: first + i, at: 0, change })),
   merged: mergeChanges(changes),
 });
 

@@ -157,9 +157,17 @@ describe('a wall’s stream', () => {
     let shown = bigCity();
     for (let tick = 1; tick <= seconds * 4; tick++) {
       const now = start + tick * 250;
-      const changes = Array.from({ length: 25 }, () => ({ seq: ++seq, change: commit(10, now, next) }));
+      const changes = Array.from({ length: 25 }, () => ({
+        seq: ++seq,
+        at: now,
+        change: commit(10, now, next),
+      }));
       if (tick % 4 === 0)
-        changes.push({ seq: ++seq, change: { flags: [{ topic: 'flag:raised', flag: flag(tick, now) }] } });
+        changes.push({
+          seq: ++seq,
+          at: now,
+          change: { flags: [{ topic: 'flag:raised', flag: flag(tick, now) }] },
+        });
       const merged = mergeChanges(changes.map(({ change }) => change));
       room.take({ first: changes[0]!.seq, last: seq, changes, merged });
       room.tick(now);
@@ -189,7 +197,7 @@ describe('a wall’s stream', () => {
     const { room, sent } = await openRoom(bigCity());
     const change: StoredChange = { cells: [[region(0), department(0, 0), day, [1]]] };
     const take = (...numbers: number[]): void => {
-      const changes = numbers.map((seq) => ({ seq, change }));
+      const changes = numbers.map((seq) => ({ seq, at: start, change }));
       room.take({
         first: numbers[0]!,
         last: numbers.at(-1)!,
@@ -211,7 +219,7 @@ describe('a wall’s stream', () => {
   it('loads itself afresh for a place it does not know, and says so once', async () => {
     const { room, sent, loads } = await openRoom(bigCity());
     const change: StoredChange = { cells: [['999999', department(0, 0), day, [1]]] };
-    room.take({ first: 1, last: 1, changes: [{ seq: 1, change }], merged: mergeChanges([change]) });
+    room.take({ first: 1, last: 1, changes: [{ seq: 1, at: 0, change }], merged: mergeChanges([change]) });
     room.tick(start + 250);
     room.tick(start + 500);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -70,7 +70,7 @@ export async function playPast(
 
   const take = (changes: readonly PastChange[]): void => {
     const first = seq + 1;
-    const numbered = changes.map(({ change }) => ({ seq: (seq += 1), change }));
+    const numbered = changes.map(({ at, change }) => ({ seq: (seq += 1), at, change }));
     if (numbered.length === 0) return;
     const merged = mergeChanges(changes.map(({ change }) => change));
     room.take({ first, last: seq, changes: numbered, merged });

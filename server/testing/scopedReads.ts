@@ -284,6 +284,12 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   // they lead a browser to the provider and back
   '/api/v1/oidc/start': () => [],
   '/api/v1/oidc/callback': () => [],
+  ...Object.fromEntries(
+    ['/api/v1/self-watch', '/api/v1/self-watch/troubles', '/api/v1/jobs', '/api/v1/job-slots'].map((path) => [
+      path,
+      nothing(path, permitted.watchServer, true),
+    ]),
+  ),
   '/api/v1/quality-terms': nothing('/api/v1/quality-terms', permitted.readSources),
   '/api/v1/notification-retention': nothing('/api/v1/notification-retention', permitted.administerChannels),
 };

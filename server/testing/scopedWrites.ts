@@ -202,6 +202,7 @@ export const writes: Record<string, Attempts> = {
   'put /api/v1/first-run': everywhere('/api/v1/first-run', { hidden: true }),
   'delete /api/v1/first-run/test-cases': everywhere('/api/v1/first-run/test-cases'),
   'post /api/v1/map': everywhere('/api/v1/map', sampleMap),
+  'post /api/v1/jobs/{job}:run': everywhere('/api/v1/jobs/tidy_feed:run'),
   ...Object.fromEntries(
     entryKinds.map((kind) => [
       `put /api/v1/catalogue/${kind}/{code}`,

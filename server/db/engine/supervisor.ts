@@ -87,12 +87,15 @@ async function supervise(): Promise<void> {
   }
 }
 
-/** On the port that the holders know; at first on a free one, which another process may take before us. */
+/**
+ * On the port that the holders know, until it runs: what keeps it from that (a full disk) may pass, and they wait for
+ * it. At first on a free port, which another process may take before us.
+ */
 async function start(placement: Placement, knownPort?: number): Promise<PostgresProcess> {
-  for (let attempt = 1; attempt <= 5 && !stopping; attempt += 1) {
+  for (let attempt = 1; (knownPort !== undefined || attempt <= 5) && !stopping; attempt += 1) {
     postgres = spawnPostgres(placement, settings, knownPort ?? (await freePort()));
     if (await postgres.ready) return postgres;
-    await sleep(200 * attempt);
+    await sleep(200 * Math.min(attempt, 5));
   }
   throw new Problem(
     'engine_failed',

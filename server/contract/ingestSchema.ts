@@ -28,3 +28,4 @@ export const ingestAnswerSchema = z.object({
     }),
   ),
 });
+export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;

@@ -1,5 +1,6 @@
 import type { Role } from '#contract/account';
 import type { RouteRecordRaw } from 'vue-router';
+import { useFirstRun } from './stores/firstRun.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -65,7 +66,8 @@ export const routes: RouteRecordRaw[] = [
         meta: administrators,
         component: () => import('./screens/admin/AdminScreen.vue'),
         children: [
-          { path: '', redirect: '/admin/accounts' },
+          { path: '', redirect: () => (useFirstRun().isWanted ? '/admin/start' : '/admin/accounts') },
+          { path: 'start', name: 'start', component: () => import('./screens/start/StartScreen.vue') },
           {
             path: 'accounts',
             name: 'accounts',

@@ -21,10 +21,15 @@ export async function request<Answer>(
   if (body instanceof Blob) headers.set('content-type', body.type || 'application/octet-stream');
   else if (body !== undefined) headers.set('content-type', 'application/json');
   if (version !== undefined) headers.set('if-match', `"${version}"`);
+  const signal = patience === undefined ? null : AbortSignal.timeout(patience);
+  return exchange(path, { method, headers, body: bodyText(body), signal });
+}
+
+/** As `request`, with whatever goes along: a call under another credential than the page's own. */
+export async function exchange<Answer>(path: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   try {
-    const signal = patience === undefined ? null : AbortSignal.timeout(patience);
-    response = await fetch(`/api/v1${path}`, { method, headers, body: bodyText(body), signal });
+    response = await fetch(`/api/v1${path}`, init);
   } catch (cause) {
     throw new Problem('internal', 'The server cannot be reached.', { cause });
   }

@@ -9,7 +9,8 @@ export default {
     basis:
       'As of {asOf}, by version {version} of the terms; only confirmed findings cost points, pending appeals are left out. ',
     notScored: '{part} ({weight} points) has no data yet; its weight is spread over the other parts.',
-    empty: 'There is nothing to evaluate in this period.',
+    empty:
+      'There is nothing to evaluate in this period: cases count once they are due or concluded. Try another period.',
     rank: 'Rank',
     unit: 'Unit',
     score: 'Score',

@@ -183,7 +183,8 @@ const en: typeof zh = {
     },
     remote: {
       title: 'Remote control',
-      none: 'No screen of your region is let in yet.',
+      none: 'No screen of your region is let in yet. Ask an administrator: a screen that opens /wall shows six characters, which they type in.',
+      noneYours: 'No screen is let in yet. Open /wall on the screen and type the six characters it shows.',
       away: 'away',
     },
   },

@@ -4,7 +4,7 @@ export default {
     approval: 'Map approval No. (审图号) {number}',
     title: 'Map',
     text: 'Walls show tiles by default. Once a GeoJSON map of the city is imported here, screens set to “map” show regions in their shapes. A map must have been approved by the natural resources authority; its approval number (审图号) always stands on it. No map is shipped.',
-    none: 'No map was imported: walls show tiles.',
+    none: 'No map was imported: walls show tiles. For regions in their shapes import a map with its approval number below.',
     current: 'In use',
     by: 'imported by {by}, {at}',
     size: '{shapes} shapes, {points} points',

@@ -6,7 +6,7 @@ const en: typeof zh = {
     hint: 'Whoever is asked first owns a case until it is handed over. Yellow and red flags of the month that stand are counted; a pending withdrawal, an exemption or an objective cause is not.',
     loading: 'Loading…',
     nobody: 'nobody named',
-    none: 'No yellow or red flag of this month stands.',
+    none: 'No yellow or red flag of this month stands. Try another month.',
     by: { label: 'By', handler: 'Handler', department: 'Department', item: 'Item' },
     period: 'Month',
     more: 'Show more',

@@ -103,7 +103,7 @@ const en: typeof zh = {
     catalogue: 'Import the catalogue: regions, departments, items, calendars',
     source: 'Register a source; its key is shown once',
     events: "Departments' systems report what happens to cases",
-    eventsHint: 'POST {address}/api/v1/events',
+    guide: 'An administrator is led through them, step by step:',
     demo: 'Only want to look? Run the demo city:',
     done: 'done',
   },

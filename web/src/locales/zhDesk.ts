@@ -25,7 +25,9 @@ export default {
     clear: '取消选择',
     clearFilters: '去掉全部筛选',
     noneMatch: '没有符合这些条件的预警。',
-    noneYet: '还没有预警。规则每分钟检查一次，有发现会出现在这里。',
+    noneStand: '现在没有待处理的预警。规则每 5 秒检查一次，有发现会出现在这里。',
+    noneYet:
+      '还没有任何预警。各系统上报办件后，规则每 5 秒检查一次，有发现会出现在这里；如果一直空着，请管理员看看数据来源。',
     chooseAll: '选择全部已载入的',
     choose: '选择 {subject}',
     chosen: '已选 {n} 件',

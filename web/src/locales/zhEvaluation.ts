@@ -8,7 +8,7 @@ export default {
     period: '期间',
     basis: '截至 {asOf}，按第 {version} 版计分办法；只有经确认的问题扣分，申诉未决的不计入。',
     notScored: '{part}（{weight} 分）尚无数据，其权重分摊到其他各项。',
-    empty: '该期间没有可考评的数据。',
+    empty: '该期间没有可考评的数据：到期或办结的办件才参加考评。请换一个期间看看。',
     rank: '名次',
     unit: '单位',
     score: '得分',

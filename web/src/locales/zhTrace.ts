@@ -5,7 +5,7 @@ export default {
     hint: '首问负责：首位经办人对办件负责到移交为止。统计本期内成立的黄牌、红牌；待撤销、已豁免、客观原因的不计。',
     loading: '正在加载…',
     nobody: '未注明经办人',
-    none: '该期间没有成立的黄牌或红牌。',
+    none: '该期间没有成立的黄牌或红牌。可以换一个月份看看。',
     by: { label: '按', handler: '经办人', department: '部门', item: '事项' },
     period: '月份',
     more: '再看一些',

@@ -101,7 +101,7 @@ export default {
     catalogue: '导入目录：区县、部门、事项、日历',
     source: '登记数据来源，密钥只显示一次',
     events: '各部门系统上报办件事件',
-    eventsHint: 'POST {address}/api/v1/events',
+    guide: '管理员在工作台的“首次使用”里一步步完成：',
     demo: '只想先看看？运行演示城市',
     done: '已完成',
   },

@@ -22,6 +22,11 @@ export const useNames = defineStore('names', () => {
     if (catalogue.value === nothing) catalogue.value = await getCatalogue();
   }
 
+  /** After a change of the catalogue. */
+  async function renew() {
+    catalogue.value = await getCatalogue();
+  }
+
   const region = (code: string | null) => regions.value.get(code ?? '')?.shortName ?? code ?? '';
   const department = (code: string | null) => departments.value.get(code ?? '')?.name ?? code ?? '';
   /** As a narrow column has room for it. */
@@ -29,5 +34,5 @@ export const useNames = defineStore('names', () => {
   const item = (code: string | null) => items.value.get(code ?? '')?.name ?? code ?? '';
   const phone = (code: string | null) => departments.value.get(code ?? '')?.phone ?? null;
 
-  return { catalogue, timezone, load, region, department, office, item, phone };
+  return { catalogue, timezone, load, renew, region, department, office, item, phone };
 });

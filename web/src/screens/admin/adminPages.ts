@@ -11,12 +11,15 @@ interface AdminPage {
   label: string;
   /** Who sees it in the menu; its route says who may open it. */
   roles: readonly Role[];
+  /** Only for who is limited to no place. */
+  everywhere?: true;
 }
 
 const administrators: readonly Role[] = ['admin'];
 
 /** Every page of the administration that the menu names, in its order. */
 const pages: readonly AdminPage[] = [
+  { group: 'begin', path: 'start', label: 'adminMenu.start', roles: administrators, everywhere: true },
   { group: 'people', path: 'accounts', label: 'admin.tab.accounts', roles: administrators },
   { group: 'people', path: 'tokens', label: 'admin.tab.tokens', roles: administrators },
   { group: 'people', path: 'channels', label: 'admin.tab.channels', roles: administrators },
@@ -24,10 +27,21 @@ const pages: readonly AdminPage[] = [
   { group: 'walls', path: 'map', label: 'admin.tab.map', roles: administrators },
 ];
 
-/** The menu of a role: groups that have a page for it. */
-export function adminMenu(role: Role | undefined) {
-  const own = pages.filter(({ roles }) => role !== undefined && roles.includes(role));
-  return groups
+export interface MenuReader {
+  role: Role | undefined;
+  /** Limited to no place. */
+  isEverywhere: boolean;
+  /** The guide of the first day was put away. */
+  hasBegun: boolean;
+}
+
+/** The menu of an account: groups that have a page for it. What was put away stands at the end. */
+export function adminMenu({ role, isEverywhere, hasBegun }: MenuReader) {
+  const own = pages.filter(
+    ({ roles, everywhere }) => role !== undefined && roles.includes(role) && (isEverywhere || !everywhere),
+  );
+  const [begin, ...rest] = groups;
+  return (hasBegun ? [...rest, begin] : groups)
     .map((group) => ({ group, pages: own.filter((page) => page.group === group) }))
     .filter((one) => one.pages.length > 0);
 }

@@ -1,0 +1,30 @@
+import type { FirstRun, RemovedTestCases } from '#contract/firstRunSchema';
+import type { CatalogueImportBody, CatalogueReport } from '#contract/catalogueImportSchema';
+import type { ItemVersion } from '#contract/item';
+import type { AddedSource } from '#contract/sourceSchema';
+import { request } from './request.ts';
+
+export type { FirstRun, RemovedTestCases };
+
+export interface TestPlaces {
+  departments: { code: string; name: string; region: string }[];
+  items: Pick<ItemVersion, 'code' | 'name' | 'promisedLimit' | 'statutoryLimit' | 'route'>[];
+}
+
+export const getFirstRun = (): Promise<FirstRun> => request('GET', '/first-run');
+
+/** For every administrator. */
+export const hideGuide = (hidden: boolean): Promise<void> => request('PUT', '/first-run', { hidden });
+
+/** Voids the events of the guide's test cases and withdraws their flags. */
+export const removeTestCases = (): Promise<RemovedTestCases> => request('DELETE', '/first-run/test-cases');
+
+/** Of what a test case can be. */
+export const getTestPlaces = (): Promise<TestPlaces> => request('GET', '/catalogue');
+
+/** @param base revision of the catalogue that a report was made of: the files are recorded; left out: only reported on */
+export const importFiles = (files: CatalogueImportBody['files'], base?: number): Promise<CatalogueReport> =>
+  request('POST', '/catalogue:import', { files, dryRun: base === undefined }, base);
+
+export const addSource = (source: { name: string }): Promise<AddedSource> =>
+  request('POST', '/sources', source);

@@ -9,7 +9,13 @@ export interface Lookout {
   look(maxAgeMs: number): Promise<Watched>;
 }
 
-export function createLookout(parts: { db: Queryable; jobs: readonly Job[]; clock: () => Instant }): Lookout {
+export function createLookout(parts: {
+  db: Queryable;
+  jobs: readonly Job[];
+  /** What this process says of itself, once it does. */
+  own?: () => StoredServer | undefined;
+  clock: () => Instant;
+}): Lookout {
   let found: { watched: Watched; at: Instant } | undefined;
   let looking: Promise<Watched> | undefined;
   const lookNow = async (): Promise<Watched> => {

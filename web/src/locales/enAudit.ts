@@ -75,6 +75,7 @@ const en: typeof zh = {
     },
     group: {
       session: 'Sign-ins and sessions',
+      first_run: 'First steps',
       account: 'Accounts',
       second_factor: 'Second factors',
       token: 'API tokens',
@@ -110,6 +111,11 @@ const en: typeof zh = {
         password_changed: 'changed a password',
       },
       map: { imported: 'map imported' },
+      first_run: {
+        hidden: 'put the first steps away',
+        shown: 'brought the first steps back',
+        test_removed: 'removed the test cases',
+      },
       second_factor: { added: 'turned a second factor on', removed: 'turned a second factor off' },
       token: { added: 'made a token', revoked: 'revoked a token' },
       person: { revealed: 'looked at personal data' },
@@ -197,6 +203,7 @@ const en: typeof zh = {
     },
     kind: {
       map: 'map',
+      first_run: 'first steps',
       case: 'case',
       flag: 'flag',
       account: 'account',

@@ -74,6 +74,7 @@ export default {
     },
     group: {
       session: '登录与会话',
+      first_run: '首次使用',
       account: '账号',
       second_factor: '两步验证',
       token: 'API 令牌',
@@ -104,6 +105,7 @@ export default {
         password_changed: '修改密码',
       },
       map: { imported: '导入地图' },
+      first_run: { hidden: '收起首次使用', shown: '恢复首次使用', test_removed: '移除测试办件' },
       second_factor: { added: '开启两步验证', removed: '关闭两步验证' },
       token: { added: '新建令牌', revoked: '作废令牌' },
       person: { revealed: '查看个人信息' },
@@ -182,6 +184,7 @@ export default {
     },
     kind: {
       map: '地图',
+      first_run: '首次使用',
       case: '办件',
       flag: '预警',
       account: '账号',

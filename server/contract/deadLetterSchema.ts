@@ -38,9 +38,6 @@ export const openedLetterSchema = z.object({
 });
 export type OpenedLetter = z.infer<typeof openedLetterSchema>;
 
-/** What stands for a masked value: left in an event it keeps the value that came. */
-export const maskedValue = '●●●';
-
 export const mendLetterSchema = z.strictObject({
   event: z.looseObject({}).describe('The event as it should have come; masked values stay as they came'),
   dryRun: z.boolean().default(false),

@@ -1,7 +1,20 @@
 export const precisions = ['second', 'minute', 'day'] as const;
 export type Precision = (typeof precisions)[number];
 
-/** What is registered about a source beside its name, URI and namespace. Fixed when the source is added. */
+/** What a source may have no way to tell, so that its silence proves nothing. */
+export const inexpressible = [
+  'suspension.kind',
+  'suspension.approver',
+  'suspension.reason',
+  'suspension.notice',
+  'suspension.approvedDays',
+  'extension.approver',
+  'refusal.reason',
+  'case.delivered',
+  'case.pre_reviewed',
+] as const;
+
+/** What is registered about a source beside its name, URI and namespace. */
 export interface SourceSettings {
   /** Unknown codes become provisional catalogue entries instead of quarantined dead letters. */
   lenient: boolean;

@@ -1,23 +1,10 @@
 import { z } from 'zod';
-import { precisions } from './source.ts';
+import { inexpressible, precisions } from './source.ts';
 
 const instant = z.iso.datetime();
 const moment = z.iso.datetime({ offset: true });
 const code = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(1000);
-
-/** What a source may have no way to tell, so that its silence proves nothing. */
-export const inexpressible = [
-  'suspension.kind',
-  'suspension.approver',
-  'suspension.reason',
-  'suspension.notice',
-  'suspension.approvedDays',
-  'extension.approver',
-  'refusal.reason',
-  'case.delivered',
-  'case.pre_reviewed',
-] as const;
 
 /** The source's own codes for values, by field: `{ "score": { "1": 5 } }`. */
 export const valuesSchema = z

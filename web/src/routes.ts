@@ -79,6 +79,36 @@ export const routes: RouteRecordRaw[] = [
             component: () => import('./screens/admin/ManagedAccountScreen.vue'),
           },
           { path: 'tokens', name: 'tokens', component: () => import('./screens/admin/TokensScreen.vue') },
+          {
+            path: 'sources',
+            name: 'sources',
+            component: () => import('./screens/feed/SourcesScreen.vue'),
+          },
+          {
+            path: 'sources/new',
+            name: 'new-source',
+            component: () => import('./screens/feed/NewSourceScreen.vue'),
+          },
+          {
+            path: 'sources/:sourceId',
+            name: 'source',
+            component: () => import('./screens/feed/SourceScreen.vue'),
+          },
+          {
+            path: 'sources/:sourceId/test',
+            name: 'source-test',
+            component: () => import('./screens/feed/SelfTestScreen.vue'),
+          },
+          {
+            path: 'dead-letters',
+            name: 'dead-letters',
+            component: () => import('./screens/feed/LettersScreen.vue'),
+          },
+          {
+            path: 'dead-letters/:letterId',
+            name: 'dead-letter',
+            component: () => import('./screens/feed/LetterScreen.vue'),
+          },
           { path: 'map', name: 'map', component: () => import('./screens/admin/MapScreen.vue') },
           {
             path: 'channels',

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DeadLetter } from '#contract/answerSchema';
-import {
-  maskedValue,
-  type LetterBulkAnswer,
-  type LetterGroups,
-  type MendedLetter,
-  type OpenedLetter,
-} from '#contract/deadLetterSchema';
+import type { LetterBulkAnswer, LetterGroups, MendedLetter, OpenedLetter } from '#contract/deadLetterSchema';
+import { maskedValue } from '#contract/maskedValue';
 import type { SourceAnswer, ValuesReport } from '#contract/sourceSchema';
 import { createCaseCache } from '../caseCache.ts';
 import { replayKnownLetters } from '../replayKnownLetters.ts';

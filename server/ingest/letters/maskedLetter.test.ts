@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskedValue } from '#contract/deadLetterSchema';
+import { maskedValue } from '#contract/maskedValue';
 import { maskedLetter, unmasked } from './maskedLetter.ts';
 
 const came = {

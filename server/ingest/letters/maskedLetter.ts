@@ -1,4 +1,4 @@
-import { maskedValue } from '#contract/deadLetterSchema';
+import { maskedValue } from '#contract/maskedValue';
 import { fieldReaders } from '../eventFields.ts';
 import { isRecord } from '../fieldReaders.ts';
 

@@ -4,6 +4,7 @@ import admin from './enAdmin.ts';
 import audit from './enAudit.ts';
 import desk from './enDesk.ts';
 import evaluation from './enEvaluation.ts';
+import feed from './enFeed.ts';
 import fleet from './enFleet.ts';
 import followup from './enFollowup.ts';
 import map from './enMap.ts';
@@ -26,6 +27,7 @@ export default {
   ...audit,
   ...desk,
   ...evaluation,
+  ...feed,
   ...fleet,
   ...followup,
   ...map,

@@ -4,6 +4,7 @@ import admin from './zhAdmin.ts';
 import audit from './zhAudit.ts';
 import desk from './zhDesk.ts';
 import evaluation from './zhEvaluation.ts';
+import feed from './zhFeed.ts';
 import fleet from './zhFleet.ts';
 import followup from './zhFollowup.ts';
 import map from './zhMap.ts';
@@ -26,6 +27,7 @@ export default {
   ...audit,
   ...desk,
   ...evaluation,
+  ...feed,
   ...fleet,
   ...followup,
   ...map,

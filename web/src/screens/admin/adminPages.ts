@@ -20,6 +20,8 @@ const administrators: readonly Role[] = ['admin'];
 /** Every page of the administration that the menu names, in its order. */
 const pages: readonly AdminPage[] = [
   { group: 'begin', path: 'start', label: 'adminMenu.start', roles: administrators, everywhere: true },
+  { group: 'feed', path: 'sources', label: 'feed.sources.title', roles: administrators },
+  { group: 'feed', path: 'dead-letters', label: 'feed.letters.title', roles: administrators },
   { group: 'people', path: 'accounts', label: 'admin.tab.accounts', roles: administrators },
   { group: 'people', path: 'tokens', label: 'admin.tab.tokens', roles: administrators },
   { group: 'people', path: 'channels', label: 'admin.tab.channels', roles: administrators },

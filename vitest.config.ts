@@ -56,7 +56,7 @@ export default defineConfig({
           globalSetup: 'server/testing/globalBuild.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -109,6 +109,18 @@ export const routes: RouteRecordRaw[] = [
             name: 'dead-letter',
             component: () => import('./screens/feed/LetterScreen.vue'),
           },
+          {
+            path: 'calendars',
+            name: 'calendars',
+            component: () => import('./screens/calendars/CalendarsScreen.vue'),
+          },
+          {
+            path: 'calendars/:code',
+            name: 'calendar',
+            component: () => import('./screens/calendars/CalendarScreen.vue'),
+          },
+          { path: 'rules', name: 'rules', component: () => import('./screens/rules/RulesScreen.vue') },
+          { path: 'rules/:rule', name: 'rule', component: () => import('./screens/rules/RuleScreen.vue') },
           { path: 'map', name: 'map', component: () => import('./screens/admin/MapScreen.vue') },
           {
             path: 'channels',

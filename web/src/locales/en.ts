@@ -2,6 +2,7 @@ import law from '#contract/wording/enLaw';
 import account from './enAccount.ts';
 import admin from './enAdmin.ts';
 import audit from './enAudit.ts';
+import calendars from './enCalendars.ts';
 import desk from './enDesk.ts';
 import evaluation from './enEvaluation.ts';
 import feed from './enFeed.ts';
@@ -10,6 +11,7 @@ import followup from './enFollowup.ts';
 import map from './enMap.ts';
 import pages from './enPages.ts';
 import replay from './enReplay.ts';
+import rules from './enRules.ts';
 import start from './enStart.ts';
 import trace from './enTrace.ts';
 import wall from './enWall.ts';
@@ -22,9 +24,11 @@ export default {
   ...wallPages,
   ...pages,
   ...replay,
+  ...rules,
   ...account,
   ...admin,
   ...audit,
+  ...calendars,
   ...desk,
   ...evaluation,
   ...feed,

@@ -2,6 +2,7 @@ import law from '#contract/wording/zhLaw';
 import account from './zhAccount.ts';
 import admin from './zhAdmin.ts';
 import audit from './zhAudit.ts';
+import calendars from './zhCalendars.ts';
 import desk from './zhDesk.ts';
 import evaluation from './zhEvaluation.ts';
 import feed from './zhFeed.ts';
@@ -10,6 +11,7 @@ import followup from './zhFollowup.ts';
 import map from './zhMap.ts';
 import pages from './zhPages.ts';
 import replay from './zhReplay.ts';
+import rules from './zhRules.ts';
 import start from './zhStart.ts';
 import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
@@ -22,9 +24,11 @@ export default {
   ...wallPages,
   ...pages,
   ...replay,
+  ...rules,
   ...account,
   ...admin,
   ...audit,
+  ...calendars,
   ...desk,
   ...evaluation,
   ...feed,

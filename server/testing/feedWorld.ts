@@ -79,7 +79,7 @@ export async function feedWorld(now: Instant, settings: Partial<SourceSettings> 
         headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
         body: JSON.stringify(events),
       });
-      return { status: answer.status, body: await answer.json() };
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
     },
     async close() {
       await app.close();

@@ -46,7 +46,7 @@ export const findingWords = {
     'codes',
   ),
   unknown_value: refused(
-    ['{n} 条事件的 {path} 取值 {value} 不在代码映射里', '在数据源的“代码映射”里给 {value} 加一行。'],
+    ['{n} 条事件的 {path} 取值 {value} 不在代码映射里', '在数据来源的“代码映射”里给 {value} 加一行。'],
     [
       '{n} events have the value {value} as {path}, which the mapping does not list',
       'Give {value} a row in the code mapping of the source.',
@@ -86,8 +86,8 @@ export const findingWords = {
   coarse_time: warned(
     'clock',
     [
-      '所有 {of} 条事件的时间都只精确到{precision}，而数据源登记的精度更细',
-      '如果系统只能报到这个精度，请把数据源的时间精度改成“{precision}”，否则会误判。',
+      '所有 {of} 条事件的时间都只精确到{precision}，而数据来源登记的精度更细',
+      '如果系统只能报到这个精度，请把数据来源的时间精度改成“{precision}”，否则会误判。',
     ],
     [
       'All {of} times are whole {precision}s, while the source is registered as more precise',
@@ -147,7 +147,7 @@ export const findingWords = {
   ),
   type_never_sent: warned(
     'coverage',
-    ['从未收到 {type}', '请一并报送；系统确实没有的，在数据源设置里登记为“无法表达”。'],
+    ['从未收到 {type}', '请一并报送；系统确实没有的，在数据来源设置里登记为“无法表达”。'],
     [
       '{type} is never sent',
       'Send it too; where the system has no way to, say so in the settings of the source.',
@@ -155,7 +155,7 @@ export const findingWords = {
   ),
   field_never_sent: warned(
     'coverage',
-    ['{type} 从不带 {field}', '请一并报送 data.{field}；系统确实没有的，在数据源设置里登记为“无法表达”。'],
+    ['{type} 从不带 {field}', '请一并报送 data.{field}；系统确实没有的，在数据来源设置里登记为“无法表达”。'],
     [
       '{type} never carries {field}',
       'Send data.{field} too; where the system has no way to, say so in the settings of the source.',

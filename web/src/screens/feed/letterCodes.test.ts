@@ -12,5 +12,6 @@ it('leads a value to the mapping of its source, with the code filled in', () => 
   expect(remedyPath('value:score:非常 满意', 7)).toBe(
     '/admin/sources/7?field=score&code=%E9%9D%9E%E5%B8%B8%20%E6%BB%A1%E6%84%8F#mapping',
   );
+  expect(remedyPath('item:98', 7)).toBe('/admin/catalogue/new/items?code=98');
   expect(remedyPath(null, 7)).toBeNull();
 });

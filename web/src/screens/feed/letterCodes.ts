@@ -50,5 +50,5 @@ export function remedyPath(waitsFor: string | null, sourceId: number): string | 
   const code = encodeURIComponent(awaited.code);
   if (awaited.kind === 'value')
     return `/admin/sources/${sourceId}?field=${encodeURIComponent(awaited.field)}&code=${code}#mapping`;
-  return `/admin/catalogue/${awaited.kind}s/new?code=${code}`;
+  return `/admin/catalogue/new/${awaited.kind}s?code=${code}`;
 }

@@ -40,7 +40,7 @@ export const codesOf = (text: string | undefined): string[] =>
 
 /** As the server takes it. Of a source there is already, what is fixed is left out. */
 export function sourceBody(values: SourceValues, known: SourceAnswer | null): object {
-  const settings: Record<string, unknown> = {
+  const typed = {
     ...Object.fromEntries(switches.map((flag) => [flag, values[flag] === 'yes'])),
     departments: codesOf(values['departments']),
     regions: codesOf(values['regions']),
@@ -50,7 +50,9 @@ export function sourceBody(values: SourceValues, known: SourceAnswer | null): ob
     calendar: values['calendar'] || null,
     cannotExpress: codesOf(values['cannotExpress']),
   };
-  for (const name of known?.fixed ?? []) delete settings[name];
+  const settings = Object.fromEntries(
+    Object.entries(typed).filter(([name]) => known?.fixed.includes(name) !== true),
+  );
   const uri = values['uri']?.trim();
   return {
     name: values['name'],

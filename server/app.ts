@@ -27,8 +27,8 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import { createPool } from './db/pool.ts';
 import { watchedSchema } from './db/watchedSchema.ts';
-import { deskRoutes } from './deskRoutes.ts';
 import { dataRoutes } from './dataRoutes.ts';
+import { deskRoutes } from './deskRoutes.ts';
 import { feedRoutes } from './feedRoutes.ts';
 import { firstRunRoutes } from './firstRun/firstRunRoutes.ts';
 import { calendarRoutes } from './flags/calendarRoutes.ts';
@@ -145,11 +145,12 @@ export async function createApp({
     outbound: outboundTo(addressGuard(config.ownNetworks)),
     deskUrl: config.publicUrl ?? null,
   };
+  const kept = { pool, catalogue, lanes, cache, sealer };
   const work = startWork({
     ...kept,
-  const kept = { pool, catalogue, lanes, cache, sealer };
     telling,
     audit,
+    archive: config.archive,
     clock,
     log,
     jobs,
@@ -157,7 +158,6 @@ export async function createApp({
     onJudged: instruments.judged,
   });
 
-    archive: config.archive,
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', ['loopback', ...config.trustedProxies]);
@@ -189,6 +189,7 @@ export async function createApp({
   app.use(
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
     ...deskRoutes({ pool, clock, catalogue: current, sealer }),
+    ...dataRoutes({ pool, clock, sealer, zone: config.timezone, archive: config.archive }),
     firstRunRoutes({ pool, clock, catalogue: current, ingest }),
     notificationRoutes(access),
     retentionRoutes({ pool, clock }),
@@ -198,7 +199,6 @@ export async function createApp({
     cataloguingRoutes({ ...access, holder: catalogue, onNowKnown: () => work.replayDeadLetters() }),
     overviewRoutes(figures),
     rankingRoutes(figures),
-    ...dataRoutes({ pool, clock, sealer, zone: config.timezone, archive: config.archive }),
     sourceRoutes(figures),
     ...feed.ofAccount,
     qualityTermsRoutes({ ...access, zone: config.timezone }),

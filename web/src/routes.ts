@@ -132,6 +132,43 @@ export const routes: RouteRecordRaw[] = [
             name: 'channel',
             component: () => import('./screens/admin/ChannelScreen.vue'),
           },
+          {
+            path: 'catalogue',
+            component: () => import('./screens/catalogue/CatalogueScreen.vue'),
+            children: [
+              { path: '', redirect: '/admin/catalogue/items' },
+              {
+                path: 'import',
+                name: 'catalogue-import',
+                component: () => import('./screens/catalogue/ImportScreen.vue'),
+              },
+              {
+                path: 'history',
+                name: 'catalogue-history',
+                component: () => import('./screens/catalogue/HistoryScreen.vue'),
+              },
+              {
+                path: 'history/:revision',
+                name: 'catalogue-revision',
+                component: () => import('./screens/catalogue/RevisionScreen.vue'),
+              },
+              {
+                path: 'new/:kind',
+                name: 'catalogue-new',
+                component: () => import('./screens/catalogue/NewEntryScreen.vue'),
+              },
+              {
+                path: ':kind',
+                name: 'catalogue-entries',
+                component: () => import('./screens/catalogue/EntriesScreen.vue'),
+              },
+              {
+                path: ':kind/:entry',
+                name: 'catalogue-entry',
+                component: () => import('./screens/catalogue/EntryScreen.vue'),
+              },
+            ],
+          },
           { path: 'screens', name: 'fleet', component: () => import('./screens/fleet/FleetScreen.vue') },
           {
             path: 'screens/:screenId',

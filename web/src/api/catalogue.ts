@@ -13,6 +13,7 @@ export interface Department extends Named {
 
 export interface CatalogueAnswer {
   regions: (Named & { shortName: string })[];
+  departmentKinds: Named[];
   departments: Department[];
   items: Named[];
   calendars: { code: string; timezone: string }[];

@@ -3,6 +3,7 @@ import account from './enAccount.ts';
 import admin from './enAdmin.ts';
 import audit from './enAudit.ts';
 import calendars from './enCalendars.ts';
+import catalogue from './enCatalogue.ts';
 import desk from './enDesk.ts';
 import evaluation from './enEvaluation.ts';
 import feed from './enFeed.ts';
@@ -29,6 +30,7 @@ export default {
   ...admin,
   ...audit,
   ...calendars,
+  ...catalogue,
   ...desk,
   ...evaluation,
   ...feed,

@@ -136,7 +136,7 @@ const en: typeof zh = {
         tested: 'tested a channel',
       },
       delivery: { replayed: 'sent a notice again' },
-      catalogue: { revised: 'revised the catalogue' },
+      catalogue: { revised: 'revised the catalogue', changed: 'changed an entry of the catalogue' },
       rule: { version_set: 'changed a rule', rejudged: 'judged again' },
       source: {
         added: 'registered a source',

@@ -3,6 +3,7 @@ import account from './zhAccount.ts';
 import admin from './zhAdmin.ts';
 import audit from './zhAudit.ts';
 import calendars from './zhCalendars.ts';
+import catalogue from './zhCatalogue.ts';
 import desk from './zhDesk.ts';
 import evaluation from './zhEvaluation.ts';
 import feed from './zhFeed.ts';
@@ -29,6 +30,7 @@ export default {
   ...admin,
   ...audit,
   ...calendars,
+  ...catalogue,
   ...desk,
   ...evaluation,
   ...feed,

@@ -121,7 +121,7 @@ export default {
       view: { saved: '保存视图', changed: '修改视图', removed: '删除视图' },
       channel: { added: '新建渠道', changed: '修改渠道', deleted: '删除渠道', tested: '测试渠道' },
       delivery: { replayed: '重新投递' },
-      catalogue: { revised: '更新目录' },
+      catalogue: { revised: '更新目录', changed: '修改目录条目' },
       rule: { version_set: '修改规则', rejudged: '重新判定' },
       source: {
         added: '登记来源',

@@ -3,7 +3,13 @@ import { computed, shallowRef } from 'vue';
 import { getCatalogue } from '../api/catalogue.ts';
 import type { CatalogueAnswer } from '../api/catalogue.ts';
 
-const nothing: CatalogueAnswer = { regions: [], departments: [], items: [], calendars: [] };
+const nothing: CatalogueAnswer = {
+  regions: [],
+  departmentKinds: [],
+  departments: [],
+  items: [],
+  calendars: [],
+};
 
 /** Names of codes and the office zone, from the catalogue; a code stands for itself until it is here. */
 export const useNames = defineStore('names', () => {

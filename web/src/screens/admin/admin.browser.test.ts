@@ -365,6 +365,9 @@ describe.each(['zh', 'en'])('every page in %s', { sequential: true }, (language)
         name: 'he',
         channelId: 'new',
         screenId: '1',
+        kind: 'items',
+        entry: '01-017-004',
+        revision: '1',
       };
       const faults: string[] = [];
       await admin.setViewportSize(viewport);

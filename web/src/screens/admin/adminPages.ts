@@ -20,6 +20,7 @@ const administrators: readonly Role[] = ['admin'];
 /** Every page of the administration that the menu names, in its order. */
 const pages: readonly AdminPage[] = [
   { group: 'begin', path: 'start', label: 'adminMenu.start', roles: administrators, everywhere: true },
+  { group: 'law', path: 'catalogue', label: 'catalogue.title', roles: administrators, everywhere: true },
   { group: 'feed', path: 'sources', label: 'feed.sources.title', roles: administrators },
   { group: 'feed', path: 'dead-letters', label: 'feed.letters.title', roles: administrators },
   { group: 'law', path: 'calendars', label: 'calendars.title', roles: administrators },

@@ -28,7 +28,7 @@ export function useAuditWords() {
     momentText(at, { translate: t, language: language.value, timezone: names.timezone });
   const known = (key: string, otherwise: string) => (te(key) ? t(key) : otherwise);
   const detailWords = computed((): DetailWords => ({
-    name: (name) => known(`audit.name.${name}`, name),
+    name: (name) => known(`audit.name.${name}`, known(`catalogue.field.${name}`, name)),
     value: (name, value) => {
       if (name === 'client') return browserName(value);
       if (name === 'role') return known(`account.roles.${value}`, value);

@@ -28,7 +28,7 @@ export function matrixTotals(
   const { metric } = view;
   const columns = regionTotals(state, view.columns, metric);
   if (view.kind === 'hours') {
-    const rows = lines.map(({ from }) => (from > now ? null : 0));
+    const rows = lines.map(({ from }): number | null => (from > now ? null : 0));
     for (const hour of state.hours) {
       const row = lines.findIndex(({ from, to }) => hour[1] >= from && hour[1] < to);
       if (row >= 0) rows[row] = (rows[row] ?? 0) + ofHour(hour, metric);

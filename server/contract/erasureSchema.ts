@@ -14,9 +14,13 @@ export const personAskedSchema = z
     idNumber: z.string().trim().min(8).max(40).optional().describe('Never stored, not in logs either'),
     caseIds: caseIds.optional(),
   })
-  .refine(({ idNumber, caseIds }) => (idNumber === undefined) !== (caseIds === undefined), {
+  .refine(({ idNumber, caseIds }) => idNumber === undefined || caseIds === undefined, {
+    path: ['idNumber'],
+    message: 'not beside caseIds expected',
+  })
+  .refine(({ idNumber, caseIds }) => idNumber !== undefined || caseIds !== undefined, {
     path: ['caseIds'],
-    message: 'either idNumber or caseIds expected',
+    message: 'these or idNumber expected',
   });
 export type PersonAsked = z.infer<typeof personAskedSchema>;
 

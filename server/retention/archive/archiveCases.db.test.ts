@@ -9,6 +9,7 @@ import { ingestServer, ingestWorld, type IngestServer, type IngestWorld } from '
 import { tableSums } from '../../testing/tableSums.ts';
 import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
 import { archiveCases, type ArchiveParts } from './archiveCases.ts';
+import { oldestChunkEnd } from './chunkStore.ts';
 import { casesPastTime } from './dueStore.ts';
 import { restoreArchive } from './restoreArchive.ts';
 
@@ -151,6 +152,9 @@ describe('archiving', () => {
       expect(now[table], table).toEqual(was[table]);
     const report = await check();
     expect(report).toMatchObject({ differences: same, archived: { cases: 5 }, events: 5 });
+    // on TimescaleDB the chunks before the oldest case that stayed are gone
+    const chunk = await oldestChunkEnd(database.pool);
+    expect(chunk ?? Infinity).toBeGreaterThan(Date.parse('2026-03-04T00:00:00Z'));
     expect((await filesIn()).map((name) => name.slice(0, 7))).toContain('2026-01');
     for (const file of await filesIn()) {
       const text = gunzipSync(await readFile(join(folder, file))).toString('utf8');

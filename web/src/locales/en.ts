@@ -3,6 +3,7 @@ import account from './enAccount.ts';
 import admin from './enAdmin.ts';
 import audit from './enAudit.ts';
 import calendars from './enCalendars.ts';
+import data from './enData.ts';
 import catalogue from './enCatalogue.ts';
 import desk from './enDesk.ts';
 import evaluation from './enEvaluation.ts';
@@ -31,6 +32,7 @@ export default {
   ...audit,
   ...calendars,
   ...catalogue,
+  ...data,
   ...desk,
   ...evaluation,
   ...feed,

@@ -3,6 +3,7 @@ import account from './zhAccount.ts';
 import admin from './zhAdmin.ts';
 import audit from './zhAudit.ts';
 import calendars from './zhCalendars.ts';
+import data from './zhData.ts';
 import catalogue from './zhCatalogue.ts';
 import desk from './zhDesk.ts';
 import evaluation from './zhEvaluation.ts';
@@ -31,6 +32,7 @@ export default {
   ...audit,
   ...calendars,
   ...catalogue,
+  ...data,
   ...desk,
   ...evaluation,
   ...feed,

@@ -54,10 +54,10 @@ export const permitted = {
   watchServer: ['admin'],
   /** Accounts, their roles, scopes and passwords. */
   manageAccounts: ['admin'],
-  /** Names, numbers and phones of applicants; whoever keeps the machinery or the books has no need of them. */
-  revealPersons: ['inspector', 'supervisor', 'department'],
   /** How long data is kept. */
   keepData: ['admin'],
   /** On request; asked for by one and done by another, and nobody sees what it was. */
   erasePersons: ['admin'],
+  /** Names, numbers and phones of applicants; whoever keeps the machinery or the books has no need of them. */
+  revealPersons: ['inspector', 'supervisor', 'department'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,10 +3,10 @@ import { accountSchema, setupSchema, setupStateSchema, signInSchema } from '#con
 import { cloudEventSchema, ingestAnswerSchema } from '#contract/ingestSchema';
 import type { ApiRoute } from './apiRoute.ts';
 import { accessApiRoutes } from './accessApiRoutes.ts';
-import { cataloguingApiRoutes } from './cataloguingApiRoutes.ts';
 import { calendarApiRoutes } from './calendarApiRoutes.ts';
-import { deskApiRoutes } from './deskApiRoutes.ts';
+import { cataloguingApiRoutes } from './cataloguingApiRoutes.ts';
 import { dataApiRoutes } from './dataApiRoutes.ts';
+import { deskApiRoutes } from './deskApiRoutes.ts';
 import { evaluationApiRoutes } from './evaluationApiRoutes.ts';
 import { firstRunApiRoutes } from './firstRunApiRoutes.ts';
 import { followupApiRoutes } from './followupApiRoutes.ts';
@@ -82,10 +82,10 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...lawApiRoutes,
   ...calendarApiRoutes,
   ...accessApiRoutes,
+  ...dataApiRoutes,
   ...deskApiRoutes,
   ...evaluationApiRoutes,
   ...firstRunApiRoutes,
-  ...dataApiRoutes,
   ...followupApiRoutes,
   ...standInApiRoutes,
   ...notificationApiRoutes,

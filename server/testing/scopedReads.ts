@@ -10,11 +10,11 @@ const flagsOn = (row: Row, { visible }: Sight) =>
 const anyCase = (row: Row): string => `/api/v1/cases/${markOf(row)}`;
 const fileOf = (row: Row): number => Math.floor(row.n / 3);
 const admins = permitted.manageAccounts;
+/** Of each kind one that `readingCity` has. */
+const catalogueCodes = { regions: 'A', 'department-kinds': 'housing', departments: 'A-H', items: 'permit' };
 const ofCalendars = (rest: string): Ask => {
   return { path: `/api/v1/calendar${rest}`, status: 200, roles: permitted.changeCalendars, unlimited: true };
 };
-/** Of each kind one that `readingCity` has. */
-const catalogueCodes = { regions: 'A', 'department-kinds': 'housing', departments: 'A-H', items: 'permit' };
 
 /**
  * What of every `GET` an account may be answered, by its address in the OpenAPI document. Figures are compared with
@@ -210,9 +210,6 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   '/api/v1/accounts/{name}/sessions': nothing('/api/v1/accounts/who0/sessions', admins, true),
   '/api/v1/oidc/groups': nothing('/api/v1/oidc/groups', admins, true),
   '/api/v1/tokens': nothing('/api/v1/tokens', admins, true),
-  // what holds for the whole city; there is none here
-  '/api/v1/map': () => [{ path: '/api/v1/map', status: 404 }],
-  // records of the catalogue, which hold for the whole city
   '/api/v1/retention': nothing('/api/v1/retention', permitted.keepData, true),
   '/api/v1/retention/{kind}/preview': nothing(
     '/api/v1/retention/personal_data/preview',
@@ -220,6 +217,9 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
     true,
   ),
   '/api/v1/erasures': nothing('/api/v1/erasures', permitted.erasePersons, true),
+  // what holds for the whole city; there is none here
+  '/api/v1/map': () => [{ path: '/api/v1/map', status: 404 }],
+  // records of the catalogue, which hold for the whole city
   ...Object.fromEntries(
     entryKinds.flatMap((kind) => [
       [`/api/v1/catalogue/${kind}`, nothing(`/api/v1/catalogue/${kind}`, permitted.keepCatalogue, true)],

@@ -121,11 +121,11 @@ export const routes: RouteRecordRaw[] = [
           },
           { path: 'rules', name: 'rules', component: () => import('./screens/rules/RulesScreen.vue') },
           { path: 'rules/:rule', name: 'rule', component: () => import('./screens/rules/RuleScreen.vue') },
-          { path: 'data', name: 'data', component: () => import('./screens/data/DataScreen.vue') },
+          { path: 'data', name: 'data', component: () => import('./screens/keeping/DataScreen.vue') },
           {
             path: 'data/erasures',
             name: 'erasures',
-            component: () => import('./screens/data/ErasuresScreen.vue'),
+            component: () => import('./screens/keeping/ErasuresScreen.vue'),
           },
           { path: 'map', name: 'map', component: () => import('./screens/admin/MapScreen.vue') },
           {

@@ -19,6 +19,8 @@ export interface RunningDuban {
   command(...args: string[]): Promise<string>;
   /** `kill -9`, as a power cut does. */
   kill(): Promise<void>;
+  /** SIGSTOP and SIGCONT: a process that hangs, and goes on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   start(): Promise<void>;
   /** Stops it and removes its data. */
   end(): Promise<void>;
@@ -27,11 +29,13 @@ export interface RunningDuban {
 /**
  * Needs the project's `globalBuild`.
  * @param settings more variables of its environment, for the address that it will have
+ * @param place `folder`: where its data are to lie; `beside`: another server, whose data and database it shares
  */
 export async function startDuban(
   settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
+  place: { folder?: string; beside?: RunningDuban } = {},
 ): Promise<RunningDuban> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'duban-server-'));
+  const dataDir = await mkdtemp(join(place.folder ?? tmpdir(), 'duban-server-'));
   // as root the database has a user of its own: where it may not pass, its data would be placed elsewhere and stay
   await chmod(dataDir, 0o755);
   const port = await freePort();
@@ -41,7 +45,7 @@ export async function startDuban(
     PORT: String(port),
     HOST: '127.0.0.1',
     ...(await settings(url)),
-    DUBAN_DATA_DIR: join(dataDir, 'data'),
+    DUBAN_DATA_DIR: place.beside?.dataDir ?? join(dataDir, 'data'),
   };
   let server: ChildProcess | undefined;
   let setupCode: string | undefined;
@@ -77,6 +81,7 @@ export async function startDuban(
     setupCode: () => setupCode,
     command: (...args) => runCommand(args, env),
     kill: () => stop('SIGKILL'),
+    signal: (signal) => void server?.kill(signal),
     start,
     async end() {
       await stop('SIGTERM');

@@ -128,6 +128,7 @@ export const routes: RouteRecordRaw[] = [
             component: () => import('./screens/keeping/ErasuresScreen.vue'),
           },
           { path: 'map', name: 'map', component: () => import('./screens/admin/MapScreen.vue') },
+          { path: 'jobs', name: 'jobs', component: () => import('./screens/watch/JobsScreen.vue') },
           {
             path: 'channels',
             name: 'channels',

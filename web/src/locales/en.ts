@@ -19,6 +19,7 @@ import trace from './enTrace.ts';
 import wall from './enWall.ts';
 import wallFrame from './enWallFrame.ts';
 import wallPages from './enWallPages.ts';
+import watch from './enWatch.ts';
 
 export default {
   ...wall,
@@ -41,5 +42,6 @@ export default {
   ...map,
   ...start,
   ...trace,
+  ...watch,
   ...law,
 };

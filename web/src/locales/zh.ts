@@ -19,6 +19,7 @@ import trace from './zhTrace.ts';
 import wall from './zhWall.ts';
 import wallFrame from './zhWallFrame.ts';
 import wallPages from './zhWallPages.ts';
+import watch from './zhWatch.ts';
 
 export default {
   ...wall,
@@ -41,5 +42,6 @@ export default {
   ...map,
   ...start,
   ...trace,
+  ...watch,
   ...law,
 };

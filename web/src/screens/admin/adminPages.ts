@@ -30,6 +30,7 @@ const pages: readonly AdminPage[] = [
   { group: 'people', path: 'channels', label: 'admin.tab.channels', roles: administrators },
   { group: 'walls', path: 'screens', label: 'admin.tab.screens', roles: administrators },
   { group: 'walls', path: 'map', label: 'admin.tab.map', roles: administrators },
+  { group: 'upkeep', path: 'jobs', label: 'watch.title', roles: administrators, everywhere: true },
   { group: 'upkeep', path: 'data', label: 'data.title', roles: administrators, everywhere: true },
 ];
 

@@ -42,7 +42,7 @@ export function clockFindings({ events, source }: Looked, zone: string, now: Ins
         n: taken.length,
         of: taken.length,
         path: 'time',
-        facts: { precision: seen },
+        facts: { precision: { zh: seen === 'day' ? '天' : '分钟', en: seen } },
         rules: seen === 'day' ? ['STEP-02', 'HANG-02', 'FAST-01'] : ['STEP-02', 'HANG-02'],
         examples: taken.map(({ event }) => exampleOfEvent(event)),
       }),

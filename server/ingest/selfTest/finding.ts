@@ -5,13 +5,16 @@ import type { Example } from './lookedAt.ts';
 
 const mostExamples = 3;
 
+/** In each language. */
+type Said = Record<'zh' | 'en', string>;
+
 interface Found {
   code: FindingCode;
   n: number;
   of: number;
   path?: string | undefined;
   /** For its sentences. */
-  facts?: Record<string, string | number>;
+  facts?: Record<string, string | number | Said>;
   rules?: readonly RuleId[];
   examples?: readonly Example[];
   severity?: SelfTestFinding['severity'];
@@ -29,15 +32,18 @@ export function finding({
   severity,
 }: Found): SelfTestFinding {
   const { area, severity: usual, what, remedy } = findingWords[code];
-  const known = { n, of, path: path ?? '', ...facts };
-  const filled = (sentence: string): string =>
-    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(known[name as keyof typeof known] ?? ''));
+  const known: NonNullable<Found['facts']> = { n, of, path: path ?? '', ...facts };
+  const filled = (sentence: string, language: keyof Said): string =>
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const fact = known[name] ?? '';
+      return String(typeof fact === 'object' ? fact[language] : fact);
+    });
   return {
     area,
     severity: severity ?? usual,
     code,
-    what: { zh: filled(what.zh), en: filled(what.en) },
-    remedy: { zh: filled(remedy.zh), en: filled(remedy.en) },
+    what: { zh: filled(what.zh, 'zh'), en: filled(what.en, 'en') },
+    remedy: { zh: filled(remedy.zh, 'zh'), en: filled(remedy.en, 'en') },
     path: path ?? null,
     n,
     of,

@@ -1,4 +1,5 @@
 import type { SelfTestFinding } from '#contract/selfTestSchema';
+import { codeWords, isLetterCode } from '#contract/wording/codeWords';
 import { finding } from './finding.ts';
 import type { LookedAt } from './lookedAt.ts';
 
@@ -39,7 +40,12 @@ function groupFinding(
   if (code === 'unknown_value') return finding({ ...common, code, facts: { value: valueIn(message) } });
   if (unknownCodes.has(code))
     return finding({ ...common, code: 'unknown_code', facts: { value: valueIn(message) } });
-  return finding({ ...common, code: 'refused', facts: { reason: code } });
+  const facts: Record<string, Record<'zh' | 'en', string>> = {
+    reason: isLetterCode(code) ? { zh: codeWords.zh[code], en: codeWords.en[code] } : { zh: code, en: code },
+  };
+  // what cannot be read has no path
+  if (path === '') facts['path'] = { zh: '整条内容', en: 'the whole of it' };
+  return finding({ ...common, code: 'refused', facts });
 }
 
 /** Local time sent as UTC lies whole hours ahead. */

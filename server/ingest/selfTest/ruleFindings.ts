@@ -61,7 +61,7 @@ function newTally(rule: RuleId): RuleTally & { why: Map<string, number> } {
 export function ruleFindings(tallies: readonly RuleTally[], looked: Looked): SelfTestFinding[] {
   const found = tallies.flatMap(({ rule, raised, clear, exempt, notEvaluable }): SelfTestFinding[] => {
     const of = raised + clear + exempt + notEvaluable;
-    const facts = { rule: `${rule} ${ruleNames.zh[rule]}` };
+    const facts = { rule: { zh: `${rule} ${ruleNames.zh[rule]}`, en: `${rule} ${ruleNames.en[rule]}` } };
     if (rule === 'STEP-03' && raised > 0)
       return [finding({ code: 'wrong_order', n: raised, of, path: 'time', rules: [rule] })];
     if (of === 0 || of < leastCases) return [];

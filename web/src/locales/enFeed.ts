@@ -1,3 +1,5 @@
+import { codeWords } from '#contract/wording/codeWords';
+
 /** Words of the pages of sources, their self-test and dead letters. */
 export default {
   feed: {
@@ -221,25 +223,7 @@ export default {
       concerns: 'Concerns {rules}',
       nth: 'event {n}',
     },
-    code: {
-      unknown_item: 'Unknown item',
-      unknown_department: 'Unknown department',
-      unknown_region: 'Unknown region',
-      unknown_value: 'Value without a row in the mapping',
-      missing_field: 'Missing field',
-      invalid_value: 'Wrong value',
-      invalid_time: 'Wrong time format',
-      in_the_future: 'Time in the future',
-      too_old: 'Too long ago',
-      unknown_type: 'Unknown event type',
-      unknown_event: 'Corrects an event that is not there',
-      out_of_scope: 'Outside the scope of the source',
-      source_mismatch: 'source is not the key’s',
-      conflicting_duplicate: 'Same id, other content',
-      unreadable: 'No valid JSON',
-      too_large: 'Too large',
-      internal: 'Could not be processed',
-    },
+    code: codeWords.en,
     letters: {
       title: 'Dead letters',
       text: 'Refused events are kept sealed for 30 days. Once the catalogue or the mapping has what they wait for, they replay by themselves; mend, replay or discard the others.',

@@ -1,3 +1,5 @@
+import { codeWords } from '#contract/wording/codeWords';
+
 /** Words of the pages of sources, their self-test and dead letters. */
 export default {
   feed: {
@@ -212,25 +214,7 @@ export default {
       concerns: '影响规则：{rules}',
       nth: '第 {n} 条',
     },
-    code: {
-      unknown_item: '未知事项代码',
-      unknown_department: '未知部门代码',
-      unknown_region: '未知地区代码',
-      unknown_value: '代码映射里没有的取值',
-      missing_field: '缺少字段',
-      invalid_value: '取值不对',
-      invalid_time: '时间格式不对',
-      in_the_future: '时间在将来',
-      too_old: '时间太早',
-      unknown_type: '未知事件类型',
-      unknown_event: '更正的事件不存在',
-      out_of_scope: '超出报送范围',
-      source_mismatch: 'source 与密钥不符',
-      conflicting_duplicate: 'id 相同内容不同',
-      unreadable: '不是有效的 JSON',
-      too_large: '超过大小',
-      internal: '处理失败',
-    },
+    code: codeWords.zh,
     letters: {
       title: '退回数据',
       text: '被拒收的事件加密保存 30 天。补上目录或映射后会自动重放；也可以逐条改正、批量重放或丢弃。',

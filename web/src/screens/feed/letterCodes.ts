@@ -1,28 +1,7 @@
-import type { ProblemCode } from '#contract/problem';
+import { codeWords } from '#contract/wording/codeWords';
 
 /** Why an event may have been refused. */
-export const letterCodes = [
-  'unknown_item',
-  'unknown_department',
-  'unknown_region',
-  'unknown_value',
-  'missing_field',
-  'invalid_value',
-  'invalid_time',
-  'in_the_future',
-  'too_old',
-  'unknown_type',
-  'unknown_event',
-  'out_of_scope',
-  'source_mismatch',
-  'conflicting_duplicate',
-  'unreadable',
-  'too_large',
-  'internal',
-] as const satisfies readonly ProblemCode[];
-
-export const isLetterCode = (code: string): code is (typeof letterCodes)[number] =>
-  letterCodes.some((one) => one === code);
+export const letterCodes = Object.keys(codeWords.zh);
 
 interface Awaited {
   kind: 'item' | 'department' | 'region' | 'value';

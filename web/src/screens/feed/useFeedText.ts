@@ -1,9 +1,9 @@
 import { ageText } from '#contract/wording/ageText';
+import { isLetterCode } from '#contract/wording/codeWords';
 import { momentText } from '#contract/wording/clockWords';
 import { useI18n } from 'vue-i18n';
 import { useLanguage } from '../../format/useLanguage.ts';
 import { useNames } from '../../stores/names.ts';
-import { isLetterCode } from './letterCodes.ts';
 
 /** Times and shares as these pages say them. */
 export function useFeedText() {

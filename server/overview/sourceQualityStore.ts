@@ -1,3 +1,4 @@
+import { testCasePrefix } from '#contract/firstRun';
 import { Problem } from '#contract/problem';
 import type { NewQualityTerms } from '#contract/sourceQualitySchema';
 import type { Instant, LocalDay } from '#contract/time';
@@ -85,7 +86,7 @@ export async function listSilences(
   return rows;
 }
 
-/** Cases whose first event lies in the span and that name no item or department yet, by source. */
+/** Cases whose first event lies in the span and that name no item or department yet, by source; no test cases. */
 export async function countUnopened(
   db: Queryable,
   { from, to }: { from: Instant; to: Instant },
@@ -94,9 +95,9 @@ export async function countUnopened(
   const { rows } = await db.query<{ sourceId: number; n: number }>(
     `select source_id as "sourceId", count(*) as n from cases
       where stage = 'unopened' and first_event_at >= $1 and first_event_at < $2
-        and ($3::integer is null or source_id = $3)
+        and ($3::integer is null or source_id = $3) and case_id not like $4
       group by source_id`,
-    [new Date(from), new Date(to), sourceId],
+    [new Date(from), new Date(to), sourceId, `${testCasePrefix}%`],
   );
   return new Map(rows.map((row) => [row.sourceId, row.n]));
 }

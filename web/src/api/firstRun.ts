@@ -1,7 +1,6 @@
 import type { FirstRun, RemovedTestCases } from '#contract/firstRunSchema';
 import type { CatalogueImportBody, CatalogueReport } from '#contract/catalogueImportSchema';
 import type { ItemVersion } from '#contract/item';
-import type { AddedSource } from '#contract/sourceSchema';
 import { request } from './request.ts';
 
 export type { FirstRun, RemovedTestCases };
@@ -25,6 +24,3 @@ export const getTestPlaces = (): Promise<TestPlaces> => request('GET', '/catalog
 /** @param base revision of the catalogue that a report was made of: the files are recorded; left out: only reported on */
 export const importFiles = (files: CatalogueImportBody['files'], base?: number): Promise<CatalogueReport> =>
   request('POST', '/catalogue:import', { files, dryRun: base === undefined }, base);
-
-export const addSource = (source: { name: string }): Promise<AddedSource> =>
-  request('POST', '/sources', source);

@@ -4,13 +4,16 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { readingProfiles, wallPages } from '#contract/screen';
 import { openBrowser } from '../server/testing/openBrowser.ts';
+import { wallSheets } from './wallSheets.ts';
 
-const usage = `npm run wall:pictures -- --password P [--url U] [--name N] [--out DIR] [--quality N]
+const usage = `npm run wall:pictures -- --password P [--url U] [--name N] [--out DIR] [--quality N] [--profile P]
 
-  Pictures of every page of the wall, in both languages, from every distance, on every shape of canvas, also dimmed.
+  Pictures of every page of the wall, in both languages, from every distance, on every shape of canvas, also dimmed,
+  and a sheet of them for each canvas and language (those in docs/walls).
   --url U       a running server, such as that of npm run demo (http://localhost:3000)
   --name N      the login (monitor); --password P: its password, as the demo prints it
-  --out DIR     where they go (data/pictures); --quality N: of WebP (70)`;
+  --out DIR     where they go (data/pictures); --quality N: of WebP (70)
+  --profile P   only as from there: near, room or hall`;
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +22,7 @@ const { values } = parseArgs({
     password: { type: 'string' },
     out: { type: 'string', default: 'data/pictures' },
     quality: { type: 'string', default: '70' },
+    profile: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -30,6 +34,7 @@ const canvases = [
   { width: 7680, height: 2160, scale: 0.25 },
   { width: 1080, height: 1920, scale: 1 },
 ];
+const profiles = readingProfiles.filter((each) => values.profile === undefined || each === values.profile);
 const patience = 60_000;
 /** Figures, rings and cards of a few seconds make a picture of a wall that lives. */
 const life = 4000;
@@ -48,7 +53,7 @@ async function wallPictures(password: string): Promise<void> {
     for (const canvas of canvases) {
       await page.setViewportSize(canvas);
       for (const language of ['zh', 'en'])
-        for (const profile of readingProfiles)
+        for (const profile of profiles)
           for (const shown of wallPages) {
             const name = `${shown}-${canvas.width}x${canvas.height}-${profile}-${language}`;
             const address = `${values.url}/wall?page=${shown}&profile=${profile}&lang=${language}`;
@@ -62,6 +67,8 @@ async function wallPictures(password: string): Promise<void> {
             }
           }
     }
+    if (profiles.includes('near'))
+      await wallSheets(browser, { canvases, folder: values.out, quality: Number(values.quality) });
   } finally {
     await browser.close();
   }

@@ -6,6 +6,7 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rebuild } from '../cases/rebuild.ts';
 import { holdCatalogue } from '../catalogue/catalogueHolder.ts';
+import { seedCalendar } from '../catalogue/seedCalendar.ts';
 import { importWorld, type ImportWorld } from '../testing/importWorld.ts';
 import { tableSums } from '../testing/tableSums.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
@@ -30,6 +31,7 @@ let folder: string;
 
 beforeAll(async () => {
   [world, found] = await Promise.all([importWorld(), testDatabase()]);
+  await seedCalendar(world.pool, Date.UTC(2026, 10, 22));
   folder = await mkdtemp(join(tmpdir(), 'duban-lost-'));
 });
 afterAll(async () => {

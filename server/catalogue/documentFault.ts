@@ -31,6 +31,7 @@ function saidAs(issue: z.core.$ZodIssue): Pick<DocumentFault, 'code' | 'values'>
         ? { code: 'missing' }
         : { code: 'too_small', values: { least: Number(issue.minimum) } };
     case 'invalid_value':
+      if ('input' in issue && issue.input === undefined) return { code: 'missing' };
       return { code: 'not_a_choice', values: { choices: issue.values.join(', ') } };
     case 'invalid_format':
       return { code: 'wrong_form' };

@@ -1,18 +1,35 @@
 import { catalogueSchema, type CatalogueDocument } from '#contract/catalogueSchema';
-import { calendarRow, departmentKindRow, departmentRow, itemRow, regionRow } from './catalogueRows.ts';
+import type { ItemVersion } from '#contract/item';
+import type { CalendarVersion } from '../domain/calendar/workCalendar.ts';
+import type { DepartmentKindVersion, DepartmentVersion, RegionVersion } from './catalogue.ts';
+import {
+  calendarRow,
+  departmentKindRow,
+  departmentRow,
+  itemRow,
+  regionRow,
+  type Unrecorded,
+} from './catalogueRows.ts';
 import { calendarWarnings, checkCalendars } from './checkCalendars.ts';
 import { checkItems, promiseWarnings } from './checkItems.ts';
 import { checkPlaces } from './checkPlaces.ts';
 import { faultsOf, type DocumentFault } from './documentFault.ts';
 import { followingCalendars } from './followingCalendars.ts';
-import { planVersions, type ImportCounts } from './planVersions.ts';
+import { planVersions, type ImportCounts, type VersionPlan } from './planVersions.ts';
 import type { RecordedCatalogue } from './recordedCatalogue.ts';
 import { replacedVersion } from './replacedVersion.ts';
 import { unknownFields } from './unknownFields.ts';
+import { wellFormed } from './wellFormed.ts';
 
 export type CatalogueKind = 'regions' | 'departmentKinds' | 'departments' | 'items' | 'calendars';
 
-export type DocumentPlan = ReturnType<typeof planDocument>;
+export interface DocumentPlan {
+  regions: VersionPlan<Unrecorded<RegionVersion>>;
+  departmentKinds: VersionPlan<Unrecorded<DepartmentKindVersion>>;
+  departments: VersionPlan<Unrecorded<DepartmentVersion>>;
+  items: VersionPlan<Unrecorded<ItemVersion>>;
+  calendars: VersionPlan<Unrecorded<CalendarVersion>>;
+}
 
 export type PlannedImport =
   | {
@@ -28,8 +45,12 @@ export type PlannedImport =
 
 /** What a document would record beside what is recorded; with a fault anywhere, nothing. Writes nothing. */
 export function planImport(document: unknown, recorded: RecordedCatalogue): PlannedImport {
-  const parsed = catalogueSchema.safeParse(document);
-  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
+  const parsed = catalogueSchema.safeParse(document, { reportInput: true });
+  if (!parsed.success) {
+    const others = wellFormed(document, parsed.error);
+    const beside = others ? checkDocument(others.document, recorded).flatMap(others.placed) : [];
+    return { ok: false, faults: [...faultsOf(parsed.error), ...beside] };
+  }
   const faults = checkDocument(parsed.data, recorded);
   if (faults.length > 0) return { ok: false, faults };
   const plan = planDocument(parsed.data, recorded);
@@ -62,7 +83,7 @@ export function checkDocument(document: CatalogueDocument, recorded: RecordedCat
   return [...checkPlaces(document, recorded), ...checkItems(document), ...checkCalendars(document, recorded)];
 }
 
-function planDocument(document: CatalogueDocument, recorded: RecordedCatalogue) {
+function planDocument(document: CatalogueDocument, recorded: RecordedCatalogue): DocumentPlan {
   // by the day they begin, so that the last recorded version of an item is its last in time
   const items = document.items
     .map(itemRow)

@@ -9,7 +9,7 @@ export interface ImportCounts {
   unchanged: number;
 }
 
-interface VersionPlan<T> {
+export interface VersionPlan<T> {
   /** What to write: a revision for each wave, every code at most once in it. */
   waves: T[][];
   counts: ImportCounts;

@@ -9,6 +9,7 @@ test('what is not as it was is told field by field, whatever the order of keys',
     promisedLimit: { value: 4, unit: 'workday' },
     fee: 5,
     parent: null,
+    approvedBy: '王',
   };
   const after = {
     code: 'A',

@@ -7,6 +7,8 @@ export interface FieldChange {
 
 /** Facts about a version that are no part of what it says. */
 const apart: ReadonlySet<string> = new Set(['revision', 'code']);
+/** Who approved a version approved no other: that the next one has none is no change. */
+const approvals: ReadonlySet<string> = new Set(['approvedBy', 'approvedAt', 'reason']);
 
 /**
  * What a version of a record says that the one before it did not, field by field; a new record has no version before.
@@ -16,7 +18,7 @@ export function fieldChanges(before: object | undefined, after: object): FieldCh
   const [was, is] = [contentOf(before ?? {}), contentOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((field) => {
     const [old, now] = [was.get(field), is.get(field)];
-    if (canonical(old) === canonical(now)) return [];
+    if (canonical(old) === canonical(now) || (now === undefined && approvals.has(field))) return [];
     return [
       { field, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) },
     ];

@@ -46,8 +46,7 @@ export function itemRecord({ row, route, recorded, zone }: ItemRow): {
 
 /** Who approved a version approved no other; whoever writes a record ends what was provisional. */
 function baseOf(recorded: readonly ItemVersion[], validFrom: LocalDay | undefined): Partial<ItemVersion> {
-  if (validFrom === undefined) return {};
-  const base = replacedVersion(recorded, { validFrom });
+  const base = validFrom === undefined ? recorded.at(-1) : replacedVersion(recorded, { validFrom });
   if (!base) return {};
   const { revision: _, provisional: __, approvedBy, approvedAt, reason, ...rest } = base;
   return base.validFrom === validFrom ? { ...rest, approvedBy, approvedAt, reason } : rest;

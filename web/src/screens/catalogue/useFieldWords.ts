@@ -1,11 +1,15 @@
 import type { RouteStep } from '#contract/item';
+import { momentText } from '#contract/wording/clockWords';
 import { useI18n } from 'vue-i18n';
+import { useLanguage } from '../../format/useLanguage.ts';
 import { useNames } from '../../stores/names.ts';
 
 /** Fields of records and their values in the reader's language. */
 export function useFieldWords() {
   const { t, te } = useI18n();
+  const { language } = useLanguage();
   const names = useNames();
+  const place = () => ({ language: language.value, timezone: names.timezone });
 
   const fieldText = (field: string): string =>
     te(`catalogue.field.${field}`) ? t(`catalogue.field.${field}`) : field;
@@ -23,6 +27,7 @@ export function useFieldWords() {
   }
 
   function plainText(field: string, value: string): string {
+    if (field === 'approvedAt') return momentText(Date.parse(value), { translate: t, ...place() });
     const key = `catalogue.value.${field}.${value}`;
     if (te(key)) return t(key);
     if (field === 'region') return names.region(value);

@@ -11,7 +11,10 @@ export function versionChanges(versions: readonly EntryVersion[], version: Entry
   const begun = earlier.filter((one) => dayOf(one) <= day);
   const last = begun.reduce((latest, one) => (dayOf(one) > latest ? dayOf(one) : latest), '');
   const before = begun.find((one) => dayOf(one) === last) ?? earlier[0];
-  return before ? fieldChanges(before.record, version.record) : [];
+  return before ? fieldChanges(before.record, version.record).filter(({ field }) => !told.has(field)) : [];
 }
+
+/** Who approved it, and from which day on: a version's own line says so. */
+const told: ReadonlySet<string> = new Set(['approvedBy', 'approvedAt', 'reason', 'validFrom']);
 
 const dayOf = ({ record }: EntryVersion): string => String(record['validFrom'] ?? '');

@@ -12,7 +12,7 @@ export async function waitingFigures(db: Queryable, now: Instant): Promise<Waiti
         where d.state = 'waiting' and d.due_at <= $1 and c.enabled and c.deleted_at is null),
      letters as (
        select count(*) as n, count(*) filter (where waits_for is not null) as quarantined
-         from dead_letters where replayed_at is null and expires_at > $1),
+         from dead_letters where replayed_at is null and discarded_at is null and expires_at > $1),
      feeds as (
        select count(*) as n, count(*) filter (where w.stale_since is not null) as silent
          from sources s left join source_watermarks w using (source_id)

@@ -29,9 +29,24 @@ describe('readConfig', () => {
       ownNetworks: [],
       trustedProxies: [],
       mayMigrate: true,
+      archive: { folder: resolve('data/archive'), recipients: [] },
       secretKey: undefined,
       oidc: undefined,
     });
+  });
+
+  it('archives beside an embedded database, and where it is told of another', () => {
+    const elsewhere = { DATABASE_URL: 'postgres://u:p@h/d' };
+    expect(readConfig(elsewhere).archive.folder).toBeUndefined();
+    const recipient = `age1${'q'.repeat(58)}`;
+    const told = { DUBAN_ARCHIVE_DIR: '/srv/archive', DUBAN_ARCHIVE_RECIPIENT: ` ${recipient},` };
+    expect(readConfig({ ...elsewhere, ...told }).archive).toEqual({
+      folder: '/srv/archive',
+      recipients: [recipient],
+    });
+    expect(() => readConfig({ DUBAN_ARCHIVE_RECIPIENT: 'AGE-SECRET-KEY-1' })).toThrow(
+      'DUBAN_ARCHIVE_RECIPIENT',
+    );
   });
 
   it('reads a key as hex and as base64', () => {

@@ -102,6 +102,8 @@ const variables = {
       .default('')
       .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
       .refine((all) => all.every((one) => /^age1[a-z0-9]{50,}$/.test(one))),
+    // somebody may have taken the identity for the recipient
+    secret: true,
   },
   DUBAN_SECRET_KEY: {
     expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',

@@ -52,7 +52,7 @@ const en: typeof zh = {
     second: '{n} this second',
     aggregated: '{n}/s aggregated',
   },
-  feed: {
+  flagFeed: {
     title: 'Latest flags',
     empty: 'No flags. The rules look every minute.',
     ended: {

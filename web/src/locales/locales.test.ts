@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { ruleIds } from '#contract/rule';
 import { describe, expect, it } from 'vitest';
 
@@ -11,6 +12,22 @@ describe('the locales', () => {
       expect(en.rule[rule]).toBeTruthy();
     }
   });
+
+  it.each(['zh', 'en'])(
+    '%s has each group of words in one file alone: a second would hide the first',
+    async (language) => {
+      const files = readdirSync(new URL('.', import.meta.url)).filter((name) =>
+        new RegExp(`^${language}[A-Z]\\w*\\.ts$`).test(name),
+      );
+      expect(files.length).toBeGreaterThan(10);
+      const groups: string[] = [];
+      for (const file of files) {
+        const words = (await import(/* @vite-ignore */ `./${file}`)) as { default: object };
+        groups.push(...Object.keys(words.default));
+      }
+      expect(groups.filter((group, at) => groups.indexOf(group) !== at)).toEqual([]);
+    },
+  );
 
   it('use the same placeholders in both languages', () => {
     const flat = (node: object, path = ''): [string, string][] =>

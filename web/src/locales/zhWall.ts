@@ -51,7 +51,7 @@ export default {
     second: '本秒 {n} 件',
     aggregated: '汇总 {n} 件/秒',
   },
-  feed: {
+  flagFeed: {
     title: '最新预警',
     empty: '暂无预警。规则每分钟检查一次。',
     ended: {

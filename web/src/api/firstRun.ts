@@ -1,5 +1,4 @@
 import type { FirstRun, RemovedTestCases } from '#contract/firstRunSchema';
-import type { CatalogueImportBody, CatalogueReport } from '#contract/catalogueImportSchema';
 import type { ItemVersion } from '#contract/item';
 import { request } from './request.ts';
 
@@ -20,7 +19,3 @@ export const removeTestCases = (): Promise<RemovedTestCases> => request('DELETE'
 
 /** Of what a test case can be. */
 export const getTestPlaces = (): Promise<TestPlaces> => request('GET', '/catalogue');
-
-/** @param base revision of the catalogue that a report was made of: the files are recorded; left out: only reported on */
-export const importFiles = (files: CatalogueImportBody['files'], base?: number): Promise<CatalogueReport> =>
-  request('POST', '/catalogue:import', { files, dryRun: base === undefined }, base);

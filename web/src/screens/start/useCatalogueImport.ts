@@ -1,9 +1,9 @@
-import type { CatalogueReport } from '#contract/catalogueImportSchema';
 import { shallowRef } from 'vue';
-import { importFiles } from '../../api/firstRun.ts';
+import { checkFiles, importFiles } from '../../api/catalogueEntries.ts';
+import type { CatalogueReport } from '../../api/catalogueEntries.ts';
+import { readFiles } from '../../api/readFiles.ts';
 import { useTask } from '../../components/useTask.ts';
 import { useNames } from '../../stores/names.ts';
-import { fileBase64 } from './fileBase64.ts';
 
 /** Imports a file into the catalogue, and has its names at hand on every page at once. */
 export function useCatalogueImport() {
@@ -16,8 +16,8 @@ export function useCatalogueImport() {
     let isTaken = false;
     report.value = null;
     await run(async () => {
-      const files = [{ name: file.name, content: await fileBase64(file) }];
-      const preview = await importFiles(files);
+      const files = await readFiles([file]);
+      const preview = await checkFiles(files);
       // what was found without a fault is recorded on the very catalogue it was compared with
       report.value = preview.faults.length > 0 ? preview : await importFiles(files, preview.baseRevision);
       isTaken = report.value.faults.length === 0;

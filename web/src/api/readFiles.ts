@@ -1,4 +1,4 @@
-import type { SentFile } from '../../api/catalogueEntries.ts';
+import type { SentFile } from './catalogueEntries.ts';
 
 /** Files as they are sent: their bytes in Base64, so that the server tells their encoding. */
 export async function readFiles(files: readonly File[]): Promise<SentFile[]> {

@@ -8,7 +8,7 @@ export async function waitingLetters(
   const { rows } = await db.query<{ code: string; letters: number }>(
     `select waits_for as code, count(*) as letters
        from dead_letters
-      where replayed_at is null and waits_for = any($1::text[])
+      where replayed_at is null and discarded_at is null and waits_for = any($1::text[])
       group by waits_for
       order by waits_for`,
     [codes],

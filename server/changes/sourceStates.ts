@@ -14,7 +14,7 @@ interface SourceStateRow {
 
 /**
  * The live sources that screens show, in the order of their ids: of the default namespace, neither revoked nor
- * mere history. `lastReceivedAt` is cut to 10 s, so that a busy source is not news every quarter of a second.
+ * disabled nor mere history. `lastReceivedAt` is cut to 10 s, so that a busy source is not news every quarter of a second.
  */
 export async function sourceStates(db: Queryable): Promise<SourceState[]> {
   const { rows } = await db.query<SourceStateRow>(
@@ -24,7 +24,8 @@ export async function sourceStates(db: Queryable): Promise<SourceState[]> {
                          and f.ended_at is null), 0) as "notCounted",
             coalesce(s.settings -> 'regions', '[]') as regions, coalesce(s.settings -> 'departments', '[]') as departments
        from sources s left join source_watermarks w using (source_id)
-      where s.namespace = '' and s.revoked_at is null and not coalesce((s.settings ->> 'historical')::boolean, false)
+      where s.namespace = '' and s.revoked_at is null and s.disabled_at is null
+        and not coalesce((s.settings ->> 'historical')::boolean, false)
       order by s.source_id`,
   );
   return rows.map((row) => ({

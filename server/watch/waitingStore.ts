@@ -16,7 +16,7 @@ export async function waitingFigures(db: Queryable, now: Instant): Promise<Waiti
      feeds as (
        select count(*) as n, count(*) filter (where w.stale_since is not null) as silent
          from sources s left join source_watermarks w using (source_id)
-        where s.revoked_at is null and not coalesce((s.settings ->> 'historical')::boolean, false))
+        where s.revoked_at is null and s.disabled_at is null and not coalesce((s.settings ->> 'historical')::boolean, false))
      select due.n as outbox, round(extract(epoch from $1::timestamptz - due.oldest))::integer as "outboxOldestSeconds",
             (select count(*) from deliveries where state = 'failed' and last_attempt_at > $2) as "outboxFailed",
             letters.n as "deadLetters", letters.quarantined,

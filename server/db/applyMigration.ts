@@ -31,6 +31,8 @@ export interface Applying {
 
 /** A file whose first line says so runs without a transaction of its own: `create index concurrently` cannot do with one. */
 const alone = /^-- no transaction\b/;
+/** Nobody waits behind one that builds an index concurrently: it may wait longer for those who began before it. */
+const aloneLockFactor = 30;
 /** Lock time-out and deadlock. */
 const inTheWay = ['55P03', '40P01'];
 
@@ -42,12 +44,13 @@ const inTheWay = ['55P03', '40P01'];
 export async function applyMigration(applying: Applying, file: MigrationFile): Promise<void> {
   const { client, patience } = applying;
   const ownTransaction = !alone.test(file.sql);
-  await client.query("select set_config('lock_timeout', $1, false)", [String(patience.lockMs)]);
+  const lockMs = patience.lockMs * (ownTransaction ? 1 : aloneLockFactor);
+  await client.query("select set_config('lock_timeout', $1, false)", [String(lockMs)]);
   for (let attempt = 0; ; attempt += 1) {
     const holders = await tryOnce(applying, file, ownTransaction);
     if (holders === undefined) return;
     const rest = patience.restsMs[attempt];
-    if (rest === undefined) throw gaveUp(file, attempt + 1, patience, holders);
+    if (rest === undefined) throw gaveUp(file, attempt + 1, lockMs, holders);
     applying.onNotice(
       `migrations/${file.name} waits for ${sentenceOf(holders)}; it is tried again in ${rest / 1000} s.`,
     );
@@ -107,7 +110,7 @@ function lineOf(error: unknown, { line, text }: SqlStatement): number {
 function gaveUp(
   file: MigrationFile,
   attempts: number,
-  { lockMs }: Patience,
+  lockMs: number,
   holders: readonly LockHolder[],
 ): Problem {
   const [first] = holders;

@@ -38,9 +38,17 @@ export interface Loading {
 export async function loadCases(
   db: Queryable,
   caseIds: readonly string[],
+  loading: Loading = {},
+): Promise<StoredCase[]> {
+  return foldRows(db, await loadRows(db, caseIds), loading);
+}
+
+/** The same of rows that are read already. */
+export async function foldRows(
+  db: Queryable,
+  rows: readonly CaseRow[],
   { remembered, onDamaged }: Loading = {},
 ): Promise<StoredCase[]> {
-  const rows = await loadRows(db, caseIds);
   const cases = new Map<string, StoredCase>();
   const unread: CaseRow[] = [];
   for (const row of rows) {
@@ -74,18 +82,20 @@ export const spanOfRow = ({ facts }: Pick<CaseRow, 'facts'>): CaseSpan => ({
   to: facts.lastEventAt,
 });
 
-/** The rows of these cases as they are stored. */
-export async function loadRows(db: Queryable, caseIds: readonly string[]): Promise<CaseRow[]> {
-  const { rows } = await db.query<FlatRow>(
-    `select version, alert, queries, next_check_at as "nextCheckAt",
+/** The columns of a row, as FlatRow names them. */
+export const rowColumns = `version, alert, queries, next_check_at as "nextCheckAt",
             case_id as "caseId", namespace, source_id as "sourceId", region, department, item, channel,
             parent_case as "parentCase", stage, outcome, round, historical,
             submitted_at as "submittedAt", received_at as "receivedAt", accepted_at as "acceptedAt",
             concluded_at as "concludedAt", promised_due_at as "promisedDueAt", statutory_due_at as "statutoryDueAt",
             provisional_due as "provisionalDue", item_revision as "itemRevision", calendar,
             calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt",
-            array_to_string(marks, ',') as marks, kin
-       from cases where case_id = any($1::text[])`,
+            array_to_string(marks, ',') as marks, kin`;
+
+/** The rows of these cases as they are stored. */
+export async function loadRows(db: Queryable, caseIds: readonly string[]): Promise<CaseRow[]> {
+  const { rows } = await db.query<FlatRow>(
+    `select ${rowColumns} from cases where case_id = any($1::text[])`,
     [caseIds],
   );
   return rows.map(toCaseRow);

@@ -1,7 +1,7 @@
 import type { Instant, LocalDay } from '#contract/time';
 import type { Queryable } from '../db/queryable.ts';
 
-export interface CalendarRecording {
+interface CalendarRecording {
   revision: number;
   recordedAt: Instant;
   actor: string;
@@ -23,7 +23,7 @@ export async function calendarHistory(
   return rows;
 }
 
-export interface PastCalendar {
+interface PastCalendar {
   revision: number;
   hours: [from: string, to: string][];
   publishedThrough: LocalDay;

@@ -124,7 +124,7 @@ export const calendarAnswerSchema = z.object({
 });
 export type CalendarAnswer = z.infer<typeof calendarAnswerSchema>;
 
-export const calendarEffects = ['moved', 'raised', 'withdrawn', 'changed'] as const;
+const calendarEffects = ['moved', 'raised', 'withdrawn', 'changed'] as const;
 
 const calendarCaseFilter = {
   effect: z.enum(calendarEffects).optional(),

@@ -2,7 +2,7 @@ import type { StoredCase } from '../cases/caseStore.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { Instant } from '#contract/time';
 import { caseFacts, type CaseFacts } from '../domain/cases/caseFacts.ts';
-import { judgeCase, type Bench, type RuleVerdict } from '../domain/rules/judgeCase.ts';
+import { judgeCase, type Bench, type CaseVerdict, type RuleVerdict } from '../domain/rules/judgeCase.ts';
 import { checkOf } from './checkOf.ts';
 import { flagsOfCases } from './flagStore.ts';
 import type { JudgedCase } from './raiseFlags.ts';
@@ -27,53 +27,75 @@ export interface CalendarCase {
   judged: JudgedCase;
 }
 
+const noneShifted: ReadonlySet<string> = new Set();
+
 /** No data has come: a flag that goes was right by the calendar of its time. */
 const undoubted: Clearing = { arrivals: [], usualLag: () => Infinity, inOutage: () => false };
 
 /**
- * Judges cases twice by the function that decides, once by each calendar. Flags of findings that the calendar alone
- * makes different change as the flag job changes them; everything else is left to it.
+ * Judges cases by the function that decides, by each calendar. Flags of findings that the calendar alone makes
+ * different change as the flag job changes them; everything else is left to it.
  */
 export async function judgeByBoth(
   db: Queryable,
   cases: readonly StoredCase[],
   court: CalendarCourt,
 ): Promise<CalendarCase[]> {
-  const { before, after, now } = court;
-  const compared = cases.map((stored) => {
-    const was = judgeCase(stored.state, before, now);
+  const { after, now } = court;
+  const standing = new Map<string, StandingFlag[]>();
+  for (const flag of await flagsOfCases(db, cases.map(idOf))) {
+    const own = standing.get(flag.caseId);
+    if (own) own.push(flag);
+    else standing.set(flag.caseId, [flag]);
+  }
+  return cases.map((stored) => {
+    const own = standing.get(idOf(stored)) ?? [];
     const verdict = judgeCase(stored.state, after, now);
-    const shifted = differing(findingsOf(was.rules), findingsOf(verdict.rules));
-    // of most cases nothing is needed any more but when to look again: a page of verdicts is much to keep
-    const kept = shifted.size > 0 ? verdict : { rounds: [], rules: [], checkAt: verdict.checkAt };
-    return { stored, verdict: kept, shifted };
+    const shifted = shiftedBy(stored, verdict, own, court);
+    return compared(stored, verdict, own, shifted, court);
   });
-  const shiftedIds = compared.filter(({ shifted }) => shifted.size > 0).map(({ stored }) => idOf(stored));
-  const standing = new Map<string, StandingFlag[]>(shiftedIds.map((caseId) => [caseId, []]));
-  if (shiftedIds.length > 0)
-    for (const flag of await flagsOfCases(db, shiftedIds)) standing.get(flag.caseId)?.push(flag);
+}
 
-  return compared.map(({ stored, verdict, shifted }) => {
-    const facts = caseFacts(stored.state, after.knowledge);
-    const { version, state, alert, queries, kin } = stored;
-    // written out: a spread of an object with numbers costs microseconds, for each of a hundred thousand
-    const row: StoredCase = { version, state, facts, alert, queries, nextCheckAt: stored.nextCheckAt, kin };
-    const own = standing.get(facts.caseId);
-    const changes = own ? changesOf(row, verdict, own, shifted) : [];
-    const check = own
-      ? checkOf(row, verdict, own, changes)
-      : { caseId: facts.caseId, version, alert, queries, nextCheckAt: verdict.checkAt };
-    const nextCheckAt = dueAlready(stored, now) ? stored.nextCheckAt : check.nextCheckAt;
-    return {
-      stored,
-      // what is stored by another version of the calendar is what the one before said
-      was:
-        stored.facts.calendarRevision === facts.calendarRevision
-          ? caseFacts(state, before.knowledge)
-          : stored.facts,
-      judged: { row, verdict, changes, check: { ...check, nextCheckAt } },
-    };
-  });
+/** Which findings the calendar makes different. A case that has, and gets, no flag needs no look at how it was. */
+function shiftedBy(
+  { state, alert, queries }: StoredCase,
+  { rules }: CaseVerdict,
+  standing: readonly StandingFlag[],
+  { before, now }: CalendarCourt,
+): ReadonlySet<string> {
+  const is = findingsOf(rules);
+  if (is.size + standing.length + alert + queries === 0) return noneShifted;
+  return differing(findingsOf(judgeCase(state, before, now).rules), is);
+}
+
+function compared(
+  stored: StoredCase,
+  verdict: CaseVerdict,
+  standing: readonly StandingFlag[],
+  shifted: ReadonlySet<string>,
+  { before, after, now }: CalendarCourt,
+): CalendarCase {
+  const facts = caseFacts(stored.state, after.knowledge);
+  const { version, state, alert, queries, kin, nextCheckAt: planned } = stored;
+  // written out: a spread of an object with numbers costs microseconds, for each of a hundred thousand
+  const row: StoredCase = { version, state, facts, alert, queries, nextCheckAt: planned, kin };
+  // of most cases nothing is needed any more but when to look again: a page of verdicts is much to keep
+  const kept = shifted.size > 0 ? verdict : { rounds: [], rules: [], checkAt: verdict.checkAt };
+  const changes = shifted.size > 0 ? changesOf(row, kept, standing, shifted) : [];
+  const check =
+    shifted.size > 0
+      ? checkOf(row, kept, standing, changes)
+      : { caseId: facts.caseId, version, alert, queries, nextCheckAt: kept.checkAt };
+  const nextCheckAt = dueAlready(stored, now) ? planned : check.nextCheckAt;
+  return {
+    stored,
+    // what is stored by another version of the calendar is what the one before said
+    was:
+      stored.facts.calendarRevision === facts.calendarRevision
+        ? caseFacts(state, before.knowledge)
+        : stored.facts,
+    judged: { row, verdict: kept, changes, check: { ...check, nextCheckAt } },
+  };
 }
 
 /** Something else waits for the flag job, which must not miss it. */

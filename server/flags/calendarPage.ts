@@ -4,13 +4,13 @@ import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { proposedCatalogue } from '../catalogue/proposedCatalogue.ts';
 import { ruleBench } from '../catalogue/ruleBench.ts';
-import { loadCases, type StoredCase } from '../cases/caseStore.ts';
+import { foldRows, type StoredCase } from '../cases/caseStore.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { ProofOfLife } from '../domain/knowledge.ts';
 import { timezone, type Timezone } from '../domain/calendar/timezone.ts';
 import { judgeByBoth, type CalendarCourt } from './calendarCases.ts';
 import { keepConcerned } from './calendarCaseStore.ts';
-import { calendarCases, type CalendarCases } from './calendarStore.ts';
+import { calendarRows, type CalendarCases } from './calendarStore.ts';
 import { countCalendarCase, newCalendarTally, type CalendarTally } from './calendarTally.ts';
 import type { CasePage } from './casePage.ts';
 import { concernedCase } from './concernedCase.ts';
@@ -68,9 +68,9 @@ export async function judgePreviewPage(
   court: PreviewCourt,
   page: CasePage,
 ): Promise<CalendarTally> {
-  const caseIds = await calendarCases(db, court.reach, page);
+  const rows = await calendarRows(db, court.reach, page);
   const tally = newCalendarTally();
-  const judged = await judgeByBoth(db, await loadCases(db, caseIds, { remembered }), court);
+  const judged = await judgeByBoth(db, await foldRows(db, rows, { remembered }), court);
   for (const one of judged) countCalendarCase(tally, one, court.zone);
   if (court.runId !== undefined)
     await keepConcerned(

@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/time';
+import { rowColumns, toCaseRow, type CaseRow, type FlatRow } from '../cases/caseStore.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { pagesUpTo, type CasePage, type PagePosition } from './casePage.ts';
 
@@ -46,21 +47,34 @@ export async function calendarPages(
   return { pages: pagesUpTo(rows), cases: rows[0]?.cases ?? 0 };
 }
 
-/** The cases of a page. */
-export async function calendarCases(
-  db: Queryable,
-  cases: CalendarCases,
-  { after, upTo }: CasePage,
-): Promise<string[]> {
-  const { rows } = await db.query<{ caseId: string }>(
-    `select case_id as "caseId"
-       from cases
-      where ${concerned}
+const ofPage = `${concerned}
         and (first_event_at, case_id) > ($7::timestamptz, $8) and (first_event_at, case_id) <= ($9::timestamptz, $10)
-      order by first_event_at, case_id`,
-    [...valuesOf(cases), after.firstEventAt, after.caseId, upTo.firstEventAt, upTo.caseId],
+      order by first_event_at, case_id`;
+
+const pageOf = (cases: CalendarCases, { after, upTo }: CasePage): unknown[] => [
+  ...valuesOf(cases),
+  after.firstEventAt,
+  after.caseId,
+  upTo.firstEventAt,
+  upTo.caseId,
+];
+
+/** The cases of a page. */
+export async function calendarCases(db: Queryable, cases: CalendarCases, page: CasePage): Promise<string[]> {
+  const { rows } = await db.query<{ caseId: string }>(
+    `select case_id as "caseId" from cases where ${ofPage}`,
+    pageOf(cases, page),
   );
   return rows.map(({ caseId }) => caseId);
+}
+
+/** Their rows. */
+export async function calendarRows(db: Queryable, cases: CalendarCases, page: CasePage): Promise<CaseRow[]> {
+  const { rows } = await db.query<FlatRow>(
+    `select ${rowColumns} from cases where ${ofPage}`,
+    pageOf(cases, page),
+  );
+  return rows.map(toCaseRow);
 }
 
 /**

@@ -8,6 +8,8 @@ import type { CasePage } from './casePage.ts';
 import type { ThreadAnswer, ThreadOrder, ThreadPage } from './judgeThread.ts';
 import type { PageOrder } from './pageOrder.ts';
 
+const nurseryMb = 192;
+
 interface ThreadsParts {
   pool: Pool;
   catalogue: Catalogue;
@@ -66,8 +68,13 @@ async function startThread<Tally>({
     order,
   };
   const program = script ?? fileURLToPath(new URL('./judgeThread.js', import.meta.url));
-  // conditions that a test runner sets would lead the thread to the sources
-  const worker = new Worker(program, { workerData, execArgv: ['--enable-source-maps'] });
+  const worker = new Worker(program, {
+    workerData,
+    // conditions that a test runner sets would lead the thread to the sources
+    execArgv: ['--enable-source-maps'],
+    // a page of cases outlives a small nursery, and is copied about instead of dropped
+    resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
+  });
   const waiting = new Map<number, { resolve(tally: Tally): void; reject(error: Error): void }>();
   let asked = 0;
   worker.on('message', ({ nth, tally, error }: ThreadAnswer<Tally>) => {

@@ -13,7 +13,6 @@ import { request } from './request.ts';
 export type {
   CalendarAnswer,
   CalendarCaseAnswer,
-  CalendarCasesQuery,
   CalendarChange,
   CalendarReport,
   CalendarRun,

@@ -8,6 +8,7 @@ const en: typeof zh = {
     outdated: 'Something has changed since, or the run before did not end: do it again.',
     busy: 'Another preview, back-test, re-judgement or change of a calendar is running. Wait for its end, or cancel it from the history.',
     at: 'Not accepted: {place}: {detail}',
+    failed: 'Not finished: {detail}',
     state: { running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
   },
   calendars: {
@@ -154,7 +155,6 @@ const en: typeof zh = {
       calendar_change: 'Change of the calendar',
       short: { calendar_preview: 'preview', calendar_change: 'change' },
       working: { calendar_preview: 'Previewing.', calendar_change: 'Coming into force; ingest goes on.' },
-      failed: 'Not finished: {detail}',
       cancelled: 'Cancelled; no case was changed.',
       applied: 'In force.',
       outdated: 'This preview is older than the calendar: preview again before applying.',

@@ -93,7 +93,6 @@ const en: typeof zh = {
       rejudgement: 'Judged again',
       working: { backtest: 'Back-testing.', rejudgement: 'Judging again.' },
       short: { backtest: 'back-test', rejudgement: 'judged again' },
-      failed: 'Not finished: {detail}',
       cancelled: 'Cancelled; no flag was changed.',
       found: '{n} cases judged in {seconds} s.',
       foundNothing: '{n} cases judged: no flag would differ.',

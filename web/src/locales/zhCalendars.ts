@@ -7,6 +7,7 @@ export default {
     outdated: '在这之后又有改动，或预览、试算没有做完：请重新做一次。',
     busy: '另一项预览、试算、重新判定或日历变更正在进行。请等它结束，或在历史中取消它。',
     at: '没有接受：{place}：{detail}',
+    failed: '没有完成：{detail}',
     state: { running: '进行中', done: '完成', failed: '失败', cancelled: '已取消' },
   },
   calendars: {
@@ -150,7 +151,6 @@ export default {
       calendar_change: '日历变更',
       short: { calendar_preview: '预览', calendar_change: '变更' },
       working: { calendar_preview: '正在预览。', calendar_change: '正在生效，采集不受影响。' },
-      failed: '没有完成：{detail}',
       cancelled: '已取消，没有改动任何办件。',
       applied: '已生效。',
       outdated: '这是较早的预览：日历已经变了，要生效请重新预览。',

@@ -85,7 +85,6 @@ export default {
       rejudgement: '重新判定',
       working: { backtest: '正在试算。', rejudgement: '正在重新判定。' },
       short: { backtest: '试算', rejudgement: '重新判定' },
-      failed: '没有完成：{detail}',
       cancelled: '已取消，没有改动任何预警。',
       found: '判了 {n} 件，用时 {seconds} 秒。',
       foundNothing: '判了 {n} 件，没有一条预警因此不同。',

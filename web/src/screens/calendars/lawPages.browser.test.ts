@@ -39,8 +39,10 @@ async function read<Answer>(path: string): Promise<Answer> {
   const answer = await page.request.get(`${duban.url}/api/v1${path}`);
   return (await answer.json()) as Answer;
 }
-const dueOf = async (caseId: string) =>
-  (await read<{ promisedDueAt: string }>(`/cases/${caseId}`)).promisedDueAt;
+async function dueOf(caseId: string): Promise<string | undefined> {
+  const { items } = await read<{ items: { promisedDueAt: string }[] }>(`/cases?number=${caseId}`);
+  return items[0]?.promisedDueAt;
+}
 
 /** The first working day after today, as the server has it. */
 async function nextWorkday(): Promise<string> {
@@ -54,7 +56,7 @@ async function nextWorkday(): Promise<string> {
 }
 
 async function seriousFaults(): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source });
+  await page.evaluate(axe.source);
   const found = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
@@ -127,6 +129,7 @@ describe('calendars and rules', { sequential: true }, () => {
     await preview.getByRole('button', { name: '生效', exact: true }).click();
     await confirm('生效');
     await page.getByText(/^已生效。/).waitFor();
+    expect(due).toBeDefined();
     expect(await dueOf('fresh-1')).not.toBe(due);
 
     await button('撤销（反向改动）').click();

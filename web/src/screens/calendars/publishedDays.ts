@@ -2,9 +2,9 @@ import type { LocalDay } from '#contract/time';
 import type { ListedDay } from './daySpans.ts';
 import { daysBetween, isDay } from './localDays.ts';
 
-export type PublishedFault = 'date' | 'kind' | 'order' | 'twice' | 'long';
+type PublishedFault = 'date' | 'kind' | 'order' | 'twice' | 'long';
 
-export interface PublishedDays {
+interface PublishedDays {
   days: (ListedDay & { off: boolean; name: string })[];
   /** The last day of the last year that a day was given of. */
   publishedThrough: LocalDay | null;

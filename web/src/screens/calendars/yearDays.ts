@@ -3,7 +3,7 @@ import type { CalendarAnswer, CalendarChange } from '../../api/calendars.ts';
 import { isWeekend, monthsOf } from './localDays.ts';
 
 /** A working day, a weekend, a holiday or closing day, a working day at a weekend (调休). */
-export type DayKind = 'work' | 'weekend' | 'holiday' | 'makeup';
+type DayKind = 'work' | 'weekend' | 'holiday' | 'makeup';
 
 export interface YearDay {
   date: LocalDay;

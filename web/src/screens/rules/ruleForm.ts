@@ -47,8 +47,8 @@ export function termsOf(values: RuleFormValues, { defaults }: ListedRule): Terms
   };
 }
 
-export type RuleFault = 'number' | 'range' | 'day' | 'order' | 'past';
-export type RuleFaults = Readonly<Record<string, RuleFault>>;
+type RuleFault = 'number' | 'range' | 'day' | 'order' | 'past';
+type RuleFaults = Readonly<Record<string, RuleFault>>;
 
 /** What is wrong with the terms, by field. */
 export function termFaults(values: RuleFormValues, { defaults, ranges }: ListedRule): RuleFaults {

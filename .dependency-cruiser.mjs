@@ -98,7 +98,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|replay|jobs|watch|access|simulation|maps|retention|erasure)/|^server/(app|dataRoutes|deskRoutes|selfWatch|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|replay|jobs|watch|access|simulation|maps|retention|erasure)/|^server/(app|dataRoutes|deskRoutes|feedRoutes|selfWatch|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

@@ -146,7 +146,7 @@ test('whatever is tried on rows outside a scope is refused, and changes nothing'
   expect(faults).toEqual([]);
   expect(tried).toBeGreaterThan(600);
   expect(await tableSums(city.database.pool)).toEqual(before);
-});
+}, 180_000);
 
 test('of many flags at once those in scope are acted on, and no other is touched', async () => {
   const flags = rows.flags.filter(({ n }) => n % 40 === 1);

@@ -4,7 +4,7 @@ import { ruleIds } from './rule.ts';
 const count = z.int().nonnegative();
 const words = z.object({ zh: z.string(), en: z.string() });
 
-export const findingAreas = [
+const findingAreas = [
   'schema',
   'codes',
   'duplicates',

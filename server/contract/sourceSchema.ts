@@ -7,7 +7,7 @@ const code = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(1000);
 
 /** The source's own codes for values, by field: `{ "score": { "1": 5 } }`. */
-export const valuesSchema = z
+const valuesSchema = z
   .record(
     z.string().min(1).max(64),
     z.record(z.string().max(200), z.union([z.string().max(200), z.number()])),

@@ -14,7 +14,7 @@ export interface SelfTestDeps extends PrepareDeps {
   cache: CaseCache;
 }
 
-export const mostEvents = 10_000;
+const mostEvents = 10_000;
 
 /**
  * Validates, folds and judges a stream as if it were taken in now; nothing of it is stored. Events beyond the first

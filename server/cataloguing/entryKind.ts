@@ -1,4 +1,4 @@
-import type { EntryKind } from '#contract/catalogueEntrySchema';
+import type { EntryKind } from '#contract/catalogueEntry';
 
 /** As addresses name a kind, and as a document does. */
 export const documentKind = {

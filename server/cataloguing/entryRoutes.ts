@@ -1,11 +1,6 @@
 import express, { Router } from 'express';
-import {
-  entryKinds,
-  entryListQuerySchema,
-  entrySchemas,
-  type Entry,
-  type EntryKind,
-} from '#contract/catalogueEntrySchema';
+import { entryKinds, type EntryKind } from '#contract/catalogueEntry';
+import { entryListQuerySchema, entrySchemas, type Entry } from '#contract/catalogueEntrySchema';
 import { Problem } from '#contract/problem';
 import type { LocalDay } from '#contract/time';
 import { actorOf } from '../access/authenticate.ts';

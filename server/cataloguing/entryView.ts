@@ -1,4 +1,5 @@
-import type { Entry, EntryKind, EntryVersion } from '#contract/catalogueEntrySchema';
+import type { EntryKind } from '#contract/catalogueEntry';
+import type { Entry, EntryVersion } from '#contract/catalogueEntrySchema';
 import type { ItemVersion } from '#contract/item';
 import type { LocalDay } from '#contract/time';
 import { itemInForce } from '../catalogue/itemInForce.ts';

@@ -1,4 +1,5 @@
-import type { EntryKind, EntryList, entryListQuerySchema } from '#contract/catalogueEntrySchema';
+import type { EntryKind } from '#contract/catalogueEntry';
+import type { EntryList, entryListQuerySchema } from '#contract/catalogueEntrySchema';
 import type { LocalDay } from '#contract/time';
 import type { z } from 'zod';
 import type { Catalogue } from '../catalogue/catalogue.ts';

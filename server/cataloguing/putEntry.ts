@@ -1,4 +1,4 @@
-import type { EntryKind } from '#contract/catalogueEntrySchema';
+import type { EntryKind } from '#contract/catalogueEntry';
 import type { ItemVersion } from '#contract/item';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';

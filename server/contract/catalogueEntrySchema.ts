@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { entryKinds, itemTypes, type EntryKind } from './catalogueEntry.ts';
 import { departmentKindSchema, departmentSchema, itemSchema, regionSchema } from './catalogueSchema.ts';
 import { day } from './day.ts';
 
-/** Kinds of records that are kept by hand, as addresses name them; calendars have pages of their own. */
-export const entryKinds = ['regions', 'department-kinds', 'departments', 'items'] as const;
-export type EntryKind = (typeof entryKinds)[number];
-
 /** What a person writes of a record: the code stands in the address, and whoever writes it ends what was provisional. */
 export const entrySchemas = {
-  regions: regionSchema.omit({ code: true, provisional: true }).strict(),
+  regions: regionSchema
+    .omit({ code: true, provisional: true })
+    .extend({ tile: z.array(z.int()).length(2).nullish().describe('Column and row on the wall') })
+    .strict(),
   'department-kinds': departmentKindSchema.omit({ code: true }).strict(),
   departments: departmentSchema.omit({ code: true, provisional: true }).strict(),
   items: itemSchema
     .omit({ code: true, provisional: true })
     .extend({
+      type: z.enum(itemTypes).describe('GB/T 39046'),
       validFrom: day.describe('The day from which this version holds; the same day corrects a version'),
     })
     .strict(),

@@ -24,7 +24,7 @@ export const regionSchema = z.object({
   parent: code.nullish(),
   kind: z.enum(['division', 'zone', 'city']).default('division'),
   overlaps: z.array(code).max(500).default([]),
-  tile: z.tuple([z.number().int(), z.number().int()]).meta({ maxItems: 2 }).nullish(),
+  tile: z.tuple([z.number().int(), z.number().int()]).nullish(),
   group: z.string().max(40).default(''),
   order: z.number().int().default(0),
   calendar: code.nullish(),

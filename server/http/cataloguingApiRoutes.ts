@@ -1,5 +1,5 @@
+import { entryKinds } from '#contract/catalogueEntry';
 import {
-  entryKinds,
   entryListQuerySchema,
   entryListSchema,
   entrySchema,

@@ -1,4 +1,4 @@
-import { entryKinds } from '#contract/catalogueEntrySchema';
+import { entryKinds } from '#contract/catalogueEntry';
 import { permitted } from '../access/permissions.ts';
 import { standInRoles } from '../followup/standIns/standInPeople.ts';
 import { each, kindOf, list, nothing, page, whole, type Ask, type Sight } from './scopedAsks.ts';

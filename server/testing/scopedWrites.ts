@@ -1,4 +1,4 @@
-import { entryKinds } from '#contract/catalogueEntrySchema';
+import { entryKinds } from '#contract/catalogueEntry';
 import { actionSchemas } from '#contract/followupSchema';
 import { flagActions } from '#contract/followup';
 import { retentionSchema } from '#contract/notificationSchema';

@@ -1,7 +1,7 @@
+import type { EntryKind } from '#contract/catalogueEntry';
 import type {
   CatalogueRevision,
   Entry,
-  EntryKind,
   EntryList,
   EntryVersion,
   RecordChange,

@@ -1,3 +1,4 @@
+import { itemTypes } from '#contract/catalogueEntry';
 import type { EntryKind } from '../../api/catalogueEntries.ts';
 
 export type FieldInput =
@@ -52,11 +53,7 @@ export const entryFields: Record<EntryKind, readonly EntryField[]> = {
   items: [
     name,
     shortName,
-    {
-      name: 'type',
-      input: ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '20'],
-      required: true,
-    },
+    { name: 'type', input: itemTypes, required: true },
     { name: 'handling', input: ['instant', 'promised', 'auto'], required: true },
     { name: 'statutoryLimit', input: 'limit' },
     { name: 'legalBasis', input: 'line' },

@@ -63,14 +63,14 @@ describe('runJob', () => {
     expect(await newestSeq(database.pool)).toBe(before);
   });
 
-  it('gives the slot of a killed worker to another once the lease is over, not before', async () => {
+  it('gives the slot of a killed worker to another once its hold is over, not before', async () => {
     const holder = job('killed', () => new Promise(() => undefined));
     void runJob(parts(start, 'killed'), holder, start);
     await until(async () => (await slots('killed')).length === 1);
     const taker = job('killed', nothing);
-    expect((await runJob(parts(start + 59_000, 'b'), taker, start)).outcome).toBe('taken');
-    expect((await runJob(parts(start + 59_000, 'b'), taker, start + 5000)).outcome).toBe('taken');
-    expect((await runJob(parts(start + 60_000, 'b'), taker, start)).outcome).toBe('done');
+    expect((await runJob(parts(start + 29_000, 'b'), taker, start)).outcome).toBe('taken');
+    expect((await runJob(parts(start + 29_000, 'b'), taker, start + 5000)).outcome).toBe('taken');
+    expect((await runJob(parts(start + 30_000, 'b'), taker, start)).outcome).toBe('done');
     expect(await slots('killed')).toEqual([{ worker: 'b', outcome: 'done' }]);
   });
 
@@ -99,6 +99,17 @@ describe('runJob', () => {
     await expect(held?.assertFence(database.pool)).rejects.toThrow(/over its lease/);
   });
 
+  it('holds on to its slot for as long as it runs, by renewing', { timeout: 90_000 }, async () => {
+    const began = Date.now();
+    const clock = (): number => start + (Date.now() - began);
+    // past the first renewal: what was held at first would be over by then
+    const long = job('renewed', async () => {
+      await until(async () => (await leaseOf('renewed')) > start + 30_000);
+      return undefined;
+    });
+    expect((await runJob({ ...parts(start), clock }, long, start)).outcome).toBe('done');
+  });
+
   it('keeps a taker out while a fenced transaction commits', async () => {
     const order: string[] = [];
     const first = job('ordered', async (run) => {
@@ -121,9 +132,9 @@ describe('runJob', () => {
   it('lets a long run that gets on renew its lease', async () => {
     let now = start;
     const long = job('long', async (run) => {
-      now = start + 50_000;
+      now = start + 20_000;
       await run.renewLease(database.pool);
-      now = start + 100_000;
+      now = start + 45_000;
       await run.assertFence(database.pool);
       return undefined;
     });
@@ -141,6 +152,14 @@ describe('runJob', () => {
     expect((await runJob(parts(start + 1, 'b'), job('cut', nothing), start)).outcome).toBe('done');
   });
 });
+
+async function leaseOf(name: string): Promise<number> {
+  const { rows } = await database.pool.query<{ until: number }>(
+    'select lease_until as until from job_slots where job = $1',
+    [name],
+  );
+  return rows[0]?.until ?? 0;
+}
 
 async function slots(name: string): Promise<unknown[]> {
   const { rows } = await database.pool.query('select worker, outcome from job_slots where job = $1', [name]);

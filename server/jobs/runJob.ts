@@ -27,7 +27,8 @@ export type JobOutcome =
 /**
  * Runs one slot of a job, once among all processes:
  * 1. claim the slot in the ledger, with a lease and a fence; give up if another has it;
- * 2. run, for as long as the lease lasts; a run that hangs is left behind, and its `assertFence` fails;
+ * 2. run, for as long as the lease lasts, renewing the hold on it; a run that hangs is left behind, and its
+ *    `assertFence` fails;
  *    A run that the process's stop cut short gives its lease back, so that another worker takes the slot;
  * 3. finish the slot only under the same fence, in one transaction with the heartbeat and the feed's change.
  */
@@ -36,7 +37,14 @@ export async function runJob(parts: JobParts, job: Job, slotAt: Instant): Promis
   return claim ? runClaimed(parts, job, claim) : { outcome: 'taken' };
 }
 
-/** Takes a slot with a full lease. @param slot `askedBy`: who asked for it beside the plan */
+/**
+ * What a run holds of its lease at a time, renewed while its process lives: the slot of one that was killed is free
+ * after this, and not only when the whole lease would have been over.
+ */
+const holdMs = 30_000;
+const renewMs = 10_000;
+
+/** Takes a slot. @param slot `askedBy`: who asked for it beside the plan */
 export function claimRun(
   { clock, worker }: Pick<JobParts, 'clock' | 'worker'>,
   db: Queryable,
@@ -44,7 +52,8 @@ export function claimRun(
   slot: { slotAt: Instant; askedBy?: string },
 ): Promise<SlotClaim | null> {
   const now = clock();
-  return claimSlot(db, { ...slot, job: job.name, worker, leaseUntil: now + job.leaseSeconds * 1000 }, now);
+  const leaseUntil = now + Math.min(job.leaseSeconds * 1000, holdMs);
+  return claimSlot(db, { ...slot, job: job.name, worker, leaseUntil }, now);
 }
 
 /** Runs what `claimRun` took. */
@@ -79,16 +88,29 @@ interface Lease {
   end(): void;
 }
 
-function leaseOf({ clock, stopping }: JobParts, job: Job, claim: SlotClaim): Lease {
+function leaseOf({ pool, clock, stopping }: JobParts, job: Job, claim: SlotClaim): Lease {
   const ended = new AbortController();
   const leaseMs = job.leaseSeconds * 1000;
   let giveUp: (reason: Problem) => void = () => undefined;
   const over = new Promise<never>((_, reject) => (giveUp = reject));
   over.catch(() => undefined);
-  const timer = setTimeout(() => {
+  const lose = (): void => {
     ended.abort();
     giveUp(fenced(job.name));
-  }, leaseMs);
+  };
+  const timer = setTimeout(lose, leaseMs);
+  let until = clock() + leaseMs;
+  const renew = async (db: Queryable): Promise<boolean> => {
+    const now = clock();
+    return renewSlot(db, claim, Math.min(now + holdMs, until), now);
+  };
+  const renewal = setInterval(() => {
+    // a database that does not answer is asked again, and the hold may be over by then
+    renew(pool).then(
+      (held) => (held ? undefined : lose()),
+      () => undefined,
+    );
+  }, renewMs);
   const run: JobRun = {
     slotAt: claim.slotAt,
     signal: AbortSignal.any([ended.signal, stopping]),
@@ -96,13 +118,14 @@ function leaseOf({ clock, stopping }: JobParts, job: Job, claim: SlotClaim): Lea
       if (ended.signal.aborted || !(await holdsSlot(db, claim, clock()))) throw fenced(job.name);
     },
     async renewLease(db) {
-      const now = clock();
-      if (ended.signal.aborted || !(await renewSlot(db, claim, now + leaseMs, now))) throw fenced(job.name);
+      until = clock() + leaseMs;
+      if (ended.signal.aborted || !(await renew(db))) throw fenced(job.name);
       timer.refresh();
     },
   };
   const end = (): void => {
     clearTimeout(timer);
+    clearInterval(renewal);
     ended.abort();
   };
   return { run, over, end };

@@ -67,12 +67,13 @@ describe('startJobs', () => {
       recording('newest', '0 0 * * * *', 'latest', newest),
       recording('every', '0 0 * * * *', 'each', every),
     ];
+    const ran = () => [newest.length, every.length];
     const before = startJobs(deps(jobs, () => now));
-    await sleep(300);
+    await expect.poll(ran, { timeout: 30_000 }).toEqual([1, 1]);
     await before.stop();
     now = noon + 3 * 3_600_000 + 60_000;
     const after = startJobs(deps(jobs, () => now));
-    await sleep(400);
+    await expect.poll(ran, { timeout: 30_000 }).toEqual([2, 4]);
     await after.stop();
     const hours = (...after: number[]): number[] => after.map((hour) => noon + hour * 3_600_000);
     expect(newest).toEqual(hours(0, 3));

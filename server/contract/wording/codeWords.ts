@@ -32,7 +32,7 @@ export const codeWords = {
     unknown_type: 'Unknown event type',
     unknown_event: 'Corrects an event that is not there',
     out_of_scope: 'Outside the scope of the source',
-    source_mismatch: 'source is not the key’s',
+    source_mismatch: "source is not the key's",
     conflicting_duplicate: 'Same id, other content',
     unreadable: 'No valid JSON',
     too_large: 'Too large',

@@ -32,7 +32,7 @@ const noted = (
 export const findingWords = {
   refused: refused(
     ['{n} 条事件因 {path} 被拒收（{reason}）', '按示例中的说明改正 {path} 后重新报送。'],
-    ['{n} events are refused for {path} ({reason})', 'Mend {path} as the example says, and send them again.'],
+    ['Refused for {path} ({reason}): {n}', 'Mend {path} as the example says, and send them again.'],
   ),
   unknown_code: refused(
     [
@@ -40,7 +40,7 @@ export const findingWords = {
       '把代码 {value} 导入目录，或改用目录里的代码；在此之前这些事件会暂存。',
     ],
     [
-      '{n} events name {value} as {path}, which the catalogue does not know',
+      '{path} is {value}, which the catalogue does not know: {n}',
       'Import the code {value} into the catalogue, or send one it knows; until then such events are kept and wait.',
     ],
     'codes',
@@ -48,7 +48,7 @@ export const findingWords = {
   unknown_value: refused(
     ['{n} 条事件的 {path} 取值 {value} 不在代码映射里', '在数据来源的“代码映射”里给 {value} 加一行。'],
     [
-      '{n} events have the value {value} as {path}, which the mapping does not list',
+      '{path} is {value}, which the mapping does not list: {n}',
       'Give {value} a row in the code mapping of the source.',
     ],
     'codes',
@@ -56,7 +56,7 @@ export const findingWords = {
   in_the_future: refused(
     ['{n} 条事件的时间比本系统时钟早到 5 分钟以上（最多 {seconds} 秒）', '校准业务系统的时钟（NTP）。'],
     [
-      '{n} events lie more than 5 minutes ahead of this server’s clock ({seconds} s at most)',
+      "More than 5 minutes ahead of this server's clock, {seconds} s at most: {n}",
       'Set the clock of the reporting system (NTP).',
     ],
     'clock',
@@ -67,7 +67,7 @@ export const findingWords = {
       '时间写成带时区的形式，例如 2026-11-21T09:30:00+08:00。',
     ],
     [
-      '{n} events lie about {hours} hours ahead: local time seems to be sent as UTC (Z)',
+      'About {hours} h ahead, so that local time seems to be sent as UTC (Z): {n}',
       'Write times with their offset, as in 2026-11-21T09:30:00+08:00.',
     ],
     'clock',
@@ -79,7 +79,7 @@ export const findingWords = {
       '校准业务系统的时钟；超前 5 分钟以上会被拒收。',
     ],
     [
-      '{n} events lie ahead of this server’s clock ({seconds} s at most)',
+      "Ahead of this server's clock, {seconds} s at most: {n}",
       'Set the clock of the reporting system; from 5 minutes on events are refused.',
     ],
   ),
@@ -98,14 +98,14 @@ export const findingWords = {
     'duplicates',
     ['{n} 条事件此前已经报送过（内容相同），不会重复入库', '无须处理；若每次都全量重报，可改为增量报送。'],
     [
-      '{n} events were sent before, with the same content; they are not stored twice',
+      'Sent before, with the same content, and not stored twice: {n}',
       'Nothing needs to be done; whoever always sends everything may send only what is new.',
     ],
   ),
   conflicting_duplicate: refused(
     ['{n} 条事件沿用了已有的 id，内容却不同', '每条事件用自己的 id；要更正请发送 case.amended。'],
     [
-      '{n} events bear an id that the case has with other content',
+      'With an id that the case has with other content: {n}',
       'Give each event an id of its own; send case.amended to correct one.',
     ],
     'duplicates',
@@ -114,14 +114,14 @@ export const findingWords = {
     'order',
     ['{n} 条事件晚于同一办件后发生的事件报送', '尽量按发生的先后报送；乱序会被正确处理，但较慢。'],
     [
-      '{n} events come after later ones of their case',
+      'Sent after later events of their case: {n}',
       'Send events as they happen where you can; others are taken rightly, and more slowly.',
     ],
   ),
   wrong_order: refused(
     ['{n} 个办件的环节次序颠倒（如受理早于申请、办结早于受理）', '核对各环节时间取自哪个字段。'],
     [
-      'In {n} cases steps are the wrong way round (accepted before submitted, concluded before accepted, …)',
+      'Cases whose steps are the wrong way round (accepted before submitted, concluded before accepted, …): {n}',
       'Check which column each time is taken from.',
     ],
     'order',
@@ -133,7 +133,7 @@ export const findingWords = {
       '每个办件每种节点只报一次；再次办理请用 case.reopened。',
     ],
     [
-      '{n} events change nothing (a second acceptance, what follows the conclusion, a resumption without suspension)',
+      'Change nothing (a second acceptance, what follows the conclusion, a resumption without suspension): {n}',
       'Send each turn of a case once; use case.reopened for another round.',
     ],
   ),
@@ -141,7 +141,7 @@ export const findingWords = {
     'order',
     ['{n} 个办件始终没有事项或部门，无法判定', '至少在一条事件里带上 data.item 和 data.department。'],
     [
-      '{n} cases never name their item or department and cannot be judged',
+      'Cases that never name their item or department and cannot be judged: {n}',
       'Name data.item and data.department in one event of the case at least.',
     ],
   ),

@@ -151,7 +151,7 @@ const en: typeof zh = {
       rule: { version_set: 'changed a rule', rejudged: 'judged again' },
       source: {
         added: 'registered a source',
-        changed: 'mended a source’s registration',
+        changed: "mended a source's registration",
         disabled: 'disabled a source',
         enabled: 'enabled a source',
         revoked: 'revoked a source',

@@ -34,8 +34,8 @@ export default {
     },
     trouble: {
       silent: 'Silent',
-      codes: 'Over 1% of today’s events name unknown codes',
-      refused: 'Over 5% of today’s events are refused',
+      codes: "Over 1% of today's events name unknown codes",
+      refused: "Over 5% of today's events are refused",
       clock: 'Clock over a minute ahead',
       score: 'Quality below 80',
       letters: 'Open dead letters: {n}',
@@ -59,7 +59,7 @@ export default {
       figure: 'Figure',
       lost: 'Lost / points',
       behind: 'Look',
-      tooFew: 'Observed {n} times, judged from {least} on',
+      tooFew: 'Observations: {n}, judged from {least} on',
     },
     precision: { second: 'second', minute: 'minute', day: 'day' },
     form: {
@@ -90,7 +90,7 @@ export default {
         precision: 'as the system keeps them',
         delayWorkdays: 'from the event to its arrival',
         calendar: 'empty: that of the place',
-        timezone: 'empty: the city’s',
+        timezone: "empty: the city's",
       },
       fault: {
         name: '1 to 100 characters, no blank, colon or slash',
@@ -142,7 +142,7 @@ export default {
     },
     mapping: {
       title: 'Code mapping',
-      text: 'What the system’s own codes mean here. Once a field is listed, values without a row are refused: try it before you save.',
+      text: "What the system's own codes mean here. Once a field is listed, values without a row are refused: try it before you save.",
       field: 'Field {field}',
       hint: 'a row a line: their code = ours',
       another: 'Another field',

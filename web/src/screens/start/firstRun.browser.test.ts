@@ -123,7 +123,7 @@ describe('the first day, by the guide alone', { sequential: true, timeout: 180_0
     wall = await opened;
     await standing().first().waitFor();
     const seconds = Math.round((performance.now() - began) / 1000);
-    console.log(`From the start of the server to the flagged case on the wall: ${seconds} s.`);
+    process.stdout.write(`From the start of the server to the flagged case on the wall: ${seconds} s.\n`);
     await picture(wall, 'first-run-wall');
     await picture(page, 'first-run-done');
   });

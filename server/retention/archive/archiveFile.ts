@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -86,16 +86,15 @@ export async function verifyFile(path: string, written: WrittenFile & { cases: n
 
 /** The lines of a file. @throws Problem `usage` when it is encrypted and no key was given, `invalid` when damaged */
 export async function* readLines(path: string, key: BackupKey | undefined): AsyncGenerator<string> {
-  const source = createReadStream(path);
+  let source: ReadStream | undefined;
   try {
-    const handle = await open(path, 'r');
-    const { buffer } = await handle.read(Buffer.alloc(32), 0, 32, 0).finally(() => handle.close());
-    const sealed = isSealed(buffer);
+    const sealed = isSealed(await beginning(path));
     if (sealed && !key)
       throw new Problem(
         'usage',
         `${path} is encrypted; give the identity it was closed for (--identity-file).`,
       );
+    source = createReadStream(path);
     const zipped: Readable = sealed && key ? Readable.from(await openStream(webStream(source), key)) : source;
     const gunzip = createGunzip();
     zipped.on('error', (error) => gunzip.destroy(error));
@@ -104,7 +103,16 @@ export async function* readLines(path: string, key: BackupKey | undefined): Asyn
     if (error instanceof Problem) throw error;
     throw new Problem('invalid', `${path} cannot be read as an archive of duban.`, { cause: error });
   } finally {
-    source.destroy();
+    source?.destroy();
+  }
+}
+
+async function beginning(path: string): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    return (await handle.read(Buffer.alloc(32), 0, 32, 0)).buffer;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -7,6 +7,7 @@ export default {
     lastRun: 'Last cleared: {at}',
     neverRun: 'Nothing was cleared yet. The server clears what is past its time each day at 3:40.',
     forGood: 'For good',
+    day: '1 day',
     days: '{n} days',
     years: '{n} years',
     law: 'Rests on: {law}',

@@ -7,6 +7,7 @@ export default {
     lastRun: '最近一次清理：{at}',
     neverRun: '还没有清理过。服务器每天 3:40 清理到期数据。',
     forGood: '长期保存',
+    day: '1 天',
     days: '{n} 天',
     years: '{n} 年',
     law: '依据：{law}',

@@ -22,9 +22,7 @@ let lin: Page;
 let wang: Page;
 
 async function pageOf(): Promise<Page> {
-  return (
-    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  ).newPage();
+  return (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
 }
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: join(tmpdir(), `duban-data-${name}.png`), fullPage: true, timeout: 60_000 });

@@ -4,7 +4,7 @@ const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 
 /** `late`: its last good run is longer ago than its plan allows. `stuck`: a run's lease is over and nobody took it. */
-export const jobStates = ['fine', 'running', 'failing', 'late', 'stuck', 'waiting'] as const;
+const jobStates = ['fine', 'running', 'failing', 'late', 'stuck', 'waiting'] as const;
 
 /** `abandoned`: begun, never ended; a later slot did its work. `taken_over`: what was abandoned and is run again. */
 export const slotStates = ['running', 'stuck', 'done', 'failed', 'abandoned'] as const;
@@ -82,7 +82,7 @@ export const startedSlotSchema = z.object({ job: z.string(), slotAt: instant });
 /** Quantiles over what was measured in the last five minutes; null when nothing was. */
 const lagSchema = z.object({ n: count, p50Ms: z.number(), p95Ms: z.number() }).nullable();
 
-export const databaseStates = ['answers', 'unreachable', 'full'] as const;
+const databaseStates = ['answers', 'unreachable', 'full'] as const;
 
 /** What a server process says of itself. */
 export const serverReportSchema = z.object({

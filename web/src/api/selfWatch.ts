@@ -1,7 +1,7 @@
 import type { JobRow, SelfWatch, SlotQuery, SlotRow, Trouble } from '#contract/selfWatchSchema';
 import { request } from './request.ts';
 
-export type { JobRow, SelfWatch, SlotRow, Trouble };
+export type { SlotRow };
 
 export const getSelfWatch = (): Promise<SelfWatch> => request('GET', '/self-watch');
 

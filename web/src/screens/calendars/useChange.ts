@@ -5,7 +5,7 @@ import { useUndo } from '../../components/useUndo.ts';
 export const emptyChange = (): CalendarChange => ({ days: [], regions: [], departments: [], note: '' });
 
 /** Whether a change changes anything: a reason alone does not. */
-export const isEmptyChange = ({ note: _, ...change }: CalendarChange): boolean =>
+const isEmptyChange = ({ note: _, ...change }: CalendarChange): boolean =>
   Object.values(change).every((part) => (Array.isArray(part) ? part.length === 0 : part === undefined));
 
 const keyOf = (code: string) => `duban.calendar.${code}`;

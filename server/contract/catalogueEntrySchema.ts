@@ -58,7 +58,7 @@ export const entryListSchema = z.object({
 });
 export type EntryList = z.infer<typeof entryListSchema>;
 
-export const versionStates = ['in_force', 'coming', 'past', 'corrected'] as const;
+const versionStates = ['in_force', 'coming', 'past', 'corrected'] as const;
 
 const change = z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() });
 

@@ -27,7 +27,6 @@ export const catalogueImportSchema = z.strictObject({
     .max(10),
   dryRun: z.boolean().default(false).describe('Reports and records nothing'),
 });
-export type CatalogueImportBody = z.infer<typeof catalogueImportSchema>;
 
 /** `GET /api/v1/catalogue/files/….csv`. */
 export const catalogueTableQuerySchema = z.strictObject(exportLanguage);

@@ -84,8 +84,7 @@ function tileOf(given: string): [number, number] | undefined {
 }
 
 /** The steps that a form holds. */
-export const routeOf = (values: FieldValues): RouteStep[] =>
-  JSON.parse(values['route'] || '[]') as RouteStep[];
+const routeOf = (values: FieldValues): RouteStep[] => JSON.parse(values['route'] || '[]') as RouteStep[];
 
 /** The record of a form that has no faults; what is empty stays out. */
 export function recordOf(kind: EntryKind, values: FieldValues): Content {

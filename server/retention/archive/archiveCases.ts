@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '#contract/time';
@@ -48,7 +48,7 @@ const page = 1000;
  * 2. writes them with their events as lines of JSON, gzipped, encrypted when there are recipients, and a manifest;
  * 3. reads the file again from the disk and compares;
  * 4. in one transaction: deletes exactly what is in the file, keeps what it had added to the roll-ups, notes the file.
- * What fails leaves the database as it was and no file behind.
+ * What fails leaves the database as it was and no file behind; of a commit that nobody answered the files stay.
  */
 export async function archiveCases(
   parts: ArchiveParts,
@@ -137,11 +137,18 @@ async function writeMonth(
       ...written,
     };
     await rename(unfinished, path);
+    await syncFolder(own);
     await writeFile(manifestOf(path), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     return { path, manifest };
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+/** A name that is not on the disk is no file after a loss of power. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 const instantOf = (at: Instant): string => new Date(at).toISOString();
@@ -163,6 +170,7 @@ async function pageOf(db: PoolClient, unit: WrittenUnit, cases: readonly DueCase
 
 async function takeOut(parts: ArchiveParts, unit: WrittenUnit, now: Instant): Promise<void> {
   const { cases, events, chunkEnd, eventsInChunk, files, rollups } = unit;
+  let mayBeCommitted = false;
   try {
     await inTransaction(parts.pool, async (db) => {
       await parts.assertFence(db);
@@ -184,9 +192,11 @@ async function takeOut(parts: ArchiveParts, unit: WrittenUnit, now: Instant): Pr
           detail: { month, cases: manifest.cases, events: manifest.events, file: manifest.file, sha256 },
         });
       }
+      mayBeCommitted = true;
     });
   } catch (error) {
-    await removeFiles(unit);
+    // a connection lost during the commit may have lost the answer alone: these files would be all that is left
+    if (!mayBeCommitted) await removeFiles(unit);
     throw error;
   }
 }

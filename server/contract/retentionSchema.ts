@@ -57,7 +57,6 @@ export const retentionListSchema = z.object({
 });
 export type RetentionList = z.infer<typeof retentionListSchema>;
 export type RetentionKindAnswer = RetentionList['kinds'][number];
-export type ArchiveFile = RetentionList['archive']['files'][number];
 
 /** `PUT /api/v1/retention/{kind}`. */
 export const retentionTermSchema = z.strictObject({

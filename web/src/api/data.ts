@@ -3,7 +3,7 @@ import type { RetentionList, RetentionPreview } from '#contract/retentionSchema'
 import { request } from './request.ts';
 
 export type { Erasure, PersonAsked, PersonHoldings, RetentionList, RetentionPreview };
-export type { ArchiveFile, RetentionKindAnswer } from '#contract/retentionSchema';
+export type { RetentionKindAnswer } from '#contract/retentionSchema';
 
 export const getRetention = (): Promise<RetentionList> => request('GET', '/retention');
 

@@ -21,10 +21,10 @@ const administrators: readonly Role[] = ['admin'];
 const pages: readonly AdminPage[] = [
   { group: 'begin', path: 'start', label: 'adminMenu.start', roles: administrators, everywhere: true },
   { group: 'law', path: 'catalogue', label: 'catalogue.title', roles: administrators, everywhere: true },
-  { group: 'feed', path: 'sources', label: 'feed.sources.title', roles: administrators },
-  { group: 'feed', path: 'dead-letters', label: 'feed.letters.title', roles: administrators },
   { group: 'law', path: 'calendars', label: 'calendars.title', roles: administrators },
   { group: 'law', path: 'rules', label: 'rules.title', roles: administrators },
+  { group: 'feed', path: 'sources', label: 'feed.sources.title', roles: administrators },
+  { group: 'feed', path: 'dead-letters', label: 'feed.letters.title', roles: administrators },
   { group: 'people', path: 'accounts', label: 'admin.tab.accounts', roles: administrators },
   { group: 'people', path: 'tokens', label: 'admin.tab.tokens', roles: administrators },
   { group: 'people', path: 'channels', label: 'admin.tab.channels', roles: administrators },

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { isSetupOpen } from './api/setup.ts';
+import { loadSignedInWords } from './i18n.ts';
 import { routes } from './routes.ts';
 import { useSession } from './stores/session.ts';
 
@@ -11,7 +12,10 @@ router.beforeEach(async (to) => {
   const account = await useSession()
     .load()
     .catch(() => null);
-  if (account) return !to.meta.roles || to.meta.roles.includes(account.role) ? true : '/';
+  if (account) {
+    await loadSignedInWords();
+    return !to.meta.roles || to.meta.roles.includes(account.role) ? true : '/';
+  }
   if (await isSetupOpen().catch(() => false)) return { name: 'setup' };
   return { name: 'signin', query: { next: to.fullPath } };
 });

@@ -26,8 +26,7 @@ const en: typeof zh = {
     clear: 'Clear',
     clearFilters: 'Remove all filters',
     noneMatch: 'No flag matches these filters.',
-    noneStand:
-      'No flag waits for you now. The rules look every 5 seconds; what they find appears here.',
+    noneStand: 'No flag waits for you now. The rules look every 5 seconds; what they find appears here.',
     noneYet:
       'No flags at all yet. Once systems report cases, the rules look every 5 seconds and what they find appears here; if it stays empty, ask an administrator about the sources.',
     chooseAll: 'Select all that are loaded',

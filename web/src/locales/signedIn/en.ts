@@ -1,0 +1,30 @@
+import admin from '../enAdmin.ts';
+import audit from '../enAudit.ts';
+import calendars from '../enCalendars.ts';
+import catalogue from '../enCatalogue.ts';
+import data from '../enData.ts';
+import desk from '../enDesk.ts';
+import evaluation from '../enEvaluation.ts';
+import feed from '../enFeed.ts';
+import followup from '../enFollowup.ts';
+import rules from '../enRules.ts';
+import start from '../enStart.ts';
+import trace from '../enTrace.ts';
+import watch from '../enWatch.ts';
+
+/** Words of pages for who is signed in. A wall never loads them. */
+export default {
+  ...admin,
+  ...audit,
+  ...calendars,
+  ...catalogue,
+  ...data,
+  ...desk,
+  ...evaluation,
+  ...feed,
+  ...followup,
+  ...rules,
+  ...start,
+  ...trace,
+  ...watch,
+};

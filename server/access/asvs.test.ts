@@ -109,6 +109,7 @@ test('no page keeps more in the browser than the language, drafts and how a wall
   expect(sources.filter((path) => /Storage\.setItem|document\.cookie|indexedDB/.test(read(path)))).toEqual([
     'web/src/components/useDraft.ts',
     'web/src/i18n.ts',
+    'web/src/screens/calendars/useChange.ts',
     'web/src/screens/wall/unattended/useReloads.ts',
     'web/src/stores/screen.ts',
   ]);

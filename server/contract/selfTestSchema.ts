@@ -4,15 +4,7 @@ import { ruleIds } from './rule.ts';
 const count = z.int().nonnegative();
 const words = z.object({ zh: z.string(), en: z.string() });
 
-const findingAreas = [
-  'schema',
-  'codes',
-  'duplicates',
-  'order',
-  'clock',
-  'coverage',
-  'plausibility',
-] as const;
+const findingAreas = ['schema', 'codes', 'duplicates', 'order', 'clock', 'coverage', 'plausibility'] as const;
 export const findingSeverities = ['fault', 'warning', 'note'] as const;
 
 export const selfTestQuerySchema = z.strictObject({

@@ -44,15 +44,17 @@ const timezone = 'Asia/Shanghai';
 export async function killInTurn(options: KillOptions): Promise<KillReport> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duban-two-'));
   await chmod(dataDir, 0o755);
-  const database = await openDatabase({ databaseUrl: undefined, dataDir, applicationName: 'duban two' });
   const env = { DUBAN_DATA_DIR: dataDir, DATABASE_URL: '', DUBAN_TIMEZONE: timezone };
   const servers = [await serverProcess(env), await serverProcess(env)];
   const walls: WallFollower[] = [];
+  let database: OpenDatabase | undefined;
   try {
+    // the built servers bring the engine up; from sources, as in tests, it could not be
+    await Promise.all(servers.map((server) => server.start()));
+    database = await openDatabase({ databaseUrl: undefined, dataDir, applicationName: 'duban two' });
     await seedCalendar(database.pool, Date.now());
     const sources = await benchSources(database.pool, 4, Date.now());
     const token = await monitorToken(database.pool);
-    await Promise.all(servers.map((server) => server.start()));
     walls.push(...servers.map(({ url }) => followWall(url, token)));
     const began = performance.now();
     const posts = startPosts(
@@ -75,7 +77,7 @@ export async function killInTurn(options: KillOptions): Promise<KillReport> {
   } finally {
     for (const wall of walls) wall.close();
     await Promise.all(servers.map((server) => server.stop()));
-    await database.close();
+    await database?.close();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }

@@ -25,6 +25,7 @@ import { ownReplay, type ReplayRooms } from './ownReplay.ts';
 import { isScreenRoom, screenRooms } from './screenRooms.ts';
 import { isUserRoom, userRooms } from './userRooms.ts';
 import { wallRooms } from './wallRooms.ts';
+import { wallSnapshot } from './wallSnapshot.ts';
 
 export interface LiveServerDeps {
   http: HttpServer;
@@ -139,8 +140,8 @@ export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer>
     },
   });
 
-  // whoever comes back after a restart finds the city's room read; nobody's is dropped again after a minute
-  void rooms.open(cityRoom, clock()).catch(() => undefined);
+  // the first who comes back after a restart does not wait for what nobody has read yet
+  void wallSnapshot(deps, cityRoom, clock()).catch(() => undefined);
 
   io.use((socket, next) => void deps.authenticate(socket, next));
   io.on('connection', (socket) => {

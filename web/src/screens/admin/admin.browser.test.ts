@@ -78,7 +78,7 @@ async function joined(name: string, role: string): Promise<Page> {
   return page;
 }
 
-/** Three cases accepted long ago and still open. */
+/** Three cases accepted long ago and still open, and an event that is refused. */
 async function postLateCases(): Promise<void> {
   const key = await duban.command('source', 'add', '住建', '--uri', '/cq/zj');
   const event = (subject: string, type: string, ago: number) => ({
@@ -94,13 +94,15 @@ async function postLateCases(): Promise<void> {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(
-      [3, 4, 5].flatMap((n) => [
-        event(caseId(n), 'case.accepted', 40 * day),
-        event(caseId(n), 'case.step_completed', 1000),
-      ]),
+      [3, 4, 5]
+        .flatMap((n) => [
+          event(caseId(n), 'case.accepted', 40 * day),
+          event(caseId(n), 'case.step_completed', 1000),
+        ])
+        .concat({ ...event(caseId(6), 'case.accepted', 0), type: 'case.unheard_of' }),
     ),
   });
-  expect(await response.json()).toMatchObject({ accepted: 6 });
+  expect(await response.json()).toMatchObject({ accepted: 6, rejected: 1 });
 }
 
 beforeAll(async () => {
@@ -216,7 +218,7 @@ describe('administration and approvals', { sequential: true }, () => {
   it('keeps a channel: what is wrong stands at its field, a test says what came of it', async () => {
     await admin.goto(`${duban.url}/admin/channels`);
     await admin.getByText('还没有通知渠道').waitFor();
-    await admin.getByRole('link', { name: '新建渠道' }).click();
+    await admin.getByRole('link', { name: '新建渠道' }).first().click();
     await admin.getByLabel('类型').selectOption('wecom');
     await admin.getByLabel('名称').fill('督办群');
     await admin.getByLabel('网址').fill('not an address');
@@ -368,6 +370,10 @@ describe.each(['zh', 'en'])('every page in %s', { sequential: true }, (language)
         kind: 'items',
         entry: '01-017-004',
         revision: '1',
+        code: 'CN',
+        rule: 'TIM-02',
+        sourceId: '1',
+        letterId: '1',
       };
       const faults: string[] = [];
       await admin.setViewportSize(viewport);

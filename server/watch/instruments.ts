@@ -14,9 +14,9 @@ export interface Instruments {
   committed(events: number, waitedMs: readonly number[]): void;
   /** The database did not take a batch. */
   unreachable(error: unknown): void;
-  /** Cases have their verdicts; `dueAt`: when they were to have them. */
+  /** Cases have their verdicts; `dueAt`: when they were to have them. Measured where that was since this process began. */
   judged(dueAt: readonly (Instant | null)[]): void;
-  /** A change is on its way to screens; `at`: when it was committed. */
+  /** A change is on its way to screens; `at`: when it was committed. Measured likewise. */
   pushed(at: Instant): void;
 }
 
@@ -30,6 +30,9 @@ export function createInstruments(
 ): Instruments {
   const registers = [registry];
   const lags = createLags();
+  const since = clock();
+  /** What was due before this process ran waited for a server, or is history with dates of its own: it was not slow. */
+  const isOurs = (at: Instant | null): at is Instant => at !== null && at >= since;
   const events = new Counter({
     name: 'duban_ingest_events_total',
     help: 'Events of answered requests, by what became of them',
@@ -78,13 +81,14 @@ export function createInstruments(
     judged(dueAt) {
       const now = clock();
       for (const at of dueAt) {
-        if (at === null) continue;
+        if (!isOurs(at)) continue;
         const ms = Math.max(0, now - at);
         judge.observe(ms / 1000);
         lags.judge.add(ms, now);
       }
     },
     pushed(at) {
+      if (!isOurs(at)) return;
       const now = clock();
       const ms = Math.max(0, now - at);
       push.observe(ms / 1000);

@@ -23,7 +23,7 @@ describe('the form of an action', () => {
       const values = filled(action);
       const fields = fieldsAsked(action, values, true);
       const taken = [{ hash: 'a'.repeat(64), name: '情况说明.pdf' }];
-      const body = bodyOf(fields, values, taken);
+      const body = bodyOf(fields, values, taken, 'Asia/Shanghai');
       expect(actionSchemas[action].safeParse(body).error).toBeUndefined();
       for (const field of fields.filter(({ required }) => required)) {
         const { [field.name]: _, ...rest } = body;
@@ -44,9 +44,16 @@ describe('the form of an action', () => {
     expect(names('verdict', { verdict: 'confirmed_delay' }, false)).not.toContain('severity');
   });
 
+  it('reads a moment in the office’s time, not in that of this machine', () => {
+    const fields = fieldsAsked('call', {}, false).filter(({ name }) => name === 'at');
+    const at = (timezone: string) => bodyOf(fields, { at: '2026-11-22T10:26' }, [], timezone);
+    expect(at('Asia/Shanghai')).toEqual({ at: '2026-11-22T02:26:00.000Z' });
+    expect(at('America/New_York')).toEqual({ at: '2026-11-22T15:26:00.000Z' });
+  });
+
   it('takes several people however they are separated', () => {
     const fields = fieldsAsked('note', {}, false);
-    expect(bodyOf(fields, { text: '请看', mentions: 'zhang, li、wang' }, [])).toEqual({
+    expect(bodyOf(fields, { text: '请看', mentions: 'zhang, li、wang' }, [], 'Asia/Shanghai')).toEqual({
       text: '请看',
       mentions: ['zhang', 'li', 'wang'],
     });

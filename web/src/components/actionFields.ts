@@ -1,5 +1,6 @@
 import type { FlagAction } from '#contract/followup';
 import { appealOutcomes, orderLevels, replyCauses, verdicts } from '#contract/followup';
+import { instantOfTyped } from '../format/typedMoment.ts';
 
 export type FieldKind =
   'text' | 'line' | 'phone' | 'choice' | 'yesNo' | 'day' | 'moment' | 'accounts' | 'files';
@@ -73,11 +74,12 @@ export function missingFields(fields: readonly ActionField[], values: FieldValue
   return fields.filter(({ name, required }) => required && !values[name]?.trim()).map(({ name }) => name);
 }
 
-/** The body of the request; what is empty stays out. */
+/** The body of the request; what is empty stays out, and a moment is one of the office's clock, in `timezone`. */
 export function bodyOf(
   fields: readonly ActionField[],
   values: FieldValues,
   taken: readonly TakenFile[],
+  timezone: string,
 ): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap(({ name, kind }): [string, unknown][] => {
@@ -86,7 +88,7 @@ export function bodyOf(
       if (value === '') return [];
       if (kind === 'yesNo') return [[name, value === 'yes']];
       if (kind === 'accounts') return [[name, value.split(/[\s,，、;；]+/).filter(Boolean)]];
-      if (kind === 'moment') return [[name, new Date(value).toISOString()]];
+      if (kind === 'moment') return [[name, new Date(instantOfTyped(value, timezone)).toISOString()]];
       return [[name, value]];
     }),
   );

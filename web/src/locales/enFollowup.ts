@@ -8,6 +8,7 @@ const en: typeof zh = {
     cancel: 'Cancel',
     done: 'Done: {action}',
     held: 'Sent; delivered in {n} s, until then it can be undone',
+    officeTime: '{zone} time',
     uploading: 'Uploading…',
     removeFile: 'Remove {name}',
     stale:

@@ -7,6 +7,7 @@ export default {
     cancel: '取消',
     done: '已{action}',
     held: '已派发，{n} 秒后送达，此前可以撤销',
+    officeTime: '按 {zone} 时间',
     uploading: '正在上传…',
     removeFile: '去掉 {name}',
     stale: '刚才别人改动了这条预警，页面已显示最新情况。您填的内容还在，看过后可再次提交。',

@@ -87,7 +87,13 @@ beforeAll(async () => {
   await writeFile(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
   [duban, browser] = await Promise.all([startDuban(), openBrowser()]);
   await duban.command('catalogue', 'import', join(folder, 'catalogue.json'));
-  admin = await (await browser.newContext({ viewport: wide, locale: 'zh-CN' })).newPage();
+  // whoever sits elsewhere reads and types the office's time all the same
+  const context = await browser.newContext({
+    viewport: wide,
+    locale: 'zh-CN',
+    timezoneId: 'America/New_York',
+  });
+  admin = await context.newPage();
   admin.setDefaultTimeout(60_000);
   admin.on('pageerror', (error) => complaints.push(error.message));
   const setup = { code: duban.setupCode(), name: 'lin', displayName: '林', password };
@@ -121,6 +127,11 @@ it('an administrator registers a source, gives it a second key, and sees what is
   const second = (await admin.locator('.once code').textContent()) ?? '';
   expect(second).toMatch(/^dbk_/);
   expect(second).not.toBe(key);
+  await admin.getByLabel(/^开始/).fill('2026-01-12T08:30');
+  await admin.getByLabel(/^结束/).fill('2026-01-12T20:00');
+  await admin.getByLabel('原因', { exact: true }).fill('机房停电');
+  await button('申报中断').click();
+  await admin.getByText('2026-01-12 08:30 – 2026-01-12 20:00').waitFor();
   await look('source');
 
   await link('对接自测').click();

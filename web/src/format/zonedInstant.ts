@@ -4,7 +4,8 @@ import { localClock } from '#contract/wording/localClock';
 /** The instant of a local day and `HH:MM` in an IANA zone; of a time that a zone skips, one beside it. NaN for what is none. */
 export function zonedInstant(day: LocalDay, time: string, timezone: string): Instant {
   const wanted = Date.parse(`${day}T${time}:00Z`);
-  if (Number.isNaN(wanted)) return Number.NaN;
+  // some engines read a date into texts that hold none
+  if (day === '' || Number.isNaN(wanted)) return Number.NaN;
   const first = wanted - offsetAt(wanted, timezone);
   // near a change of offset the first guess may lie on its other side
   return wanted - offsetAt(first, timezone);

@@ -1,0 +1,92 @@
+import type { Evaluation } from '#contract/evaluationSchema';
+import { partNames } from '#contract/evaluation';
+import { Problem } from '#contract/problem';
+import type { Instant } from '#contract/time';
+import type { Scope } from '../access/scope.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Queryable } from '../db/queryable.ts';
+import { evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
+import { periodDays } from '../domain/evaluation/periodDays.ts';
+import { instantText } from '../http/instantText.ts';
+import {
+  casesDue,
+  concludedOn,
+  findingsWithin,
+  rectificationsDue,
+  type UnitKind,
+} from './evaluationStore.ts';
+import { evaluationTermsOn } from './evaluationTermsStore.ts';
+import { termsAnswer } from './evaluationTermsRoutes.ts';
+import { gatherUnits } from './gatherUnits.ts';
+import { seesUnit } from './seesUnit.ts';
+import { spanSoFar } from './spanSoFar.ts';
+import { unitAnswer } from './unitAnswer.ts';
+
+export interface EvaluationOrder {
+  by: UnitKind;
+  /** `2026-10`, `2026-Q4` or `2026`. */
+  period: string;
+  scope: Scope;
+}
+
+/**
+ * Units scored and ranked over a period, as of `now`. Ranks are drawn over the whole city; an account with a scope is
+ * shown its own units, and its own flags, of them.
+ * @throws Problem `not_found` where no terms hold at the end of the period
+ */
+export async function evaluatePeriod(
+  db: Queryable,
+  known: Catalogue,
+  { by, period, scope }: EvaluationOrder,
+  now: Instant,
+): Promise<Evaluation> {
+  const { from, to } = periodDays(period);
+  const span = spanSoFar({ from, to }, known.timezone, now);
+  const held = await evaluationTermsOn(db, to);
+  if (!held) throw new Problem('not_found', `No terms of evaluation hold on ${to}.`, { path: 'period' });
+  const { terms, version } = held;
+  const [due, found, rectified, concluded] = await Promise.all([
+    casesDue(db, by, span, scope),
+    findingsWithin(db, by, span, scope),
+    rectificationsDue(db, by, span, scope),
+    concludedOn(db, by, { from, to }),
+  ]);
+  const gathered = [...gatherUnits({ due, found, rectified, concluded }, terms)];
+  const evaluated = evaluateUnits(
+    gathered.map(([, evidence]) => evidence),
+    terms,
+  );
+  const units = gathered.flatMap(([code, evidence], index) => {
+    const unit = evaluated[index];
+    if (!unit || !seesUnit(code, by, scope, known)) return [];
+    const place = by === 'department' ? known.department(code) : known.region(code);
+    return [unitAnswer({ code, name: place?.name, shortName: place?.shortName }, unit, evidence, terms)];
+  });
+  return {
+    by,
+    period,
+    from,
+    to,
+    timezone: known.timezone,
+    asOf: instantText(now),
+    terms: { version, ...termsAnswer(terms) },
+    notScored: [
+      {
+        part: 'satisfaction',
+        name: { zh: partNames.zh.satisfaction, en: partNames.en.satisfaction },
+        weight: terms.weights.satisfaction,
+        reason: 'no_ratings',
+      },
+    ],
+    units: units.sort(bestFirst),
+  };
+}
+
+type Unit = Evaluation['units'][number];
+
+const bestFirst = (a: Unit, b: Unit): number =>
+  before(a.rank ?? Infinity, b.rank ?? Infinity) ||
+  before(b.score ?? -1, a.score ?? -1) ||
+  (a.code < b.code ? -1 : 1);
+
+const before = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -56,7 +56,7 @@ const en: typeof zh = {
     catalogue: {
       title: 'Departments and items',
       text: 'The catalogue says what each item may take, by law and by promise: due dates and flags are computed from it. A file is taken whole or not at all, and every import is a version.',
-      file: 'Drag the catalogue here, or choose the file',
+      file: 'The catalogue',
       hint: 'JSON, or the tables regions.csv, departments.csv and items.csv (UTF-8 or GB 18030)',
       sample: 'Download a sample catalogue',
       sampleText: ': a small invented city to try with, or to write your own after.',

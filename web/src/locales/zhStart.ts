@@ -53,7 +53,7 @@ export default {
     catalogue: {
       title: '部门与事项目录',
       text: '事项目录写明每个事项的法定时限和承诺时限，期限和预警都由它算出。整个文件没有错误才会导入，每次导入都留下版本。',
-      file: '把目录文件拖到这里，或选择文件',
+      file: '目录文件',
       hint: 'JSON 文件，或 regions.csv、departments.csv、items.csv 表格（UTF-8 或 GB18030）',
       sample: '下载示例目录',
       sampleText: '：一个虚构的小城市，可以先拿它试；也可以照它的样子写自己的。',

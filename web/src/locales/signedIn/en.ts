@@ -6,6 +6,7 @@ import data from '../enData.ts';
 import desk from '../enDesk.ts';
 import evaluation from '../enEvaluation.ts';
 import feed from '../enFeed.ts';
+import file from '../enFile.ts';
 import followup from '../enFollowup.ts';
 import rules from '../enRules.ts';
 import start from '../enStart.ts';
@@ -22,6 +23,7 @@ export default {
   ...desk,
   ...evaluation,
   ...feed,
+  ...file,
   ...followup,
   ...rules,
   ...start,

@@ -6,6 +6,7 @@ import data from '../zhData.ts';
 import desk from '../zhDesk.ts';
 import evaluation from '../zhEvaluation.ts';
 import feed from '../zhFeed.ts';
+import file from '../zhFile.ts';
 import followup from '../zhFollowup.ts';
 import rules from '../zhRules.ts';
 import start from '../zhStart.ts';
@@ -22,6 +23,7 @@ export default {
   ...desk,
   ...evaluation,
   ...feed,
+  ...file,
   ...followup,
   ...rules,
   ...start,

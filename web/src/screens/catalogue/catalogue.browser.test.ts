@@ -47,6 +47,8 @@ describe('the catalogue', { sequential: true }, () => {
     await page.goto(`${duban.url}/admin/catalogue?lang=zh`);
     await page.getByText('还没有事项').waitFor();
     await page.getByRole('link', { name: '按文件导入' }).click();
+    await choose(file('items.docx', head));
+    await page.getByText('只能用这些类型的文件：.json .csv').waitFor();
     await choose(file('catalogue.json', JSON.stringify(places)), file('items.csv', head + good + bad));
     await page.getByText('有 1 处问题').waitFor();
     const row = page.getByRole('row').filter({ hasText: '不是数字' });

@@ -73,7 +73,7 @@ describe('the first day, by the guide alone', { sequential: true, timeout: 180_0
     const sample = await readFile(await (await coming).path(), 'utf8');
     const drop = (text: string) =>
       page
-        .getByLabel('把目录文件拖到这里')
+        .locator('input[type=file]')
         .setInputFiles({ name: 'catalogue.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await drop(sample.replace('"region": "990002"', '"region": "990009"'));
     await page.getByText('没有导入任何内容').waitFor();

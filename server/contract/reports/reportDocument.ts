@@ -1,3 +1,4 @@
+import type { IndicatorUnit } from './indicator.ts';
 import type { ReportChart } from './reportChart.ts';
 
 /** Points at a figure of the snapshot, so that a reader gets from a number to its cases. */
@@ -7,9 +8,23 @@ export interface FigureRef {
   indicator: string;
 }
 
+/** 环比 with the period before, 同比 with the same one of last year. */
+export type ComparedWith = 'previous' | 'lastYear';
+
+/** What a sentence of growth or fall rests on, so that its words can be checked. */
+export interface Comparison {
+  with: ComparedWith;
+  unit: IndicatorUnit;
+  now: number | null;
+  then: number | null;
+}
+
 export interface Run {
   text: string;
   figure?: FigureRef;
+  compares?: Comparison;
+  /** Of a share: what it was observed on. */
+  share?: { n: number; hits: number | null };
   bold?: boolean;
 }
 
@@ -35,6 +50,9 @@ export interface Column {
   group?: string;
   kind: ColumnKind;
   decimals?: number;
+  compares?: ComparedWith;
+  /** Of a share: the key of the column with its n. */
+  n?: string;
   /** Relative width. */
   width: number;
 }

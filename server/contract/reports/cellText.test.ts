@@ -1,36 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { cellText } from './cellText.ts';
-import { groupedText, roundedText, signedText } from './roundedText.ts';
+import type { CellValue, Column } from './reportDocument.ts';
 
-describe('numbers in print', () => {
-  it('are rounded once, half away from zero on their decimal form', () => {
-    expect(roundedText(0.98205, 2, 2)).toBe('98.21');
-    expect(roundedText(-2.5, 0)).toBe('-3');
-    expect(roundedText(1.005, 2)).toBe('1.01');
-    expect(roundedText(1e-7, 2, 2)).toBe('0.00');
-    expect(roundedText(-1e-7, 2, 2)).toBe('0.00');
-    expect(roundedText(0, 2)).toBe('0.00');
-  });
-
-  it('stand in threes, and a difference has the sign of print', () => {
-    expect(groupedText(1_234_567)).toBe('1,234,567');
-    expect(groupedText(-1234.5, 1)).toBe('-1,234.5');
-    expect(groupedText(999)).toBe('999');
-    expect(signedText(0.0005, 2, 2)).toBe('+0.05');
-    expect(signedText(-0.0002, 2, 2)).toBe('−0.02');
-    expect(signedText(0.000001, 2, 2)).toBe('0.00');
-  });
-});
-
-describe('cellText', () => {
-  it('prints each kind of column, with a dash for what is not known', () => {
-    expect(cellText(null, { kind: 'rank' })).toBe('—');
-    expect(cellText('璧山区', { kind: 'text' })).toBe('璧山区');
-    expect(cellText(14_302, { kind: 'count' })).toBe('14,302');
-    expect(cellText(0.9981, { kind: 'share' })).toBe('99.81');
-    expect(cellText([0.9968, 0.9988], { kind: 'interval' })).toBe('99.68 ~ 99.88');
-    expect(cellText(-0.0002, { kind: 'points' })).toBe('−0.02');
-    expect(cellText(0.032, { kind: 'change' })).toBe('+3.2');
-    expect(cellText(1.728, { kind: 'decimal', decimals: 1 })).toBe('1.7');
-  });
+test.each<[CellValue, Column['kind'], number | undefined, string]>([
+  [8214, 'count', undefined, '8,214'],
+  [0, 'count', undefined, '0'],
+  [0.9981, 'share', undefined, '99.81'],
+  [0.99999, 'share', undefined, '99.99'],
+  [1, 'share', undefined, '100.00'],
+  [0.00001, 'share', undefined, '0.01'],
+  [0, 'share', undefined, '0.00'],
+  [0.98205, 'share', undefined, '98.21'],
+  [0.9999, 'share', 1, '99.9'],
+  [0.0005, 'points', undefined, '+0.05'],
+  [-0.0002, 'points', undefined, '−0.02'],
+  [-0.00001, 'points', undefined, '0.00'],
+  [0.0324, 'change', undefined, '+3.2'],
+  [-1, 'change', undefined, '−100.0'],
+  [12.25, 'decimal', 2, '12.25'],
+  [1.005, 'decimal', 2, '1.01'],
+  [-1234.5, 'decimal', 0, '−1,235'],
+  [3, 'rank', undefined, '3'],
+  ['2026-10-13', 'day', undefined, '2026-10-13'],
+  [[0.9968, 0.9988], 'interval', undefined, '99.68 ~ 99.88'],
+  [[0.8713, 1], 'interval', undefined, '87.13 ~ 100.00'],
+  ['=1+1', 'text', undefined, '=1+1'],
+  [null, 'share', undefined, '—'],
+])('%j as %s with %j decimals is printed as %s', (value, kind, decimals, printed) => {
+  expect(cellText(value, decimals === undefined ? { kind } : { kind, decimals })).toBe(printed);
 });

@@ -1,29 +1,31 @@
 import type { CellValue, Column, ColumnKind } from './reportDocument.ts';
-import { groupedText, roundedText, signedText } from './roundedText.ts';
+import { groupedText, roundedText, shareText, signedText } from './roundedText.ts';
 
-/** Decimals where a column names none: of shares, points and changes those of their per cent. */
+const none = '—';
 const usualDecimals: Readonly<Partial<Record<ColumnKind, number>>> = {
-  decimal: 2,
+  decimal: 1,
   share: 2,
   points: 2,
   change: 1,
   interval: 2,
 };
 
-/** Nothing to show: not observed, not compared, not ranked. */
-export const emptyCell = '—';
-
-export const decimalsOf = ({ kind, decimals }: Pick<Column, 'kind' | 'decimals'>): number =>
-  decimals ?? usualDecimals[kind] ?? 0;
-
-/** A cell as paper and screens print it. Units, `%` too, stand in the column's header. */
-export function cellText(value: CellValue, column: Pick<Column, 'kind' | 'decimals'>): string {
-  if (value === null) return emptyCell;
+/**
+ * A cell as it is printed in every format that has no types of its own. Shares, their differences and relative changes
+ * are in hundredths without a sign for it: the header says the unit. What is null is a dash.
+ */
+export function cellText(value: CellValue, { kind, decimals }: Pick<Column, 'kind' | 'decimals'>): string {
+  if (value === null) return none;
   if (typeof value === 'string') return value;
-  const decimals = decimalsOf(column);
-  if (typeof value !== 'number')
-    return `${roundedText(value[0], decimals, 2)} ~ ${roundedText(value[1], decimals, 2)}`;
-  if (column.kind === 'share') return roundedText(value, decimals, 2);
-  if (column.kind === 'points' || column.kind === 'change') return signedText(value, decimals, 2);
-  return groupedText(value, decimals);
+  const places = decimals ?? usualDecimals[kind] ?? 0;
+  if (typeof value !== 'number') return value.map((end) => shareText(end, places)).join(' ~ ');
+  switch (kind) {
+    case 'share':
+      return shareText(value, places);
+    case 'points':
+    case 'change':
+      return signedText(value, places, 2);
+    default:
+      return groupedText(value, places);
+  }
 }

@@ -7,10 +7,10 @@ export function roundedText(value: number, decimals: number, scale = 0): string 
   const [mantissa, exponent = '0'] = String(Number(Math.abs(value).toPrecision(15))).split('e');
   const whole = Math.round(Number(`${mantissa}e${Number(exponent) + scale + decimals}`));
   const text = (whole / 10 ** decimals).toFixed(decimals);
-  return value < 0 && whole !== 0 ? `-${text}` : text;
+  return value < 0 && whole !== 0 ? `−${text}` : text;
 }
 
-/** `1,234,567.80`: digits in threes, as in tables of both languages. */
+/** `1,234,567.8`: digits in threes, as in tables of both languages. */
 export function groupedText(value: number, decimals = 0): string {
   const [whole = '', part] = roundedText(value, decimals).split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
@@ -20,6 +20,13 @@ export function groupedText(value: number, decimals = 0): string {
 /** `+0.05`, `−0.02` with the minus of print, `0.00` where nothing is left of it. */
 export function signedText(value: number, decimals: number, scale = 0): string {
   const text = roundedText(value, decimals, scale);
-  if (text.startsWith('-')) return `−${text.slice(1)}`;
-  return Number(text) === 0 ? text : `+${text}`;
+  return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
+}
+
+/** A share's per cent, without the sign. Cut rather than rounded at its ends: 99.996 % is not 100 %, 0.004 % not 0. */
+export function shareText(share: number, decimals: number): string {
+  const text = roundedText(share, decimals, 2);
+  const least = 10 ** -decimals;
+  if (share < 1 && Number(text) === 100) return (100 - least).toFixed(decimals);
+  return share > 0 && Number(text) === 0 ? least.toFixed(decimals) : text;
 }

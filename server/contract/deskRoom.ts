@@ -6,6 +6,8 @@ import type { InstantText } from './time.ts';
  */
 export type DeskChange =
   | { topic: 'flag:changed'; flags: [flagId: number, version: number][] }
+  /** The rules last ran then; null: never. Told every half minute, and at once when they run again. */
+  | { topic: 'rules:ran'; at: InstantText | null }
   /** Too many changed to name them, or nobody knows which: the list is asked. */
   | { topic: 'resync'; reason: 'many' | 'gap' | 'catalogue' | 'import' | 'rebuild' | 'rejudgement' }
   | { topic: 'server:restarting' };
@@ -25,6 +27,7 @@ export interface DeskDelta {
 /** The answer to `join`; the list is read over HTTP, after it. */
 export interface DeskSnapshot {
   seq: number;
-  state: Record<string, never>;
+  /** When the rules last ran; null: never; left out: told as soon as it is known. */
+  state: { rulesRanAt?: InstantText | null };
   serverTime: InstantText;
 }

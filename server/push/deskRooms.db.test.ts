@@ -28,6 +28,7 @@ let catalogue: Catalogue;
 let flagIds: number[];
 let rooms: DeskRooms;
 let heard: [key: string, delta: DeskDelta][];
+let heardOfRules: [key: string, delta: DeskDelta][];
 let asked: string[][];
 let present: Set<string>;
 let faults: unknown[];
@@ -48,6 +49,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   heard = [];
+  heardOfRules = [];
   asked = [];
   faults = [];
   present = new Set();
@@ -55,7 +57,10 @@ beforeEach(() => {
   rooms = deskRooms({
     db: database.pool,
     catalogue: { current: () => catalogue },
-    emit: (key, delta) => heard.push([key, delta]),
+    emit(key, delta) {
+      const isOfRules = delta.changes.some(({ topic }) => topic === 'rules:ran');
+      (isOfRules ? heardOfRules : heard).push([key, delta]);
+    },
     audience: (key) => (present.has(key) ? 1 : 0),
     cutEnded: (keys) => {
       if (fails) return Promise.reject(new Error('the database does not answer'));
@@ -194,4 +199,39 @@ test('a stream that everybody has left is forgotten', async () => {
   await told();
   expect(heard).toEqual([]);
   expect(rooms.snapshot(stream, start).seq).toBe(seq);
+});
+
+test('every desk knows when the rules last ran, hears of it now and then, and at once when they run again', async () => {
+  const ranAt = (at: number) =>
+    database.pool.query(
+      `insert into job_heartbeats (job, last_slot_at, last_started_at, last_finished_at)
+       values ('raise_flags', $1, $1, $1)
+       on conflict (job) do update set last_finished_at = excluded.last_finished_at`,
+      [new Date(at)],
+    );
+  const saidAt = async (now: number) => {
+    heardOfRules = [];
+    await rooms.tick(now);
+    return heardOfRules.map(([, { changes, after, seq: to }]) => [changes[0], to - after]);
+  };
+  const said = (at: number | null) => [
+    [{ topic: 'rules:ran', at: at === null ? null : new Date(at).toISOString() }, 0],
+  ];
+  const stream = open({ role: 'department', region: null, department: null });
+  expect(rooms.snapshot(stream, start).state).toEqual({});
+  expect(await saidAt(start)).toEqual(said(null));
+  expect(rooms.snapshot(stream, start).state).toEqual({ rulesRanAt: null });
+  await ranAt(start + 5000);
+  expect(await saidAt(start + 5000)).toEqual([]);
+  expect(await saidAt(start + 10_000)).toEqual(said(start + 5000));
+  await ranAt(start + 15_000);
+  expect(await saidAt(start + 20_000)).toEqual([]);
+  expect(rooms.snapshot(stream, start + 20_000).state).toEqual({
+    rulesRanAt: new Date(start + 15_000).toISOString(),
+  });
+  await ranAt(start + 35_000);
+  expect(await saidAt(start + 40_000)).toEqual(said(start + 35_000));
+  // nobody was there for a while: who comes then is told, however long they have stood still
+  expect(rooms.snapshot(stream, start + 900_000).state).toEqual({});
+  expect(await saidAt(start + 900_000)).toEqual(said(start + 35_000));
 });

@@ -3,8 +3,10 @@ import type { Instant } from '#contract/time';
 import { reaches } from '../access/reaches.ts';
 import type { CatalogueHolder } from '../catalogue/catalogueHolder.ts';
 import type { Queryable } from '../db/queryable.ts';
+import { instantTextOrNull } from '../http/instantText.ts';
 import type { FeedBatch } from './changeFeed.ts';
 import { addNews, newsOf, type DeskNews } from './deskNews.ts';
+import { deskRules } from './deskRules.ts';
 import { flagPlaces, type FlagPlace } from './deskStore.ts';
 import type { DeskStream } from './deskStream.ts';
 
@@ -23,7 +25,10 @@ export interface DeskRooms {
   /** Opens the stream if it is not; where it stands. */
   snapshot(stream: DeskStream, now: Instant): DeskSnapshot;
   take(batch: FeedBatch): void;
-  /** Tells what was taken, unless that is still being done; resolves when it is told or has failed. */
+  /**
+   * Tells what was taken, and when the rules last ran, unless that is still being done; resolves when it is told or
+   * has failed.
+   */
   tick(now: Instant): Promise<void>;
   /** To everybody: numbers were lost, or the server goes away. */
   announce(change: DeskChange, now: Instant): void;
@@ -40,6 +45,7 @@ const mostRead = 5000;
  */
 export function deskRooms(deps: DeskRoomsDeps): DeskRooms {
   const streams = new Map<string, { stream: DeskStream; said: number }>();
+  const rules = deskRules(deps.db);
   let news: DeskNews | undefined;
   let telling = false;
   /** Up to here every stream has been told. */
@@ -76,31 +82,45 @@ export function deskRooms(deps: DeskRoomsDeps): DeskRooms {
     return { topic: 'flag:changed', flags: seen.map(({ flagId, version }) => [flagId, version]) };
   };
 
+  const tellNews = async (now: Instant): Promise<void> => {
+    const fresh = news;
+    if (fresh === undefined) return;
+    news = undefined;
+    try {
+      await tell(fresh, now);
+    } catch (error) {
+      news = news === undefined ? fresh : addNews(news, fresh);
+      throw error;
+    }
+  };
+  const announce = (change: DeskChange, now: Instant): void => {
+    for (const [key, { said }] of streams) emit(key, said, [change], null, now);
+  };
+
   return {
     snapshot(stream, now) {
       const held = streams.get(stream.key) ?? { stream, said: told };
       streams.set(stream.key, held);
-      return { seq: held.said, state: {}, serverTime: new Date(now).toISOString() };
+      const ranAt = rules.ranAt(now);
+      const state = ranAt === undefined ? {} : { rulesRanAt: instantTextOrNull(ranAt) };
+      return { seq: held.said, state, serverTime: new Date(now).toISOString() };
     },
     take(batch) {
       news = addNews(newsOf(batch), news);
     },
     async tick(now) {
-      if (telling || news === undefined) return;
-      const fresh = news;
-      news = undefined;
+      if (telling || (news === undefined && streams.size === 0)) return;
       telling = true;
       try {
-        await tell(fresh, now);
+        await tellNews(now);
+        if (streams.size > 0 && (await rules.look(now)))
+          announce({ topic: 'rules:ran', at: instantTextOrNull(rules.ranAt(now) ?? null) }, now);
       } catch (error) {
-        news = news === undefined ? fresh : addNews(news, fresh);
         deps.onError(error);
       } finally {
         telling = false;
       }
     },
-    announce(change, now) {
-      for (const [key, { said }] of streams) emit(key, said, [change], null, now);
-    },
+    announce,
   };
 }

@@ -1,3 +1,4 @@
+import { rulesJob } from '#contract/rulesRun';
 import type { Instant } from '#contract/time';
 import type { JobState } from '#contract/wall';
 
@@ -6,5 +7,5 @@ import type { JobState } from '#contract/wall';
  * flags' history, whereas runs are forgotten after a day.
  */
 export function rulesRan(at: Instant): JobState {
-  return { job: 'raise_flags', lastFinishedAt: new Date(at - (at % 60_000)).toISOString() };
+  return { job: rulesJob, lastFinishedAt: new Date(at - (at % 60_000)).toISOString() };
 }

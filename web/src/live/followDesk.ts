@@ -1,13 +1,15 @@
 import type { DeskDelta, DeskSnapshot } from '#contract/deskRoom';
 import type { ProblemCode } from '#contract/problem';
-import type { UserDelta, UserSnapshot } from '#contract/userRoom';
+import type { InstantText } from '#contract/time';
+import type { UserDelta } from '#contract/userRoom';
 import { getSession } from '../api/session.ts';
 import { useDeskLink } from '../stores/deskLink.ts';
 import { useInbox } from '../stores/inbox.ts';
+import { useRulesRun } from '../stores/rulesRun.ts';
 import { openSocket } from './openSocket.ts';
 import { RoomSeq } from './roomSeq.ts';
 
-type JoinAnswer = Partial<DeskSnapshot | UserSnapshot> & { error?: { code: ProblemCode } };
+type JoinAnswer = Partial<DeskSnapshot> & { error?: { code: ProblemCode } };
 
 const ackTimeout = 10_000;
 const joinAgainAfter = 3000;
@@ -20,6 +22,7 @@ const signedOutLookEvery = 20_000;
 export function followDesk(accountId: number): () => void {
   const link = useDeskLink();
   const inbox = useInbox();
+  const rules = useRulesRun();
   const rooms = ['desk', `user:${accountId}`];
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const seqs = new RoomSeq();
@@ -40,14 +43,19 @@ export function followDesk(accountId: number): () => void {
     socket.timeout(ackTimeout).emit('join', room, (error: Error | null, answer?: JoinAnswer) => {
       if (error || answer?.seq === undefined) return later(joinAgainAfter, () => join(room));
       seqs.begin(room, answer.seq);
+      hearRules(answer.state?.rulesRanAt, answer.serverTime);
       if (!rooms.every((name) => seqs.has(name))) return;
       link.state = 'live';
       link.tell(null);
       loadInbox();
     });
   }
-  function hear({ room, after, seq, changes }: DeskDelta | UserDelta) {
+  function hearRules(at: InstantText | null | undefined, serverTime: InstantText | undefined) {
+    if (at !== undefined && serverTime !== undefined) rules.hear(at, serverTime);
+  }
+  function hear({ room, after, seq, changes, serverTime }: DeskDelta | UserDelta) {
     if (!seqs.has(room)) return;
+    for (const one of changes) if (one.topic === 'rules:ran') hearRules(one.at, serverTime);
     const missed = !seqs.advance(room, after, seq);
     const heard = new Map(changes.flatMap((one) => (one.topic === 'flag:changed' ? one.flags : [])));
     const anew = missed || changes.some(({ topic }) => topic === 'resync');

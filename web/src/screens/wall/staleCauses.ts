@@ -1,3 +1,4 @@
+import { rulesJob, rulesStandAfter } from '#contract/rulesRun';
 import type { Instant } from '#contract/time';
 import type { JobState, SourceState } from '#contract/wall';
 import type { Link } from '../../stores/wall.ts';
@@ -10,8 +11,6 @@ export type StaleCause =
   | { kind: 'sources'; names: string[]; since: Instant }
   | { kind: 'clock' };
 
-/** Rules that have not run for so long cannot vouch for what is overdue. */
-const rulesLimit = 5 * 60_000;
 /** A lost link is said when three of its 5-second periods have gone by. */
 const linkLimit = 15_000;
 /** Who said that it restarts and is away for longer has not come back. */
@@ -37,7 +36,7 @@ export function staleCauses(watched: Watched): StaleCause[] {
     return [{ kind: 'connection', since: lostSince, restarting: false }];
   if (watched.feedLostSince !== null) return [{ kind: 'database', since: watched.feedLostSince }];
   const causes: StaleCause[] = [];
-  if (watched.rulesRanAt === null || now - watched.rulesRanAt > rulesLimit)
+  if (watched.rulesRanAt === null || now - watched.rulesRanAt > rulesStandAfter)
     causes.push({ kind: 'rules', since: watched.rulesRanAt });
   const silent = watched.sources.flatMap((source) =>
     source.staleSince === null ? [] : [{ name: source.name, since: Date.parse(source.staleSince) }],
@@ -51,9 +50,6 @@ export function staleCauses(watched: Watched): StaleCause[] {
   if (watched.clockUnsure) causes.push({ kind: 'clock' });
   return causes;
 }
-
-/** The job that raises and clears flags (the table of jobs names it so). */
-const rulesJob = 'raise_flags';
 
 /** When that job last finished; null when it never did. */
 export function rulesRanAt(jobs: readonly JobState[]): Instant | null {

@@ -95,6 +95,10 @@ describe('the page on duban itself', { sequential: true, timeout: 180_000 }, () 
     await page.goto(`${duban.url}/?lang=zh`);
     const banner = page.getByRole('status').filter({ hasText: '系统自身有问题' });
     await expect.poll(() => banner.allInnerTexts(), patience).toEqual([expect.stringContaining('规则判定')]);
+    const stand = page.getByRole('status').filter({ hasText: '没有运行' });
+    await expect
+      .poll(() => stand.allInnerTexts(), patience)
+      .toEqual([expect.stringMatching(/规则自 .*\d\d:\d\d 起没有运行：/)]);
     await picture('banner');
     await banner.getByRole('link').click();
     await page.waitForURL('**/admin/jobs');
@@ -110,5 +114,12 @@ describe('the page on duban itself', { sequential: true, timeout: 180_000 }, () 
     expect(await page.evaluate(over)).toBeLessThanOrEqual(0);
     await expectNoSeriousFault();
     await picture('phone');
+  });
+
+  it('says without a reload that the rules run again, and when they last did', async () => {
+    await database.query(`delete from job_slots where worker = 'hangs:1'`);
+    const stand = page.getByRole('status').filter({ hasText: 'have not run since' });
+    await expect.poll(() => stand.count(), patience).toBe(0);
+    await expect.poll(() => page.getByText(/^Rules last ran: \d\d:\d\d\b/).count(), patience).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zipFile } from '../export/zipFile.ts';
+import { zipFile } from '../../sheets/zipFile.ts';
 import { sniffType } from './sniffType.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');

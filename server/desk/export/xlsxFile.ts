@@ -1,30 +1,34 @@
 import type { Instant } from '#contract/time';
+import { columnName } from '../../sheets/columnName.ts';
+import { dayNumber } from '../../sheets/dayNumber.ts';
+import { styleBook } from '../../sheets/styleBook.ts';
+import { textCell } from '../../sheets/textCell.ts';
+import { workbookFile, type Worksheet } from '../../sheets/workbookFile.ts';
 import type { Cell, Sheet } from './sheet.ts';
 import { wallClock } from './wallClock.ts';
-import { contentTypes, escapeXml, relations, styles, workbook, workbookRelations } from './xlsxParts.ts';
-import { zipFile, type ZipEntry } from './zipFile.ts';
 
 /** As many rows as a sheet may have; what is beyond goes on in another. */
 const mostRows = 1_048_576;
-const dayMs = 86_400_000;
-/** Days from the beginning of Excel's count to 1970. */
-const epochDay = 25_569;
-/** A cell takes no more characters. */
-const longestText = 32_767;
 
-/**
- * An Excel workbook (ECMA-376), sent as it is made: header that stays and filters, cells of their type, instants as
- * dates in the zone. Texts are inline and never formulas, so nothing has to be kept until the end.
- */
-export function xlsxFile(sheet: Sheet, zone: string, rowsASheet = mostRows): AsyncGenerator<Buffer> {
-  return zipFile(entries(sheet, wallClock(zone), rowsASheet));
+interface Looks {
+  local(at: Instant): number;
+  date: number;
+  header: number;
 }
 
-async function* entries(
-  sheet: Sheet,
-  local: (at: Instant) => number,
-  rowsASheet: number,
-): AsyncGenerator<ZipEntry> {
+/** An Excel workbook: header that stays and filters, cells of their type, instants as dates in the zone. */
+export function xlsxFile(sheet: Sheet, zone: string, rowsASheet = mostRows): AsyncGenerator<Buffer> {
+  const styles = styleBook();
+  const looks: Looks = {
+    local: wallClock(zone),
+    date: styles.idOf({ format: 'yyyy\\-mm\\-dd\\ hh:mm:ss' }),
+    header: styles.idOf({ bold: true }),
+  };
+  const properties = { title: sheet.name, creator: 'duban', description: '' };
+  return workbookFile(worksheets(sheet, looks, rowsASheet), styles, properties);
+}
+
+async function* worksheets(sheet: Sheet, looks: Looks, rowsASheet: number): AsyncGenerator<Worksheet> {
   const pages = sheet.rows[Symbol.asyncIterator]();
   let waiting: readonly Cell[][] = [];
   const take = async (most: number): Promise<readonly Cell[][]> => {
@@ -37,28 +41,23 @@ async function* entries(
     waiting = waiting.slice(most);
     return taken;
   };
-  const names: string[] = [];
+  let nth = 0;
   try {
     let first = await take(rowsASheet - 1);
     do {
-      names.push(names.length === 0 ? sheet.name : `${sheet.name} ${names.length + 1}`);
-      const content = worksheet(sheet, local, first, rowsASheet, take);
-      yield { name: `xl/worksheets/sheet${names.length}.xml`, content };
+      nth += 1;
+      const name = nth === 1 ? sheet.name : `${sheet.name} ${nth}`;
+      yield { name, content: worksheet(sheet, looks, first, rowsASheet, take) };
       first = await take(rowsASheet - 1);
     } while (first.length > 0);
   } finally {
     await pages.return?.();
   }
-  yield { name: 'xl/styles.xml', content: [styles] };
-  yield { name: 'xl/workbook.xml', content: [workbook(names)] };
-  yield { name: 'xl/_rels/workbook.xml.rels', content: [workbookRelations(names.length)] };
-  yield { name: '_rels/.rels', content: [relations] };
-  yield { name: '[Content_Types].xml', content: [contentTypes(names.length)] };
 }
 
 async function* worksheet(
   { columns }: Sheet,
-  local: (at: Instant) => number,
+  looks: Looks,
   first: readonly Cell[][],
   rowsASheet: number,
   take: (most: number) => Promise<readonly Cell[][]>,
@@ -68,26 +67,19 @@ async function* worksheet(
   );
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`;
-  yield `<row>${columns.map(({ title }) => textCell(title, 2)).join('')}</row>`;
+  yield `<row>${columns.map(({ title }) => textCell(title, looks.header)).join('')}</row>`;
   let rows = 1;
   for (let page = first; page.length > 0; page = await take(rowsASheet - rows)) {
-    yield page.map((cells) => `<row>${cells.map((cell) => cellXml(cell, local)).join('')}</row>`).join('');
+    yield page.map((cells) => `<row>${cells.map((cell) => cellXml(cell, looks)).join('')}</row>`).join('');
     rows += page.length;
     if (rows === rowsASheet) break;
   }
   yield `</sheetData><autoFilter ref="A1:${columnName(columns.length)}${rows}"/></worksheet>`;
 }
 
-function cellXml(cell: Cell, local: (at: Instant) => number): string {
+function cellXml(cell: Cell, { local, date }: Looks): string {
   if (cell === null) return '<c/>';
   if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
   if (typeof cell === 'string') return textCell(cell, 0);
-  return `<c s="1"><v>${local(cell.at) / dayMs + epochDay}</v></c>`;
+  return `<c s="${date}"><v>${dayNumber(local(cell.at))}</v></c>`;
 }
-
-const textCell = (text: string, style: number): string =>
-  `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeXml(text.slice(0, longestText))}</t></is></c>`;
-
-/** 1: A … 26: Z, 27: AA. */
-const columnName = (nth: number): string =>
-  (nth > 26 ? columnName(Math.floor((nth - 1) / 26)) : '') + String.fromCharCode(65 + ((nth - 1) % 26));

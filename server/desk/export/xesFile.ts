@@ -2,7 +2,7 @@ import type { CaseEvent } from '#contract/caseEvent';
 import type { Queryable } from '../../db/queryable.ts';
 import { instantText } from '../../http/instantText.ts';
 import { caseLog, type LoggedCase } from './caseLog.ts';
-import { escapeXml } from './xlsxParts.ts';
+import { escapeXml } from '../../sheets/escapeXml.ts';
 
 /** IEEE 1849 (XES): a trace a case, an event an event; `concept:name` of a step is the step, else the type. */
 export async function* xesFile(db: Queryable): AsyncGenerator<Buffer> {

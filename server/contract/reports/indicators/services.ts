@@ -1,0 +1,121 @@
+import type { Indicator } from '../indicator.ts';
+
+const share = { version: 1, unit: 'share', better: 'higher', least: 30, decimals: 2 } as const;
+const items = { version: 1, unit: 'items', better: 'higher', least: 1, decimals: 0 } as const;
+
+/** How people came to their service, what they said of it, and how good the data are. */
+export const services = [
+  {
+    ...share,
+    id: 'onlineRate',
+    formula: 'submitted online ÷ submitted with a channel',
+    name: { zh: '网上申请率', en: 'Online rate' },
+    definition: {
+      zh: '本期申请的办件中，经网站、移动端等线上渠道申请的比例；渠道未报送的不计入。',
+      en: 'Of the cases submitted in the period: those through an online channel. Cases without a channel are left out.',
+    },
+  },
+  {
+    ...share,
+    id: 'fullOnlineRate',
+    formula: 'submitted online, depth 4, no visit ÷ submitted with a channel',
+    name: { zh: '全程网办率', en: 'Fully online rate' },
+    definition: {
+      zh: '本期申请的办件中，经线上渠道申请且事项网办深度为四级、到现场次数为零的比例。',
+      en: 'Of the cases submitted in the period: online, for items of online depth 4 that need no visit.',
+    },
+  },
+  {
+    ...items,
+    id: 'noVisitItems',
+    formula: 'visits = 0',
+    name: { zh: '零跑动事项数', en: 'Items without a visit' },
+    definition: {
+      zh: '本期有办件且已登记到现场次数的事项中，次数为零的事项。',
+      en: 'Of the items that had cases in the period and whose visits are recorded: those without any.',
+    },
+  },
+  {
+    ...items,
+    id: 'oneVisitItems',
+    formula: 'visits ≤ 1',
+    name: { zh: '最多跑一次事项数', en: 'Items with at most one visit' },
+    definition: {
+      zh: '本期有办件且已登记到现场次数的事项中，次数不超过一次的事项。',
+      en: 'Of the items that had cases in the period and whose visits are recorded: those with at most one.',
+    },
+  },
+  {
+    version: 1,
+    unit: 'cases',
+    least: 30,
+    decimals: 0,
+    better: 'none',
+    id: 'rated',
+    formula: 'Σ rated',
+    name: { zh: '评价数', en: 'Ratings' },
+    definition: {
+      zh: '本期的好差评评价，主动评价与系统默认评价合计。',
+      en: 'Ratings given in the period, voluntary and by system default.',
+    },
+  },
+  {
+    ...share,
+    id: 'goodRate',
+    formula: '(4 + 5) ÷ rated',
+    name: { zh: '好评率（含默认）', en: 'Good rate, defaults included' },
+    definition: {
+      zh: '本期评价中“满意”“非常满意”的比例，含系统默认评价。',
+      en: 'Of the ratings of the period: satisfied and very satisfied, defaults included.',
+    },
+  },
+  {
+    ...share,
+    id: 'goodRateVoluntary',
+    formula: '(4 + 5) ÷ rated, defaults left out',
+    name: { zh: '好评率（主动评价）', en: 'Good rate, voluntary' },
+    definition: {
+      zh: '本期主动评价中“满意”“非常满意”的比例，不含系统默认评价。',
+      en: 'The same among voluntary ratings alone.',
+    },
+  },
+  {
+    version: 1,
+    unit: 'cases',
+    least: 30,
+    decimals: 0,
+    better: 'lower',
+    id: 'badRated',
+    formula: '1 + 2',
+    name: { zh: '差评数', en: 'Bad ratings' },
+    definition: {
+      zh: '本期“不满意”“非常不满意”的评价。',
+      en: 'Ratings of the period: dissatisfied and very dissatisfied.',
+    },
+  },
+  {
+    ...share,
+    better: 'lower',
+    id: 'quarantinedShare',
+    formula: 'quarantined ÷ (accepted + refused)',
+    name: { zh: '隔离数据占比', en: 'Quarantined share' },
+    definition: {
+      zh: '本期各来源报送的数据中，因代码不识别等原因隔离待补的比例；不按地区、部门分列。',
+      en: 'Of what all sources sent in the period: set aside for unknown codes or times. Not told by place.',
+    },
+  },
+  {
+    version: 1,
+    unit: 'perThousand',
+    least: 30,
+    decimals: 2,
+    better: 'lower',
+    id: 'dataFaultsPerThousand',
+    formula: '1000 × data faults ÷ concluded',
+    name: { zh: '每千件数据问题', en: 'Data faults per 1,000' },
+    definition: {
+      zh: '本期发生、经核实确认的数据质量问题，按每千件办结计。',
+      en: 'Confirmed faults of the data, by their time, per 1,000 cases concluded.',
+    },
+  },
+] as const satisfies readonly Indicator[];

@@ -1,0 +1,238 @@
+import { indicatorTable } from '#contract/reports/indicatorTable';
+import type { Figures } from '#contract/reports/indicator';
+import type { ReportKind } from '#contract/reports/reportKind';
+import type { Dimension, FigureSet, Ranking, ReportSnapshot, Trend } from '#contract/reports/snapshot';
+import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
+import { evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
+import { periodBefore, reportPeriod, sameLastYear } from '../domain/reports/reportPeriod.ts';
+import { rankUnits, type UnitRates } from '../domain/reports/rankUnits.ts';
+import { unitAnswer } from '../overview/unitAnswer.ts';
+import type { PartEvidence, UnitEvidence } from '../overview/gatherUnits.ts';
+import { demoItems } from '../simulation/city/demoItems.ts';
+import { officeKinds } from '../simulation/city/departmentKinds.ts';
+import { cityCode, regions, regionWeights } from '../simulation/city/regions.ts';
+import { inventedFigures, wobble } from './reportFigures.ts';
+import { reportDetails } from './reportDetails.ts';
+
+const periods: Readonly<Record<ReportKind, string>> = {
+  daily_scan: '2026-11-20',
+  weekly_dispatch: '2026-W46',
+  monthly_bulletin: '2026-10',
+  quarterly_analysis: '2026-Q3',
+  annual_evaluation: '2025',
+};
+/** So many cases a unit of weight, beside one month's. */
+const sizes: Readonly<Record<ReportKind, number>> = {
+  daily_scan: 1 / 22,
+  weekly_dispatch: 5 / 22,
+  monthly_bulletin: 1,
+  quarterly_analysis: 3,
+  annual_evaluation: 12,
+};
+
+const places = regions.filter(({ code }) => code !== cityCode);
+const offices = officeKinds.map(({ code, name, shortName, weight }) => ({
+  code: `${cityCode}-${code}`,
+  name: `市${name}`,
+  shortName,
+  weight,
+}));
+const items = demoItems.slice(0, 60);
+const channels = ['window', 'web', 'mobile', 'self_service', 'phone'];
+
+/**
+ * A hand-made, plausible snapshot of 41 regions: the same in every run, as nothing was measured. The last region has too
+ * few cases to be ranked, another had none a year ago, one had nothing in the period before.
+ */
+export function inventedSnapshot(kind: ReportKind = 'monthly_bulletin'): ReportSnapshot {
+  const period = reportPeriod(kind, periods[kind]);
+  const figures = figureSets(sizes[kind]);
+  const rankings = [rankingOf('region', figures), rankingOf('department', figures)];
+  const isWork = kind === 'daily_scan' || kind === 'weekly_dispatch';
+  const details = reportDetails(offices, items);
+  return {
+    format: 1,
+    kind,
+    period,
+    previous: periodBefore(kind, period),
+    lastYear: sameLastYear(kind, period),
+    scope: { by: 'city' },
+    timezone: 'Asia/Shanghai',
+    asOf: '2026-11-21T00:00:00.000Z',
+    knownAt: '2026-11-21T00:00:00.000Z',
+    catalogueRevision: 12,
+    indicators: [...indicatorTable],
+    names: {
+      region: namesOf(places),
+      department: namesOf(offices),
+      item: namesOf(items),
+    },
+    figures,
+    rankings: isWork ? [] : rankings,
+    findings: details.findings,
+    causes: details.causes,
+    typical: isWork ? [] : details.typical,
+    work: isWork ? details.work : [],
+    items: kind === 'quarterly_analysis' ? details.items : [],
+    trends: kind === 'daily_scan' || kind === 'weekly_dispatch' ? [] : trends(kind),
+    distribution: isWork ? [] : details.distribution,
+    silent: details.silent,
+    corrections:
+      kind === 'monthly_bulletin'
+        ? [
+            {
+              reportId: '9',
+              period: '2026-09',
+              by: 'region',
+              code: '500112',
+              indicator: 'onTimeRate',
+              issued: { value: 0.9831, n: 8120 },
+              now: { value: 0.9836, n: 8123 },
+            },
+          ]
+        : [],
+    scores: kind === 'annual_evaluation' ? scores() : null,
+  };
+}
+
+function namesOf(some: readonly { code: string; name: string; shortName?: string }[]) {
+  return Object.fromEntries(some.map(({ code, name, shortName = name }) => [code, { name, shortName }]));
+}
+
+function figureSets(size: number): FigureSet[] {
+  const set = (by: Dimension, code: string, seed: number, month: number, late: number): FigureSet => ({
+    by,
+    code,
+    figures: inventedFigures(seed, Math.round(month * size), late),
+    previous:
+      code === '500238' ? null : inventedFigures(seed + 0.1, Math.round(month * size * 0.96), late * 1.1),
+    lastYear:
+      code === '500A03' ? null : inventedFigures(seed + 0.2, Math.round(month * size * 0.9), late * 1.5),
+  });
+  return [
+    set('all', '', 1, 946_200, 0.0088),
+    ...places.map(({ code }, i) =>
+      set(
+        'region',
+        code,
+        10 + i,
+        code === '500A03' ? 62 : (regionWeights.get(code) ?? 1) * 5_200 + Math.round(wobble(i) * 900),
+        (0.002 + (i % 13) * 0.0015) * (1 + wobble(i + 0.5) / 5),
+      ),
+    ),
+    ...offices.map(({ code, weight }, i) =>
+      set('department', code, 100 + i, weight * 640 + 20, 0.003 + (i % 9) * 0.0017),
+    ),
+    ...channels.map((code, i) =>
+      set('channel', code, 200 + i, [310_000, 290_000, 240_000, 80_000, 26_200][i] ?? 0, 0.009),
+    ),
+    ...['01', '05', '07', '20'].map((code, i) => set('itemType', code, 300 + i, 400_000 / (i + 1), 0.008)),
+    ...items.map(({ code }, i) => set('item', code, 400 + i, 6_000 / (i + 1), 0.006)),
+    ...['1', '2', '3', '4'].map((code, i) => set('level', code, 500 + i, 120_000 * (i + 1), 0.008)),
+  ];
+}
+
+function rankingOf(by: 'region' | 'department', figures: readonly FigureSet[]): Ranking {
+  const rates = (of: (set: FigureSet) => Figures | null): UnitRates =>
+    new Map(
+      figures.flatMap((set) => {
+        const figure = set.by === by ? of(set)?.onTimeRate : undefined;
+        return figure ? [[set.code, { hits: figure.hits ?? 0, n: figure.n }] as const] : [];
+      }),
+    );
+  return rankUnits(
+    by,
+    'onTimeRate',
+    30,
+    rates((set) => set.figures),
+    rates((set) => set.previous),
+  );
+}
+
+function trends(kind: ReportKind): Trend[] {
+  const periodsOf: string[] = [];
+  for (
+    let at = reportPeriod(kind, periods[kind]);
+    periodsOf.length < (kind === 'quarterly_analysis' ? 8 : 12);
+    at = periodBefore(kind, at)
+  )
+    periodsOf.unshift(at.period);
+  return (['onTimeRate', 'submitted', 'handlingMean', 'confirmedPerThousand'] as const).map(
+    (indicator, t) => ({
+      by: 'all',
+      code: '',
+      indicator,
+      points: periodsOf.map((period, i) => {
+        const figure =
+          i === 0 ? undefined : inventedFigures(i + t, 900_000 + i * 4_000, 0.013 - i * 0.0004)[indicator];
+        return { period, value: figure?.value ?? null, n: figure?.n ?? 0 };
+      }),
+    }),
+  );
+}
+
+const terms: EvaluationTerms = {
+  weights: { timeliness: 40, regularity: 25, satisfaction: 15, rectification: 10, data: 10 },
+  scales: {
+    timeliness: { good: 0, bad: 0.1, least: 30 },
+    regularity: { good: 0, bad: 50, least: 30 },
+    rectification: { good: 0, bad: 0.5, least: 30 },
+    data: { good: 0, bad: 50, least: 30 },
+  },
+  grades: { 'A+': 95, A: 90, 'A-': 85, 'B+': 80, B: 70, 'B-': 60, C: 0 },
+  dataRules: ['DAT-01', 'BKF-01', 'BKF-02', 'VOL-01', 'VOL-02', 'AMD-01'],
+  limits: { floor: 0, cap: 100, bonus: 5, deduction: 20 },
+};
+
+/** Scored as the year would be, from invented observations. */
+function scores(): NonNullable<ReportSnapshot['scores']> {
+  const evidence = places.map(({ code }, i): UnitEvidence => {
+    const n = code === '500A03' ? 20 : 20_000 + i * 700;
+    const part = (findings: number, of: number, rule: 'TIM-02' | 'STEP-01' | 'DAT-01'): PartEvidence => ({
+      findings: Math.round(findings),
+      n: of,
+      contested: i % 4,
+      undecided: i % 7,
+      because: new Map(findings < 1 ? [] : [[rule, { n: Math.round(findings), flagIds: [i * 10 + 1] }]]),
+    });
+    return {
+      timeliness: part(n * 0.03 * wobble(i), n, 'TIM-02'),
+      regularity: part(n * 0.012 * wobble(i + 0.3), n, 'STEP-01'),
+      rectification: part(9 * wobble(i + 0.6), Math.min(n, 60 + i), 'TIM-02'),
+      data: part(n * 0.004 * wobble(i + 0.9), n, 'DAT-01'),
+    };
+  });
+  const evaluated = evaluateUnits(evidence, terms);
+  const units = places
+    .flatMap((place, i) => {
+      const unit = evaluated[i];
+      const observed = evidence[i];
+      return unit && observed
+        ? [unitAnswer({ ...place, shortName: place.shortName }, unit, observed, terms)]
+        : [];
+    })
+    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || (a.code < b.code ? -1 : 1));
+  return {
+    by: 'region',
+    rows: units.map(({ code, score, grade, rank, balance, parts }) => ({
+      code,
+      score,
+      grade,
+      rank,
+      balance: balance?.value ?? null,
+      balanceRank: balance?.rank ?? null,
+      lost: Object.fromEntries(parts.map(({ part, lost }) => [part, lost])),
+    })),
+    evaluation: {
+      by: 'region',
+      period: '2025',
+      from: '2025-01-01',
+      to: '2025-12-31',
+      timezone: 'Asia/Shanghai',
+      asOf: '2026-11-21T00:00:00.000Z',
+      terms: { version: 1, ...terms, dataRules: [...terms.dataRules] },
+      notScored: [],
+      units,
+    },
+  };
+}

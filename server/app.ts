@@ -58,6 +58,7 @@ import { addressGuard } from './notifications/outbound/addressGuard.ts';
 import { outboundTo } from './notifications/outbound/outbound.ts';
 import { retentionRoutes } from './notifications/retentionRoutes.ts';
 import { createSecretSealer } from './notifications/secretSealer.ts';
+import { adjustmentRoutes } from './overview/adjustmentRoutes.ts';
 import { evaluationRoutes } from './overview/evaluationRoutes.ts';
 import { evaluationTermsRoutes } from './overview/evaluationTermsRoutes.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
@@ -203,6 +204,7 @@ export async function createApp({
     ...feed.ofAccount,
     qualityTermsRoutes({ ...access, zone: config.timezone }),
     evaluationRoutes(figures),
+    adjustmentRoutes({ db: pool, clock, catalogue: current }),
     evaluationTermsRoutes({ ...access, zone: config.timezone }),
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({

@@ -34,6 +34,10 @@ export const permitted = {
   changeQualityTerms: ['admin'],
   /** Weights, scales and grades by which units are scored. */
   changeEvaluationTerms: ['admin'],
+  /** Points of a score that no rule finds, awarded and taken with a reason. */
+  adjustScores: ['supervisor', 'admin'],
+  /** How units would be scored by other weights; nothing is stored. */
+  tryEvaluationTerms: ['supervisor', 'auditor', 'admin'],
   /** The map on the walls: whoever imports it answers for its approval. */
   manageMaps: ['admin'],
   /** Mail servers, webhooks and robots: what leaves the house. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { day } from './day.ts';
 import { evaluationParts, grades, scoredParts } from './evaluation.ts';
+import { adjustmentSchema } from './adjustmentSchema.ts';
+import { periodText } from './periodText.ts';
 import { ruleIds } from './rule.ts';
 
 const count = z.int().nonnegative();
@@ -22,19 +24,32 @@ const gradesSchema = z
   )
   .describe('The least score of each grade');
 
+const limitsSchema = z
+  .strictObject({
+    floor: percent.describe('No score is below it'),
+    cap: percent.describe('No score is above it'),
+    bonus: percent.describe('The most that bonuses together give'),
+    deduction: percent.describe('The most that deductions together take'),
+  })
+  .refine(({ floor, cap }) => floor < cap, 'floor must be below cap');
+
 /** What changes of the terms; the others stay as they are. */
+const changedTermsSchema = z.strictObject({
+  weights: z.partialRecord(z.enum(evaluationParts), percent).optional(),
+  scales: z.partialRecord(z.enum(scoredParts), scaleSchema).optional(),
+  grades: gradesSchema.optional(),
+  dataRules: z
+    .array(z.enum(ruleIds))
+    .max(100)
+    .optional()
+    .describe('Rules whose confirmed findings are faults of the data'),
+  limits: limitsSchema.optional(),
+});
+export type ChangedTerms = z.infer<typeof changedTermsSchema>;
+
 export const newEvaluationTermsSchema = z.strictObject({
   validFrom: day.describe('Today or later'),
-  terms: z.strictObject({
-    weights: z.partialRecord(z.enum(evaluationParts), percent).optional(),
-    scales: z.partialRecord(z.enum(scoredParts), scaleSchema).optional(),
-    grades: gradesSchema.optional(),
-    dataRules: z
-      .array(z.enum(ruleIds))
-      .max(100)
-      .optional()
-      .describe('Rules whose confirmed findings are faults of the data'),
-  }),
+  terms: changedTermsSchema,
   note: z.string().max(1000).default(''),
 });
 export type NewEvaluationTerms = z.infer<typeof newEvaluationTermsSchema>;
@@ -44,6 +59,14 @@ const termsSchema = z.object({
   scales: z.record(z.enum(scoredParts), scaleSchema),
   grades: gradesSchema,
   dataRules: z.array(z.enum(ruleIds)),
+  limits: limitsSchema,
+});
+
+/** Terms tried on a period: nothing is stored. */
+export const triedEvaluationSchema = z.strictObject({
+  by: z.enum(['department', 'region']).default('department'),
+  period: periodText,
+  terms: changedTermsSchema,
 });
 
 export const evaluationTermsSchema = z.object({
@@ -129,6 +152,9 @@ export const evaluationSchema = z.object({
           .nullable()
           .describe('Standard deviation of the ranks in the parts; null: ranked in fewer than two'),
         parts: z.array(partSchema),
+        bonus: z.number().describe('Points awarded, as they count within the limits of the terms'),
+        deduction: z.number().describe('Points taken, likewise'),
+        adjustments: z.array(adjustmentSchema).describe('What was awarded and taken, and why'),
       }),
     )
     .describe('Best first, the unranked last'),

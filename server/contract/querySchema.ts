@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from './day.ts';
+import { periodText } from './periodText.ts';
 import { flagStatuses, ruleIds, severities } from './rule.ts';
 
 export const caseStages = [
@@ -142,9 +143,7 @@ export const heatmapQuerySchema = z.strictObject({
 
 export const rankingQuerySchema = z.strictObject({
   by: z.enum(['department', 'region']).default('department'),
-  period: z
-    .string()
-    .regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a month 2026-10, a quarter 2026-Q4 or a year 2026 expected')
+  period: periodText
     .optional()
     .describe('A month 2026-10, a quarter 2026-Q4 or a year 2026; this month when left out'),
 });

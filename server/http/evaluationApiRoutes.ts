@@ -1,8 +1,16 @@
 import {
+  adjustmentListSchema,
+  adjustmentSchema,
+  adjustmentsQuerySchema,
+  newAdjustmentSchema,
+  revokedAdjustmentSchema,
+} from '#contract/adjustmentSchema';
+import {
   evaluationSchema,
   evaluationTermsListSchema,
   evaluationTermsSchema,
   newEvaluationTermsSchema,
+  triedEvaluationSchema,
 } from '#contract/evaluationSchema';
 import { rankingQuerySchema } from '#contract/querySchema';
 import type { ApiRoute } from './apiRoute.ts';
@@ -32,5 +40,39 @@ export const evaluationApiRoutes: readonly ApiRoute[] = [
     body: { types: ['application/json'], schema: newEvaluationTermsSchema },
     status: 201,
     answer: evaluationTermsSchema,
+  },
+  {
+    method: 'post',
+    needs: 'account',
+    path: '/api/v1/evaluations:try',
+    summary: 'Scores and ranks a period by other terms; nothing is stored',
+    body: { types: ['application/json'], schema: triedEvaluationSchema },
+    status: 200,
+    answer: evaluationSchema,
+  },
+  {
+    ...get,
+    path: '/api/v1/evaluation-adjustments',
+    summary: 'Points awarded and taken by a person in a period, revoked ones too',
+    query: adjustmentsQuerySchema,
+    answer: adjustmentListSchema,
+  },
+  {
+    method: 'post',
+    needs: 'account',
+    path: '/api/v1/evaluation-adjustments',
+    summary: 'Awards points to a unit, or takes some, with a reason and its evidence',
+    body: { types: ['application/json'], schema: newAdjustmentSchema },
+    status: 201,
+    answer: adjustmentSchema,
+  },
+  {
+    method: 'post',
+    needs: 'account',
+    path: '/api/v1/evaluation-adjustments/{adjustmentId}:revoke',
+    summary: 'Revokes points; they stay listed, with who revoked them and why',
+    body: { types: ['application/json'], schema: revokedAdjustmentSchema },
+    status: 200,
+    answer: adjustmentSchema,
   },
 ];

@@ -1,13 +1,17 @@
-import type { Evaluation } from '#contract/evaluationSchema';
+import type { ChangedTerms, Evaluation } from '#contract/evaluationSchema';
 import { partNames } from '#contract/evaluation';
 import { Problem } from '#contract/problem';
+import type { Adjustment } from '#contract/adjustmentSchema';
 import type { Instant } from '#contract/time';
 import type { Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
 import { evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
+import type { Adjusted } from '../domain/evaluation/scoreUnit.ts';
 import { periodDays } from '../domain/evaluation/periodDays.ts';
 import { instantText } from '../http/instantText.ts';
+import { adjustmentsWithin } from './adjustmentStore.ts';
+import { changedTerms } from './changedTerms.ts';
 import {
   casesDue,
   concludedOn,
@@ -27,6 +31,8 @@ export interface EvaluationOrder {
   /** `2026-10`, `2026-Q4` or `2026`. */
   period: string;
   scope: Scope;
+  /** Tried instead of those that hold. */
+  tried?: ChangedTerms;
 }
 
 /**
@@ -37,30 +43,42 @@ export interface EvaluationOrder {
 export async function evaluatePeriod(
   db: Queryable,
   known: Catalogue,
-  { by, period, scope }: EvaluationOrder,
+  { by, period, scope, tried }: EvaluationOrder,
   now: Instant,
 ): Promise<Evaluation> {
   const { from, to } = periodDays(period);
   const span = spanSoFar({ from, to }, known.timezone, now);
   const held = await evaluationTermsOn(db, to);
   if (!held) throw new Problem('not_found', `No terms of evaluation hold on ${to}.`, { path: 'period' });
-  const { terms, version } = held;
-  const [due, found, rectified, concluded] = await Promise.all([
+  const { version } = held;
+  const terms = tried ? changedTerms(held.terms, tried) : held.terms;
+  const [due, found, rectified, concluded, adjustments] = await Promise.all([
     casesDue(db, by, span, scope),
     findingsWithin(db, by, span, scope),
     rectificationsDue(db, by, span, scope),
     concludedOn(db, by, { from, to }),
+    adjustmentsWithin(db, by, { from, to }),
   ]);
+  const adjusted = standingAdjustments(adjustments);
   const gathered = [...gatherUnits({ due, found, rectified, concluded }, terms)];
   const evaluated = evaluateUnits(
     gathered.map(([, evidence]) => evidence),
     terms,
+    gathered.map(([code]) => sumOf(adjusted.get(code) ?? [])),
   );
   const units = gathered.flatMap(([code, evidence], index) => {
     const unit = evaluated[index];
     if (!unit || !seesUnit(code, by, scope, known)) return [];
     const place = by === 'department' ? known.department(code) : known.region(code);
-    return [unitAnswer({ code, name: place?.name, shortName: place?.shortName }, unit, evidence, terms)];
+    return [
+      unitAnswer(
+        { code, name: place?.name, shortName: place?.shortName },
+        unit,
+        evidence,
+        terms,
+        adjusted.get(code),
+      ),
+    ];
   });
   return {
     by,
@@ -80,6 +98,20 @@ export async function evaluatePeriod(
     ],
     units: units.sort(bestFirst),
   };
+}
+
+function standingAdjustments(adjustments: readonly Adjustment[]): Map<string, Adjustment[]> {
+  const standing = new Map<string, Adjustment[]>();
+  for (const one of adjustments)
+    if (one.revoked === null) standing.set(one.unit, [...(standing.get(one.unit) ?? []), one]);
+  return standing;
+}
+
+/** In tenths: 0.1 and 0.2 make 0.3. */
+function sumOf(adjustments: readonly Adjustment[]): Adjusted {
+  const tenths = adjustments.map(({ points }) => Math.round(points * 10));
+  const sum = (some: readonly number[]) => some.reduce((total, one) => total + one, 0) / 10;
+  return { bonus: sum(tenths.filter((one) => one > 0)), deduction: -sum(tenths.filter((one) => one < 0)) };
 }
 
 type Unit = Evaluation['units'][number];

@@ -1,14 +1,18 @@
-import { Router } from 'express';
+import express, { Router } from 'express';
+import { triedEvaluationSchema } from '#contract/evaluationSchema';
 import { rankingQuerySchema } from '#contract/querySchema';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { scopeOf } from '../access/scope.ts';
-import { readQuery } from '../http/readInput.ts';
+import { readBody, readQuery } from '../http/readInput.ts';
 import { evaluatePeriod } from './evaluatePeriod.ts';
 import { today, type FiguresParts } from './overviewRoutes.ts';
 
-/** `GET /api/v1/evaluations`: departments or regions scored and ranked over a month, a quarter or a year. */
+/**
+ * `GET /api/v1/evaluations`: departments or regions scored and ranked over a month, a quarter or a year; and
+ * `POST …:try`: how they would be by other terms.
+ */
 export function evaluationRoutes({ db, clock, catalogue }: FiguresParts): Router {
   const router = Router();
   router.get('/api/v1/evaluations', requireRole(...permitted.readFigures), async (req, res) => {
@@ -19,5 +23,16 @@ export function evaluationRoutes({ db, clock, catalogue }: FiguresParts): Router
     const scope = scopeOf(signedIn(res), known);
     res.json(await evaluatePeriod(db, known, { by: query.by, period, scope }, now));
   });
+  router.post(
+    '/api/v1/evaluations\\:try',
+    requireRole(...permitted.tryEvaluationTerms),
+    express.json({ limit: '16kb' }),
+    async (req, res) => {
+      const { by, period, terms: tried } = readBody(req, triedEvaluationSchema);
+      const known = catalogue();
+      const scope = scopeOf(signedIn(res), known);
+      res.json(await evaluatePeriod(db, known, { by, period, scope, tried }, clock()));
+    },
+  );
   return router;
 }

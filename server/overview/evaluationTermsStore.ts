@@ -1,10 +1,10 @@
 import { Problem } from '#contract/problem';
 import type { NewEvaluationTerms } from '#contract/evaluationSchema';
-import { scoredParts } from '#contract/evaluation';
 import type { Instant, LocalDay } from '#contract/time';
 import { recordAudit } from '../access/audit.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
+import { changedTerms } from './changedTerms.ts';
 
 export interface StoredEvaluationTerms {
   version: number;
@@ -15,11 +15,15 @@ export interface StoredEvaluationTerms {
   actor: string;
 }
 
+/** Versions from before there were limits: what held then. */
+const olderLimits = JSON.stringify({ limits: { floor: 0, cap: 100, bonus: 5, deduction: 10 } });
+
 /** Every version, the newest first. */
 export async function listEvaluationTerms(db: Queryable): Promise<StoredEvaluationTerms[]> {
   const { rows } = await db.query<StoredEvaluationTerms>(
-    `select version, valid_from as "validFrom", terms, note, recorded_at as "recordedAt", actor
+    `select version, valid_from as "validFrom", $1::jsonb || terms as terms, note, recorded_at as "recordedAt", actor
        from evaluation_terms order by version desc`,
+    [olderLimits],
   );
   return rows;
 }
@@ -30,17 +34,17 @@ export async function evaluationTermsOn(
   day: LocalDay,
 ): Promise<StoredEvaluationTerms | undefined> {
   const { rows } = await db.query<StoredEvaluationTerms>(
-    `select version, valid_from as "validFrom", terms, note, recorded_at as "recordedAt", actor
+    `select version, valid_from as "validFrom", $2::jsonb || terms as terms, note, recorded_at as "recordedAt", actor
        from evaluation_terms where valid_from <= $1 order by version desc limit 1`,
-    [day],
+    [day, olderLimits],
   );
   return rows[0];
 }
 
 /**
  * Records the next version: the newest one with the parts changed. `db` must be inside a transaction: the audit tells of
- * it in the same. @throws Problem `invalid` when nothing that is scored weighs anything, `conflict` when somebody else
- * recorded that version first
+ * it in the same. @throws Problem `invalid` as `changedTerms` does, `conflict` when somebody else recorded that version
+ * first
  */
 export async function addEvaluationTerms(
   db: Queryable,
@@ -50,21 +54,7 @@ export async function addEvaluationTerms(
   const [newest] = await listEvaluationTerms(db);
   if (!newest)
     throw new Problem('internal', 'evaluation_terms is empty; its first version comes with its table');
-  const { weights, scales, grades, dataRules } = newest.terms;
-  const terms: EvaluationTerms = {
-    weights: { ...weights, ...changed.weights },
-    scales: { ...scales, ...changed.scales },
-    grades: changed.grades ?? grades,
-    dataRules: changed.dataRules ?? dataRules,
-  };
-  if (scoredParts.every((part) => terms.weights[part] === 0))
-    throw new Problem(
-      'invalid',
-      'The field "weights" leaves nothing to score by; weigh a part that is scored.',
-      {
-        path: 'terms.weights',
-      },
-    );
+  const terms = changedTerms(newest.terms, changed);
   const stored = { version: newest.version + 1, validFrom, terms, note, recordedAt: now, actor };
   const { rowCount } = await db.query(
     `insert into evaluation_terms (version, valid_from, terms, note, recorded_at, actor)

@@ -1,4 +1,5 @@
 import { gradeNames, partNames } from '#contract/evaluation';
+import type { Adjustment } from '#contract/adjustmentSchema';
 import type { Evaluation } from '#contract/evaluationSchema';
 import type { EvaluatedUnit } from '../domain/evaluation/evaluateUnits.ts';
 import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
@@ -22,9 +23,10 @@ interface Place {
 /** A unit as the API shows it: each part with what it lost, for what. */
 export function unitAnswer(
   { code, name = code, shortName = code }: Place,
-  { score, grade, rank, ranks, balance, parts }: EvaluatedUnit,
+  { score, grade, rank, ranks, balance, bonus, deduction, parts }: EvaluatedUnit,
   evidence: UnitEvidence,
   terms: EvaluationTerms,
+  adjustments: readonly Adjustment[] = [],
 ): Unit {
   return {
     code,
@@ -37,6 +39,9 @@ export function unitAnswer(
     reason: rank === null ? 'too_few_cases' : null,
     balance: balance && { value: balance.balance, rank: balance.rank },
     parts: parts.map((part) => partAnswer(part, ranks[part.part], evidence[part.part], terms)),
+    bonus,
+    deduction,
+    adjustments: [...adjustments],
   };
 }
 

@@ -290,6 +290,7 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
       nothing(path, permitted.watchServer, true),
     ]),
   ),
+  '/api/v1/evaluation-adjustments': nothing('/api/v1/evaluation-adjustments?period=2026-10'),
   '/api/v1/quality-terms': nothing('/api/v1/quality-terms', permitted.readSources),
   '/api/v1/notification-retention': nothing('/api/v1/notification-retention', permitted.administerChannels),
 };

@@ -198,6 +198,13 @@ export const writes: Record<string, Attempts> = {
   'post /api/v1/events:check': none,
   'post /api/v1/quality-terms': everywhere('/api/v1/quality-terms', 'sample'),
   'post /api/v1/evaluation-terms': everywhere('/api/v1/evaluation-terms', 'sample'),
+  // what is tried is the evaluation within the scope (get /api/v1/evaluations), by other terms
+  'post /api/v1/evaluations:try': none,
+  'post /api/v1/evaluation-adjustments': everywhere('/api/v1/evaluation-adjustments', 'sample'),
+  'post /api/v1/evaluation-adjustments/{adjustmentId}:revoke': everywhere(
+    '/api/v1/evaluation-adjustments/1:revoke',
+    { reason: 'x' },
+  ),
   'post /api/v1/followup-terms': everywhere('/api/v1/followup-terms', 'sample'),
   'put /api/v1/first-run': everywhere('/api/v1/first-run', { hidden: true }),
   'delete /api/v1/first-run/test-cases': everywhere('/api/v1/first-run/test-cases'),

@@ -11,4 +11,5 @@ export const testTerms: EvaluationTerms = {
   },
   grades: { 'A+': 95, A: 90, 'A-': 85, 'B+': 80, B: 70, 'B-': 60, C: 0 },
   dataRules: ['DAT-01', 'BKF-01', 'BKF-02', 'VOL-01', 'VOL-02', 'AMD-01'],
+  limits: { floor: 0, cap: 100, bonus: 5, deduction: 10 },
 };

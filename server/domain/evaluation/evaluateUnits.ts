@@ -2,7 +2,7 @@ import { scoredParts, type ScoredPart } from '#contract/evaluation';
 import type { EvaluationTerms } from './evaluationTerms.ts';
 import { rankBalances, type Balance } from './rankBalances.ts';
 import { rankRates } from './rankRates.ts';
-import { scoreUnit, type ObservedParts, type UnitScore } from './scoreUnit.ts';
+import { scoreUnit, type Adjusted, type ObservedParts, type UnitScore } from './scoreUnit.ts';
 
 export interface EvaluatedUnit extends UnitScore {
   /** Null: too little was observed to rank it, and to grade it. */
@@ -18,9 +18,14 @@ const weightRanked = 50;
 /**
  * Scores units and ranks them among each other: by score, in each part, and by balance. Equal ones share a rank and the
  * next skips. Answers in the order given.
+ * @param adjusted points awarded and taken, in the order of the units
  */
-export function evaluateUnits(units: readonly ObservedParts[], terms: EvaluationTerms): EvaluatedUnit[] {
-  const scored = units.map((observed) => scoreUnit(observed, terms));
+export function evaluateUnits(
+  units: readonly ObservedParts[],
+  terms: EvaluationTerms,
+  adjusted: readonly (Adjusted | undefined)[] = [],
+): EvaluatedUnit[] {
+  const scored = units.map((observed, unit) => scoreUnit(observed, terms, adjusted[unit]));
   const partRanks = new Map(scoredParts.map((part) => [part, ranksIn(part, units, terms)]));
   const ranksOf = (unit: number, part: ScoredPart): number | null => partRanks.get(part)?.[unit] ?? null;
   const scores = scored.map(({ score, parts }) =>

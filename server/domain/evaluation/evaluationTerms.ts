@@ -8,6 +8,14 @@ export interface Scale {
   least: number;
 }
 
+/** Of a score: what it is never below or above, and the most that bonuses together give and deductions take. */
+export interface ScoreLimits {
+  floor: number;
+  cap: number;
+  bonus: number;
+  deduction: number;
+}
+
 /** How units are scored: local policy, versioned in the database. */
 export interface EvaluationTerms {
   weights: Readonly<Record<EvaluationPart, number>>;
@@ -17,4 +25,5 @@ export interface EvaluationTerms {
   grades: Readonly<Record<Grade, number>>;
   /** Rules whose confirmed findings are faults of the data and not of the work. */
   dataRules: readonly RuleId[];
+  limits: ScoreLimits;
 }

@@ -87,3 +87,27 @@ test.each([
     grade,
   });
 });
+
+describe('points that a person awards or takes', () => {
+  const adjusted = (bonus: number, deduction: number, terms = testTerms) =>
+    scoreUnit({ ...clean, timeliness: { findings: 1, n: 100 } }, terms, { bonus, deduction });
+
+  it('are added and taken, each up to the limit of the terms', () => {
+    expect(adjusted(0, 0).score).toBe(95.3);
+    expect(adjusted(0.3, 2)).toMatchObject({ score: 93.6, bonus: 0.3, deduction: 2 });
+    expect(adjusted(0, 25)).toMatchObject({ score: 85.3, deduction: 10 });
+  });
+
+  it('lift nobody over the cap and push nobody under the floor', () => {
+    expect(adjusted(9, 0)).toMatchObject({ score: 100, bonus: 5, grade: 'A+' });
+    const narrow = { ...testTerms, limits: { floor: 60, cap: 95, bonus: 5, deduction: 100 } };
+    expect(adjusted(5, 0, narrow).score).toBe(95);
+    expect(adjusted(0, 90, narrow).score).toBe(60);
+  });
+
+  it('make no score of a unit of which nothing was observed', () => {
+    const none = { findings: 0, n: 0 };
+    const nothing = { timeliness: none, regularity: none, rectification: none, data: none };
+    expect(scoreUnit(nothing, testTerms, { bonus: 3, deduction: 0 }).score).toBeNull();
+  });
+});

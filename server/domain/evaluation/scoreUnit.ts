@@ -17,9 +17,19 @@ export interface PartScore extends Observed {
   lost: number;
 }
 
+/** Points awarded and taken by a person, each a sum of positive numbers, before the terms' limits. */
+export interface Adjusted {
+  bonus: number;
+  deduction: number;
+}
+export const notAdjusted: Adjusted = { bonus: 0, deduction: 0 };
+
 export interface UnitScore {
-  /** 100 less what the parts lose, to a tenth; null where no part exists. */
+  /** 100 less what the parts lose, with what was awarded and taken, to a tenth; null where no part exists. */
   score: number | null;
+  /** As they count: within the terms' limits. */
+  bonus: number;
+  deduction: number;
   grade: Grade | null;
   parts: PartScore[];
 }
@@ -32,7 +42,11 @@ export function figureOf(part: ScoredPart, share: number): number {
 }
 
 /** A unit's score over the parts that exist: the weight of the others is spread over them. */
-export function scoreUnit(observed: ObservedParts, terms: EvaluationTerms): UnitScore {
+export function scoreUnit(
+  observed: ObservedParts,
+  terms: EvaluationTerms,
+  adjusted: Adjusted = notAdjusted,
+): UnitScore {
   const existing = scoredParts.filter((part) => observed[part].n > 0);
   const whole = existing.reduce((sum, part) => sum + terms.weights[part], 0);
   const parts = scoredParts.map((part): PartScore => {
@@ -44,11 +58,15 @@ export function scoreUnit(observed: ObservedParts, terms: EvaluationTerms): Unit
     const badness = Math.min(1, Math.max(0, (figure - good) / (bad - good)));
     return { part, findings, n, figure, weight, lost: Math.round(weight * badness * 10) / 10 };
   });
-  if (whole === 0) return { score: null, grade: null, parts };
+  const { limits } = terms;
+  const bonus = Math.min(adjusted.bonus, limits.bonus);
+  const deduction = Math.min(adjusted.deduction, limits.deduction);
+  if (whole === 0) return { score: null, grade: null, bonus, deduction, parts };
   // in tenths: what is lost and what is left make 100 as they are printed
   const lost = parts.reduce((sum, part) => sum + Math.round(part.lost * 10), 0);
-  const score = Math.max(0, 1000 - lost) / 10;
-  return { score, grade: gradeOf(score, terms), parts };
+  const left = Math.round(1000 - lost + bonus * 10 - deduction * 10) / 10;
+  const score = Math.min(limits.cap, Math.max(limits.floor, left));
+  return { score, grade: gradeOf(score, terms), bonus, deduction, parts };
 }
 
 function gradeOf(score: number, terms: EvaluationTerms): Grade {

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** A month `2026-10`, a quarter `2026-Q4` or a year `2026`. */
+export const periodText = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/, 'a month 2026-10, a quarter 2026-Q4 or a year 2026 expected');

@@ -1,7 +1,8 @@
 import type { CellValue, Column, ColumnKind } from './reportDocument.ts';
 import { groupedText, roundedText, shareText, signedText } from './roundedText.ts';
 
-const none = '—';
+/** Nothing to show: not observed, not compared, not ranked. */
+export const emptyCell = '—';
 const usualDecimals: Readonly<Partial<Record<ColumnKind, number>>> = {
   decimal: 1,
   share: 2,
@@ -10,16 +11,20 @@ const usualDecimals: Readonly<Partial<Record<ColumnKind, number>>> = {
   interval: 2,
 };
 
+/** Decimals as printed: of shares, points and changes those of their hundredths. */
+export const decimalsOf = ({ kind, decimals }: Pick<Column, 'kind' | 'decimals'>): number =>
+  decimals ?? usualDecimals[kind] ?? 0;
+
 /**
  * A cell as it is printed in every format that has no types of its own. Shares, their differences and relative changes
  * are in hundredths without a sign for it: the header says the unit. What is null is a dash.
  */
-export function cellText(value: CellValue, { kind, decimals }: Pick<Column, 'kind' | 'decimals'>): string {
-  if (value === null) return none;
+export function cellText(value: CellValue, column: Pick<Column, 'kind' | 'decimals'>): string {
+  if (value === null) return emptyCell;
   if (typeof value === 'string') return value;
-  const places = decimals ?? usualDecimals[kind] ?? 0;
+  const places = decimalsOf(column);
   if (typeof value !== 'number') return value.map((end) => shareText(end, places)).join(' ~ ');
-  switch (kind) {
+  switch (column.kind) {
     case 'share':
       return shareText(value, places);
     case 'points':

@@ -30,6 +30,10 @@ export const newReportSchema = z.strictObject({
     .describe('In days of the office; left out: the newest that is over'),
   scope: scopeSchema.optional().describe('Left out: all that the caller may see'),
   language: language.default('zh'),
+  again: z
+    .boolean()
+    .default(false)
+    .describe('Takes the figures of a draft anew; otherwise the report that is there is answered'),
 });
 export type NewReport = z.infer<typeof newReportSchema>;
 
@@ -81,6 +85,10 @@ export const appealDecisionSchema = z.strictObject({
   reason: text,
 });
 export type AppealDecision = z.infer<typeof appealDecisionSchema>;
+
+export const issueSchema = z.strictObject({
+  reason: text.optional().describe('Why it is issued before the appeal window is over; needed then'),
+});
 
 /** Of a share: what it counts, what of it is a hit, and what is not. */
 export const figureParts = ['n', 'hits', 'missed'] as const;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from './canonicalJson.ts';
+import { canonicalJson } from '#contract/canonicalJson';
 import type { Sealer } from './sealer.ts';
 
 /**

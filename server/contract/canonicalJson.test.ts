@@ -17,6 +17,7 @@ describe('canonical JSON', () => {
 
   it('leaves out members that are null at every depth, and keeps null in lists', () => {
     expect(canonicalJson({ b: null, a: { d: null, c: [null, { e: null }] } })).toBe('{"a":{"c":[null,{}]}}');
+    expect(canonicalJson({ b: null, a: { d: null } }, 'kept')).toBe('{"a":{"d":null},"b":null}');
   });
 
   it('does not depend on the order of members, and parses to the same value', () => {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { blockText } from '../../testing/documentText.ts';
+import { inventedSnapshot } from '../../testing/reportSnapshots.ts';
+import { documentOf } from './documentOf.ts';
+import type { DocumentSetting } from './paper.ts';
+
+const setting: DocumentSetting = {
+  language: 'zh',
+  office: '市政务服务效能督查室',
+  number: '2026年第10期（总第22期）',
+  issuedOn: '2026-11-13',
+  hash: 'ab'.repeat(32),
+  status: 'draft',
+};
+
+describe('the monthly bulletin', () => {
+  it('opens with volume and timeliness, each with the month before and the same month of last year', () => {
+    const document = documentOf(inventedSnapshot(), setting);
+    expect(document.title).toBe('2026年10月全市政务服务效能监管情况');
+    expect(document.watermark).toBe('征求意见稿');
+    expect(document.blocks.slice(0, 1).map(blockText).join('\n')).toMatchInlineSnapshot(`"10月，全市收件97.68万件，环比增长3.7%，同比增长10.5%；办结94.62万件，环比增长4.2%，同比增长11.1%。承诺期限在本期到期的办件39.74万件，按时办结率为99.12%，环比提高0.09个百分点，同比提高0.44个百分点。期末在办7.57万件，其中已超期1049件。"`);
+  });
+});

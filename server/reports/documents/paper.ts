@@ -1,0 +1,84 @@
+import type { Figure, Figures, Indicator, IndicatorId } from '#contract/reports/indicator';
+import type { ReportStatus } from '#contract/reports/reportKind';
+import type { Dimension, FigureSet, ReportSnapshot } from '#contract/reports/snapshot';
+import type { LocalDay } from '#contract/time';
+import type { Language } from '#contract/wording/language';
+import { enTongue } from '../language/enTongue.ts';
+import { periodParts } from '../language/periodParts.ts';
+import type { PeriodNoun, Tongue } from '../language/tongue.ts';
+import { zhTongue } from '../language/zhTongue.ts';
+
+/** What a document says beside its figures. */
+export interface DocumentSetting {
+  language: Language;
+  /** Who sends it out. */
+  office: string;
+  /** `2026年第9期（总第21期）`; null before issue. */
+  number: string | null;
+  issuedOn: LocalDay | null;
+  /** SHA-256 of the snapshot in hex. */
+  hash: string;
+  status: ReportStatus;
+}
+
+/** One figure with those that it is compared with. */
+export interface Observed {
+  indicator: Indicator;
+  now: Figure;
+  previous: Figure | null;
+  lastYear: Figure | null;
+}
+
+/** What every section of a document writes from. */
+export interface Paper {
+  snapshot: ReportSnapshot;
+  setting: DocumentSetting;
+  tongue: Tongue;
+  noun: PeriodNoun;
+  /** `全市`, or the name of the region or department it is about. */
+  place: string;
+  /** Whether anything at all was reported in the period before, in the same one of last year. */
+  has: Readonly<Record<'previous' | 'lastYear', boolean>>;
+  /** null: the snapshot has no such figure. */
+  figure: (by: Dimension, code: string, id: IndicatorId) => Observed | null;
+  /** Below so many observations nothing is ranked or compared. */
+  least: (id: IndicatorId) => number;
+  /** Codes that have figures, in the snapshot's order. */
+  codes: (by: Dimension) => string[];
+  name: (by: 'region' | 'department' | 'item', code: string) => string;
+  shortName: (by: 'region' | 'department' | 'item', code: string) => string;
+}
+
+/** Reads a snapshot for writing. A code without a name is called by its code. */
+export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Paper {
+  const sets = new Map(snapshot.figures.map((set) => [`${set.by}\n${set.code}`, set]));
+  const indicators = new Map(snapshot.indicators.map((indicator) => [indicator.id, indicator]));
+  const of = (by: Dimension, code: string): FigureSet | undefined => sets.get(`${by}\n${code}`);
+  const all = of('all', '');
+  const names = (by: 'region' | 'department' | 'item', code: string) => snapshot.names[by][code];
+  return {
+    snapshot,
+    setting,
+    tongue: setting.language === 'zh' ? zhTongue : enTongue,
+    noun: periodParts(snapshot.period).kind,
+    place: placeOf(snapshot, setting.language),
+    has: { previous: all?.previous != null, lastYear: all?.lastYear != null },
+    figure: (by, code, id) => {
+      const set = of(by, code);
+      const indicator = indicators.get(id);
+      const now = set?.figures[id];
+      if (!set || !indicator || !now) return null;
+      const then = (figures: Figures | null): Figure | null => figures?.[id] ?? null;
+      return { indicator, now, previous: then(set.previous), lastYear: then(set.lastYear) };
+    },
+    least: (id) => indicators.get(id)?.least ?? 0,
+    codes: (by) => snapshot.figures.filter((set) => set.by === by).map(({ code }) => code),
+    name: (by, code) => names(by, code)?.name ?? code,
+    shortName: (by, code) => names(by, code)?.shortName ?? code,
+  };
+}
+
+function placeOf({ scope, names }: ReportSnapshot, language: Language): string {
+  if (scope.by === 'city') return language === 'zh' ? '全市' : 'the city';
+  return names[scope.by][scope.code]?.name ?? scope.code;
+}

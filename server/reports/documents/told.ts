@@ -1,0 +1,66 @@
+import type { Figure, IndicatorId } from '#contract/reports/indicator';
+import type { ComparedWith, FigureRef, Run } from '#contract/reports/reportDocument';
+import type { Dimension } from '#contract/reports/snapshot';
+import { isCount } from '../language/tongue.ts';
+import type { Paper } from './paper.ts';
+
+export interface Place {
+  by: Dimension;
+  code: string;
+}
+export const whole: Place = { by: 'all', code: '' };
+
+/** The figure as its language says it; a figure that the snapshot lacks is no data. */
+export function valueRun(paper: Paper, id: IndicatorId, place: Place = whole): Run {
+  const observed = paper.figure(place.by, place.code, id);
+  if (!observed) return { text: paper.tongue.value(null, { unit: 'cases', decimals: 0 }) };
+  const { indicator, now } = observed;
+  return {
+    text: paper.tongue.value(now.value, indicator),
+    figure: { ...place, indicator: id },
+    ...(indicator.unit === 'share' ? { share: shareOf(now) } : {}),
+  };
+}
+
+const shareOf = ({ n, hits }: Figure): NonNullable<Run['share']> => ({ n, hits: hits ?? null });
+
+/** What a share was observed on: `39.81万件`. */
+export function observedRun(paper: Paper, id: IndicatorId, place: Place = whole): Run {
+  const observed = paper.figure(place.by, place.code, id);
+  return {
+    text: paper.tongue.count(observed?.now.n ?? 0, 'cases'),
+    ...(observed ? { figure: { ...place, indicator: id } } : {}),
+  };
+}
+
+/**
+ * `，环比增长3.2%，同比增长8.7%`. What nothing at all was reported for is left out: the opening says so once.
+ */
+export function changeRuns(paper: Paper, id: IndicatorId, place: Place = whole): Run[] {
+  const observed = paper.figure(place.by, place.code, id);
+  if (!observed) return [];
+  const { indicator, now } = observed;
+  const compared = (['previous', 'lastYear'] as const).filter(
+    // a year's period before is last year's
+    (other) => paper.has[other] && !(paper.noun === 'year' && other === 'previous'),
+  );
+  const figure: FigureRef = { ...place, indicator: id };
+  const runs = compared.flatMap((other: ComparedWith): Run[] => {
+    const then = observed[other];
+    const text = paper.tongue.change({ with: other, indicator, now, then }, paper.noun);
+    const compares = { with: other, unit: indicator.unit, now: now.value, then: then?.value ?? null };
+    return text === null ? [] : [{ text, figure, compares }];
+  });
+  const comma = paper.tongue.language === 'zh' ? '，' : ', ';
+  return runs.flatMap((run) => [{ text: comma }, run]);
+}
+
+/** The difference of a share, or the growth of a count, as a cell's value; null where it is not compared. */
+export function changeValue(paper: Paper, id: IndicatorId, place: Place, other: ComparedWith): number | null {
+  const observed = paper.figure(place.by, place.code, id);
+  const then = observed?.[other] ?? null;
+  if (!observed || !then || observed.now.value === null || then.value === null) return null;
+  const { unit, least } = observed.indicator;
+  if (isCount(unit)) return then.value < least ? null : (observed.now.value - then.value) / then.value;
+  return observed.now.n < least || then.n < least ? null : observed.now.value - then.value;
+}

@@ -9,7 +9,7 @@ type Shape = Record<string, unknown> & {
 };
 
 /** Something for every pattern that bodies have. */
-const patterned = ['a', '08:00', 'order', 'example.org', 'https://example.org/hook', 'a'.repeat(64)];
+const patterned = ['a', '08:00', '2026', 'order', 'example.org', 'https://example.org/hook', 'a'.repeat(64)];
 const formatted: Record<string, string> = {
   date: '2026-12-01',
   'date-time': '2026-11-20T08:00:00Z',

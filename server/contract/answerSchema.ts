@@ -176,6 +176,20 @@ export const rankingSchema = z.object({
   asOf: instant,
   measure: z.literal('on_time_rate'),
   interval: z.literal('wilson_95'),
+  whole: z
+    .object({ value: z.number().nullable(), n: count })
+    .describe('All units together: what each is compared with'),
+  limits: z
+    .array(
+      z.object({
+        n: count,
+        low95: z.number(),
+        high95: z.number(),
+        low998: z.number(),
+        high998: z.number(),
+      }),
+    )
+    .describe('Funnel limits around the whole’s rate, by n: where a unit lies by chance'),
   rows: z.array(
     named.extend({
       value: z.number().nullable().describe('null when n is 0'),
@@ -183,6 +197,10 @@ export const rankingSchema = z.object({
       onTime: count,
       rank: z.int().positive().nullable(),
       reason: z.literal('too_few_cases').nullable().describe('Why there is no rank: n is under 30'),
+      previousRank: z.int().positive().nullable().describe('In the period before'),
+      difference: z
+        .enum(['better', 'worse', 'none'])
+        .describe('Beyond the 99.8 % funnel limits; none: no significant difference'),
       interval: z.tuple([z.number(), z.number()]),
       excluded: onTimeRateSchema.shape.excluded,
     }),

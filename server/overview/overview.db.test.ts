@@ -258,6 +258,19 @@ test('departments are ranked by their on-time rate, with an interval; twelve cas
   expect(rows[1]?.excluded).toEqual({ withdrawn: 1, voided: 1, transferred: 1, exempt: 1 });
 });
 
+test('what differs from the whole lies beyond its 99.8 % funnel limits, which are given with it', async () => {
+  const { whole, limits, rows } = await ranking('by=department&period=2026-10');
+  expect(whole).toEqual({ value: 79 / 84, n: 84 });
+  expect(rows.map(({ code, difference, previousRank }) => [code, difference, previousRank])).toEqual([
+    ['B-H', 'none', null],
+    ['A-H', 'none', null],
+    ['A-P', 'none', null],
+    ['Z-O', 'none', null],
+  ]);
+  expect([limits[0]?.n, limits.at(-1)?.n]).toEqual([10, 40]);
+  expect(limits.at(-1)?.low998).toBeLessThan(27 / 31);
+});
+
 test('regions count the parent of a joint case and no child', async () => {
   const { rows } = await ranking('by=region&period=2026-Q4');
   expect(rows.find((row) => row.code === 'A')).toMatchObject({ n: 42, onTime: 39 });

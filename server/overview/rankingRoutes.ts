@@ -1,23 +1,25 @@
 import { Router } from 'express';
 import type { Ranking } from '#contract/answerSchema';
 import { rankingQuerySchema } from '#contract/querySchema';
+import type { RankingRow, ReportPeriod } from '#contract/reports/snapshot';
 import { signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { scopeOf, type Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { periodDays } from '../domain/evaluation/periodDays.ts';
-import { rankRates } from '../domain/evaluation/rankRates.ts';
-import { wilsonInterval } from '../domain/evaluation/wilsonInterval.ts';
+import { funnelCurve } from '../domain/reports/funnelCurve.ts';
+import { rankUnits, type UnitRates } from '../domain/reports/rankUnits.ts';
+import { periodBefore, reportPeriod } from '../domain/reports/reportPeriod.ts';
 import { instantText } from '../http/instantText.ts';
 import { readQuery } from '../http/readInput.ts';
 import { onTimeRate } from './onTimeRate.ts';
-import { promisedCohorts, type Cohort } from './onTimeStore.ts';
+import { emptyCohort, promisedCohorts, type Cohort } from './onTimeStore.ts';
 import { today, type FiguresParts } from './overviewRoutes.ts';
 import { seesUnit } from './seesUnit.ts';
 import { spanSoFar } from './spanSoFar.ts';
 
-type Row = Ranking['rows'][number];
+/** Fewer cases than this are shown and not ranked. */
+const fewestRanked = 30;
 
 /** `GET /api/v1/rankings`: on-time rates of a period, by department or region. */
 export function rankingRoutes(parts: FiguresParts): Router {
@@ -33,55 +35,62 @@ export function rankingRoutes(parts: FiguresParts): Router {
 /** Ranks are drawn over the whole city; an account with a scope is shown its own rows of them. */
 async function ranking(
   { db, clock, catalogue }: FiguresParts,
-  by: 'department' | 'region',
-  period: string,
+  by: Ranking['by'],
+  asked: string,
   scope: Scope,
 ): Promise<Ranking> {
   const now = clock();
   const known = catalogue();
-  const { from, to } = periodDays(period);
-  const span = { ...spanSoFar({ from, to }, known.timezone, now), children: by === 'department' };
-  const cohorts = await promisedCohorts(db, span, [by], { regions: null, departments: null });
-  const ranks = rankRates(cohorts.map(({ onTime, n }) => ({ hits: onTime, n })));
-  const rows = cohorts.map((cohort, index) => rowOf(cohort[by], cohort, ranks[index] ?? null, by, known));
+  const kind = kindOf(asked);
+  const period = reportPeriod(kind, asked);
+  const cohortsOf = async (days: ReportPeriod): Promise<Map<string, Cohort>> => {
+    const span = { ...spanSoFar(days, known.timezone, now), children: by === 'department' };
+    const cohorts = await promisedCohorts(db, span, [by], { regions: null, departments: null });
+    return new Map(cohorts.map((cohort) => [cohort[by], cohort]));
+  };
+  const [cohorts, before] = await Promise.all([cohortsOf(period), cohortsOf(periodBefore(kind, period))]);
+  const { whole, rows } = rankUnits(by, 'onTimeRate', fewestRanked, ratesOf(cohorts), ratesOf(before));
+  const shown = rows.filter(({ code }) => seesUnit(code, by, scope, known));
   return {
     by,
-    period,
-    from,
-    to,
+    ...period,
     timezone: known.timezone,
     asOf: instantText(now),
     measure: 'on_time_rate',
     interval: 'wilson_95',
-    rows: rows.filter(({ code }) => seesUnit(code, by, scope, known)).sort(bestFirst),
+    whole,
+    limits: [...funnelCurve(whole.value, Math.max(0, ...shown.map(({ n }) => n)))],
+    rows: shown.map((row) => rowOf(row, cohorts.get(row.code) ?? emptyCohort, by, known)),
   };
 }
 
+const kindOf = (period: string) =>
+  period.length === 4
+    ? 'annual_evaluation'
+    : period.includes('Q')
+      ? 'quarterly_analysis'
+      : 'monthly_bulletin';
+
+const ratesOf = (cohorts: ReadonlyMap<string, Cohort>): UnitRates =>
+  new Map([...cohorts].map(([code, { onTime, n }]) => [code, { hits: onTime, n }]));
+
 function rowOf(
-  code: string,
+  { code, rank, reason, previousRank, difference, interval }: RankingRow,
   cohort: Cohort,
-  rank: number | null,
   by: Ranking['by'],
   catalogue: Catalogue,
-): Row {
+): Ranking['rows'][number] {
   const place = by === 'department' ? catalogue.department(code) : catalogue.region(code);
-  const { value, n, onTime, excluded } = onTimeRate(cohort);
   return {
     code,
     name: place?.name ?? code,
     shortName: place?.shortName ?? code,
-    value,
-    n,
-    onTime,
+    ...onTimeRate(cohort),
     rank,
-    reason: rank === null ? 'too_few_cases' : null,
-    interval: wilsonInterval(onTime, n),
-    excluded,
+    reason,
+    previousRank,
+    difference,
+    // of nothing, nothing is known
+    interval: interval ? [interval[0], interval[1]] : [0, 1],
   };
 }
-
-// the unranked stand last, by their number of cases
-const bestFirst = (a: Row, b: Row): number =>
-  (a.rank ?? Infinity) === (b.rank ?? Infinity)
-    ? b.n - a.n || (a.code < b.code ? -1 : 1)
-    : (a.rank ?? Infinity) - (b.rank ?? Infinity);

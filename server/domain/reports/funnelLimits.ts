@@ -14,7 +14,11 @@ export function funnelLimits(share: number, n: number, tail: number): [low: numb
   if (n === 0) return [0, 1];
   if (share <= 0 || share >= 1) return [share <= 0 ? 0 : 1, share <= 0 ? 0 : 1];
   const { first, weights } = chances(share, n);
-  return [quantile(first, weights, tail) / n, quantile(first, weights, 1 - tail) / n];
+  // the upper limit is the lower one of what is missed: interpolated from below, one in twelve of those with 40 of 40
+  // would lie beyond 99.8 %
+  const missedFirst = n - (first + weights.length - 1);
+  const missed = quantile(missedFirst, weights.toReversed(), tail);
+  return [quantile(first, weights, tail) / n, (n - missed) / n];
 }
 
 /** What is smaller beside the likeliest count adds nothing to a double. */

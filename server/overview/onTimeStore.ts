@@ -12,7 +12,16 @@ export interface Cohort {
   exempt: number;
 }
 
-export type CohortOfPlace = Cohort & { region: string; department: string; item: string };
+/** What cohorts may be told apart by; `child`: of a joint case or not. */
+export type CohortKey = 'region' | 'department' | 'item' | 'channel' | 'child';
+/** A key that was not asked for is '' or false. */
+export type CohortOfPlace = Cohort & {
+  region: string;
+  department: string;
+  item: string;
+  channel: string;
+  child: boolean;
+};
 
 /** Due after `from`, at `to` at the latest: the end of a day, 24:00, belongs to that day. */
 export interface DueSpan {
@@ -26,13 +35,13 @@ export interface DueSpan {
  * Left out beside what ended otherwise: objective causes, exemptions, and appeals that the department has won ("upheld
  * appeals" in PRECISE), which end with the flag withdrawn. The outcome that RULES call `upheld` (打回) is the contrary: the
  * flag stands, and its case counts.
- * By the promise, by region, department and item; a column that `by` does not name is ''.
+ * By the promise.
  * `offset 0` keeps PostgreSQL from computing `left_out` anew for each count.
  */
 export async function promisedCohorts(
   db: Queryable,
   span: DueSpan,
-  by: readonly ('region' | 'department' | 'item')[],
+  by: readonly CohortKey[],
   scope: Scope,
 ): Promise<CohortOfPlace[]> {
   const { rows } = await db.query<CohortOfPlace>(
@@ -40,6 +49,8 @@ export async function promisedCohorts(
        select case when 'region' = any($4::text[]) then coalesce(region, '') else '' end as region,
               case when 'department' = any($4) then coalesce(department, '') else '' end as department,
               case when 'item' = any($4) then coalesce(item, '') else '' end as item,
+              case when 'channel' = any($4) then coalesce(channel, '') else '' end as channel,
+              'child' = any($4) and parent_case is not null as child,
               coalesce(concluded_at <= promised_due_at, false) as on_time,
               case when outcome in ('withdrawn', 'voided', 'transferred') then outcome
                    when (concluded_at is null or concluded_at > promised_due_at) and exists (
@@ -53,7 +64,7 @@ export async function promisedCohorts(
           and ($3::boolean or parent_case is null)
           and ($5::text[] is null or region = any($5)) and ($6::text[] is null or department = any($6))
         offset 0)
-     select region, department, item,
+     select region, department, item, channel, child,
             count(*) filter (where left_out is null) as n,
             count(*) filter (where left_out is null and on_time) as "onTime",
             count(*) filter (where left_out = 'withdrawn') as withdrawn,
@@ -61,17 +72,27 @@ export async function promisedCohorts(
             count(*) filter (where left_out = 'transferred') as transferred,
             count(*) filter (where left_out = 'exempt') as exempt
        from due
-      group by region, department, item`,
+      group by region, department, item, channel, child`,
     [new Date(span.from), new Date(span.to), span.children, by, scope.regions, scope.departments],
   );
   return rows;
 }
 
-/** By the law, of the whole scope. */
-export async function statutoryCohort(db: Queryable, span: DueSpan, scope: Scope): Promise<Cohort> {
-  const { rows } = await db.query<Cohort>(
+/** By the law; otherwise as by the promise. */
+export async function statutoryCohorts(
+  db: Queryable,
+  span: DueSpan,
+  by: readonly CohortKey[],
+  scope: Scope,
+): Promise<CohortOfPlace[]> {
+  const { rows } = await db.query<CohortOfPlace>(
     `with due as (
-       select coalesce(concluded_at <= statutory_due_at, false) as on_time,
+       select case when 'region' = any($4::text[]) then coalesce(region, '') else '' end as region,
+              case when 'department' = any($4) then coalesce(department, '') else '' end as department,
+              case when 'item' = any($4) then coalesce(item, '') else '' end as item,
+              case when 'channel' = any($4) then coalesce(channel, '') else '' end as channel,
+              'child' = any($4) and parent_case is not null as child,
+              coalesce(concluded_at <= statutory_due_at, false) as on_time,
               case when outcome in ('withdrawn', 'voided', 'transferred') then outcome
                    when (concluded_at is null or concluded_at > statutory_due_at) and exists (
                           select from flags
@@ -82,18 +103,20 @@ export async function statutoryCohort(db: Queryable, span: DueSpan, scope: Scope
          from cases
         where statutory_due_at > $1 and statutory_due_at <= $2 and namespace = '' and stage <> 'not_accepted'
           and ($3::boolean or parent_case is null)
-          and ($4::text[] is null or region = any($4)) and ($5::text[] is null or department = any($5))
+          and ($5::text[] is null or region = any($5)) and ($6::text[] is null or department = any($6))
         offset 0)
-     select count(*) filter (where left_out is null) as n,
+     select region, department, item, channel, child,
+            count(*) filter (where left_out is null) as n,
             count(*) filter (where left_out is null and on_time) as "onTime",
             count(*) filter (where left_out = 'withdrawn') as withdrawn,
             count(*) filter (where left_out = 'voided') as voided,
             count(*) filter (where left_out = 'transferred') as transferred,
             count(*) filter (where left_out = 'exempt') as exempt
-       from due`,
-    [new Date(span.from), new Date(span.to), span.children, scope.regions, scope.departments],
+       from due
+      group by region, department, item, channel, child`,
+    [new Date(span.from), new Date(span.to), span.children, by, scope.regions, scope.departments],
   );
-  return rows[0] ?? emptyCohort;
+  return rows;
 }
 
 export const emptyCohort: Cohort = { n: 0, onTime: 0, withdrawn: 0, voided: 0, transferred: 0, exempt: 0 };

@@ -17,7 +17,7 @@ import { readQuery } from '../http/readInput.ts';
 import { arrangeHeatmap } from './arrangeHeatmap.ts';
 import { heatmapCells } from './heatmapCells.ts';
 import { addCohorts, onTimeRate } from './onTimeRate.ts';
-import { promisedCohorts, statutoryCohort } from './onTimeStore.ts';
+import { promisedCohorts, statutoryCohorts } from './onTimeStore.ts';
 import { countedOnDay, flaggedBySeverity, rulesLastRan, standingNow } from './overviewStore.ts';
 
 export interface FiguresParts {
@@ -61,7 +61,7 @@ async function overview(
     countedOnDay(db, day, children, scope),
     day === today(now, zone) ? standingNow(db, children, scope) : null,
     promisedCohorts(db, due, [], scope),
-    statutoryCohort(db, due, scope),
+    statutoryCohorts(db, due, [], scope),
     flaggedBySeverity(db, span, scope),
     rulesLastRan(db),
   ]);
@@ -72,7 +72,7 @@ async function overview(
     counted,
     standing,
     onTimeByPromise: onTimeRate(addCohorts(promised)),
-    onTimeByLaw: onTimeRate(statutory),
+    onTimeByLaw: onTimeRate(addCohorts(statutory)),
     flagged,
     rulesLastRanAt: instantTextOrNull(ran),
   };

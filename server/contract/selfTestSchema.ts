@@ -29,7 +29,8 @@ const findingSchema = z.object({
         subject: z.string().nullable(),
         type: z.string().nullable(),
         time: z.string().nullable(),
-        message: z.string().nullable(),
+        message: z.string().nullable().describe('Why it was refused, as ingest answers it'),
+        why: words.nullable().describe('The same for who reads no English'),
       }),
     )
     .describe('At most 3'),

@@ -69,7 +69,7 @@ function outOfScope(field: 'region' | 'department', code: string | undefined, ur
   return {
     code: 'out_of_scope',
     path: `data.${field}`,
-    message: `${field} ${code ?? ''} lies outside what ${uri} may report for; an administrator sets the scope of a source.`,
+    message: `data.${field} is ${JSON.stringify(code ?? '')}, outside what ${uri} may report for; an administrator sets the scope of a source.`,
   };
 }
 

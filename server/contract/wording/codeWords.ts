@@ -40,5 +40,5 @@ export const codeWords = {
   },
 } as const;
 
-type LetterCode = keyof typeof codeWords.zh;
+export type LetterCode = keyof typeof codeWords.zh;
 export const isLetterCode = (code: string): code is LetterCode => Object.hasOwn(codeWords.zh, code);

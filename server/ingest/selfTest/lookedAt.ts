@@ -48,6 +48,7 @@ export function exampleOf(raw: RawEvent | undefined, index: number): Example {
     type: text(event['type']),
     time: text(event['time']),
     message: null,
+    why: null,
   };
 }
 
@@ -59,5 +60,6 @@ export function exampleOfEvent({ eventId, caseId, type, occurredAt }: CaseEvent)
     type,
     time: new Date(occurredAt).toISOString(),
     message: null,
+    why: null,
   };
 }

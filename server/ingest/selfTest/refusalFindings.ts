@@ -1,5 +1,6 @@
 import type { SelfTestFinding } from '#contract/selfTestSchema';
 import { codeWords, isLetterCode } from '#contract/wording/codeWords';
+import { refusalSentence, refusedValue } from '#contract/wording/refusalSentence';
 import { finding } from './finding.ts';
 import type { LookedAt } from './lookedAt.ts';
 
@@ -15,15 +16,12 @@ export function refusalFindings(
   for (const one of events) {
     if (!one.refusal) continue;
     const { code, path = '', message } = one.refusal;
-    const value = unknownCodes.has(code) || code === 'unknown_value' ? valueIn(message) : '';
+    const value = unknownCodes.has(code) || code === 'unknown_value' ? refusedValue(message) : '';
     const key = [code, path, value].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].map((group) => groupFinding(group, events.length, aheadOf));
 }
-
-/** The first thing in quotes: these sentences name the value so. */
-const valueIn = (message: string): string => / is ("[^"]*"|[^,;]+)/.exec(message)?.[1] ?? '';
 
 function groupFinding(
   group: readonly LookedAt[],
@@ -32,14 +30,16 @@ function groupFinding(
 ): SelfTestFinding {
   const { code = 'invalid', path = '', message = '' } = group[0]?.refusal ?? {};
   const examples = group.slice(0, 3).map(({ example, refusal }) => {
-    return { ...example, message: refusal?.message ?? null };
+    if (!refusal) return example;
+    const why = { zh: refusalSentence(refusal, 'zh'), en: refusalSentence(refusal, 'en') };
+    return { ...example, message: refusal.message, why };
   });
   const common = { n: group.length, of, path: path === '' ? undefined : path, examples };
   if (code === 'in_the_future') return { ...futureFinding(group, of, aheadOf), examples };
   if (code === 'conflicting_duplicate') return finding({ ...common, code });
-  if (code === 'unknown_value') return finding({ ...common, code, facts: { value: valueIn(message) } });
+  if (code === 'unknown_value') return finding({ ...common, code, facts: { value: refusedValue(message) } });
   if (unknownCodes.has(code))
-    return finding({ ...common, code: 'unknown_code', facts: { value: valueIn(message) } });
+    return finding({ ...common, code: 'unknown_code', facts: { value: refusedValue(message) } });
   const facts: Record<string, Record<'zh' | 'en', string>> = {
     reason: isLetterCode(code) ? { zh: codeWords.zh[code], en: codeWords.en[code] } : { zh: code, en: code },
   };

@@ -6,6 +6,7 @@ export default {
     never: 'never',
     ago: '{age} ago',
     reload: 'Load again',
+    detail: 'As the server answers it, for integrators',
     sources: {
       title: 'Sources',
       total: '{n} in use, {troubled} with troubles',

@@ -6,6 +6,7 @@ export default {
     never: '从未',
     ago: '{age}前',
     reload: '重新载入',
+    detail: '服务器原文（英文，供对接人员）',
     sources: {
       title: '数据来源',
       total: '{n} 个在用，{troubled} 个有问题',

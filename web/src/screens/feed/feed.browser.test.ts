@@ -203,7 +203,8 @@ it('one letter is opened for a reason, mended and sent; others are discarded aft
   const typed = admin.getByLabel(/^改正后的事件/);
   const text = (await typed.inputValue()).replace('"data": {', '"data": {\n    "step": "审查",');
   await button('校验').click();
-  await admin.getByText('仍会被拒收：').waitFor();
+  await admin.getByText('仍会被拒收：缺少 data.step：这种事件必须带上它。').waitFor();
+  expect(await admin.getByText('is missing; case.step_completed').first().isVisible()).toBe(false);
   await typed.fill(text);
   await button('校验').click();
   await admin.getByText('校验通过，可以重放。').waitFor();

@@ -172,7 +172,7 @@ async function run(args: string[], config: Config, io: Io): Promise<number> {
   }
   if (name === 'migrate') return migrateCommand(rest, io, config);
   if (name === 'simulate') return simulate(rest, io);
-  if (name === 'restore') return restoreCommand(rest, io, config);
+  if (name === 'restore') return restoreCommand(rest, io, config, Date.now());
   const ofFile = name === 'backup' ? await backupFileCommand(rest, io) : undefined;
   if (ofFile !== undefined) return ofFile;
   const command = commands[name];

@@ -9,9 +9,12 @@ import { openSession } from '../access/sessionStore.ts';
 import { tableSums } from '../testing/tableSums.ts';
 import { scopedCity } from '../testing/scopedCity.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
+import { backupFacts } from '../watch/backupFacts.ts';
+import { backupCommand } from './backupCommand.ts';
 import type { BackupKey } from './backupKey.ts';
 import { fitSecretKey } from './fitSecretKey.ts';
 import { restoreBackup } from './restoreBackup.ts';
+import { restoreCommand } from './restoreCommand.ts';
 import { walkBackup } from './walkBackup.ts';
 import { writeBackup } from './writeBackup.ts';
 
@@ -180,5 +183,63 @@ describe('a backup', () => {
       'sealed under another key than DUBAN_SECRET_KEY',
     );
     expect((await target.pool.query('select from case_events')).rowCount).toBe(0);
+  });
+});
+
+describe('duban backup and duban restore', () => {
+  const said: string[] = [];
+  const io = {
+    out: (line: string) => said.push(line),
+    err: () => undefined,
+    write: () => undefined,
+    terminal: false,
+  };
+  const parts = () => ({ pool: city.pool, secret, now, version: '9.9.9' });
+  const noted = async (pool: Pool) => {
+    const { lastBackup, restoredFrom } = await backupFacts(pool);
+    return { lastBackup, restoredFrom };
+  };
+
+  it('note what is whole and in its place, and nothing that failed', async () => {
+    expect(await backupCommand([join(folder, 'no such folder', 'b')], io, parts()).catch(() => 1)).toBe(1);
+    expect(await noted(city.pool)).toEqual({ lastBackup: null, restoredFrom: null });
+
+    expect(await backupCommand([join(folder, 'noted')], io, parts())).toBe(0);
+    const { sha256, bytes } = JSON.parse(said.at(-1)!);
+    const { lastBackup } = await noted(city.pool);
+    const takenAt = new Date(now).toISOString();
+    expect(lastBackup).toMatchObject({
+      takenAt,
+      file: 'noted',
+      bytes,
+      sha256,
+      encrypted: false,
+      verified: true,
+    });
+    expect(lastBackup?.engine).toMatch(/^PostgreSQL \d/);
+
+    const target = await emptyDatabase();
+    const place = { databaseUrl: target.url, dataDir: folder, secretKey: secret };
+    expect(await restoreCommand([join(folder, 'noted')], io, place, now + 3_600_000)).toBe(0);
+    const restoredAt = new Date(now + 3_600_000).toISOString();
+    expect(await noted(target.pool)).toEqual({
+      lastBackup,
+      restoredFrom: { takenAt, file: 'noted', restoredAt },
+    });
+    const { rows } = await target.pool.query(
+      `select actor, action from audit_entries where action like 'backup.%' order by audit_id`,
+    );
+    expect(rows).toEqual([{ actor: 'duban restore', action: 'backup.restored' }]);
+  });
+
+  it('do not call a backup verified that is closed for the key of somebody else', async () => {
+    const recipient = await identityToRecipient(await generateIdentity());
+    const [file, later] = [join(folder, 'for another'), now + 60_000];
+    expect(await backupCommand([file, '--recipient', recipient], io, { ...parts(), now: later })).toBe(0);
+    expect((await noted(city.pool)).lastBackup).toMatchObject({
+      takenAt: new Date(later).toISOString(),
+      encrypted: true,
+      verified: false,
+    });
   });
 });

@@ -5,6 +5,7 @@ import type { Instant } from '#contract/time';
 import { newKeyFile } from './backupKey.ts';
 import { progressOn, type BackupIo } from './progressOn.ts';
 import { readBackupArguments } from './readBackupArguments.ts';
+import { recordBackup } from './recordBackup.ts';
 import { walkBackup } from './walkBackup.ts';
 import { writeBackup } from './writeBackup.ts';
 
@@ -30,13 +31,23 @@ export async function backupCommand(
       progress: (table, rows) => show.say(table, rows),
     });
     // who holds no more than a recipient cannot open what was closed for it: that takes `verify` where the identity is
-    if (key?.kind !== 'recipients') await walkBackup(summary.file, key, {});
+    const verified = key?.kind !== 'recipients';
+    if (verified) await walkBackup(summary.file, key, {});
+    const { now: takenAt, version } = parts;
+    const { encrypted } = summary;
+    const sha256 = await recordBackup(parts.pool, {
+      file: summary.file,
+      takenAt,
+      encrypted,
+      verified,
+      version,
+    });
     show.end();
     if (!key)
       io.err(
         'The backup is not encrypted and holds no secret key: keep DUBAN_SECRET_KEY (or secret.key of the data folder) beside it, and both from strangers.',
       );
-    io.out(JSON.stringify({ ...summary, verified: key?.kind !== 'recipients', seconds: since(begun) }));
+    io.out(JSON.stringify({ ...summary, sha256, verified, seconds: since(begun) }));
   });
 }
 

@@ -111,6 +111,19 @@ const serverSchema = z.object({
   report: serverReportSchema,
 });
 
+const backupSchema = z.object({
+  takenAt: instant.describe('Of the picture that is in it'),
+  file: z.string().describe('Its name, without the folder'),
+  bytes: count,
+  sha256: z.string(),
+  encrypted: z.boolean(),
+  verified: z
+    .boolean()
+    .describe('Read again from its first byte to its last; one closed for another key cannot be'),
+  version: z.string().describe('Of duban'),
+  engine: z.string().describe('The database server, with its version'),
+});
+
 const databaseSchema = z.object({
   version: z.string(),
   timescale: z.string().nullable().describe('Version of TimescaleDB; null without it'),
@@ -124,6 +137,13 @@ const databaseSchema = z.object({
     .object({ seconds: z.number().nonnegative(), application: z.string() })
     .nullable()
     .describe('Of other connections'),
+  lastBackup: backupSchema
+    .nullable()
+    .describe('The newest that `duban backup` has finished, or that this database was restored from'),
+  restoredFrom: z
+    .object({ takenAt: instant, file: z.string(), restoredAt: instant })
+    .nullable()
+    .describe('The backup that this database came from; null: it began empty'),
 });
 
 const waitingSchema = z.object({
@@ -150,6 +170,7 @@ const troubleSchema = z.object({
     'feed_stands',
     'clock_off',
     'disk_low',
+    'backup_old',
     'connections_short',
     'old_transaction',
     'judge_slow',

@@ -1,5 +1,6 @@
 import type { DatabaseFacts } from '#contract/selfWatchSchema';
 import type { Queryable } from '../db/queryable.ts';
+import { backupFacts } from './backupFacts.ts';
 
 /** How large the database is and how busy; reading it costs a look at every file. */
 export async function databaseFacts(db: Queryable): Promise<DatabaseFacts> {
@@ -8,7 +9,7 @@ export async function databaseFacts(db: Queryable): Promise<DatabaseFacts> {
     await largestTables(db, mostTables),
     await oldestOfOthers(db),
   ];
-  return { ...facts, tables, oldestTransaction };
+  return { ...facts, tables, oldestTransaction, ...(await backupFacts(db)) };
 }
 
 const mostTables = 8;

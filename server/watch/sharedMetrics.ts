@@ -76,6 +76,11 @@ export function sharedMetrics(registry: Registry, lookout: Lookout): void {
     ({ database }) => database.oldestTransaction?.seconds ?? 0,
   );
   gauge(
+    'duban_last_backup_timestamp_seconds',
+    'When the newest backup of duban was taken; 0: never',
+    ({ database: { lastBackup } }) => (lastBackup ? Date.parse(lastBackup.takenAt) / 1000 : 0),
+  );
+  gauge(
     'duban_notifications_due',
     'Notifications that are due and not out yet',
     ({ waiting }) => waiting.outbox,

@@ -49,7 +49,7 @@ const job: JobRow = {
 const well: Looked = {
   jobs: [job],
   servers: [server],
-  database: { connections: 10, mostConnections: 80, oldestTransaction: null },
+  database: { connections: 10, mostConnections: 80, oldestTransaction: null, lastBackup: null },
   waiting: {
     outbox: 3,
     outboxOldestSeconds: 20,
@@ -102,6 +102,7 @@ it('tells what each server says of its database, its feed, its clock and its dis
 
 it('tells what stands still in the database and in the outbox, what stops everything first', () => {
   const database = {
+    ...well.database,
     connections: 79,
     mostConnections: 80,
     oldestTransaction: { seconds: 700, application: 'psql' },
@@ -114,5 +115,25 @@ it('tells what stands still in the database and in the outbox, what stops everyt
     'outbox_stands',
     'deliveries_fail',
     'quarantine',
+  ]);
+});
+
+it('tells of a backup that is old, and of none to whoever has never taken one', () => {
+  const backup = {
+    file: 'a.age',
+    bytes: 1,
+    sha256: '',
+    encrypted: true,
+    verified: true,
+    version: '1',
+    engine: '',
+  };
+  const taken = (hours: number) => ({
+    ...well.database,
+    lastBackup: { ...backup, takenAt: before(hours * 60 * minute) },
+  });
+  expect(codes({ database: taken(30) })).toEqual([]);
+  expect(troublesOf({ ...well, database: taken(40) }, now)).toEqual([
+    { code: 'backup_old', level: 'yellow', params: { hours: 40 } },
   ]);
 });

@@ -5,7 +5,7 @@ import type { Instant } from '#contract/time';
 export interface Looked {
   jobs: readonly JobRow[];
   servers: readonly ServerRow[];
-  database: Pick<DatabaseFacts, 'connections' | 'mostConnections' | 'oldestTransaction'>;
+  database: Pick<DatabaseFacts, 'connections' | 'mostConnections' | 'oldestTransaction' | 'lastBackup'>;
   waiting: WaitingFigures;
 }
 
@@ -17,6 +17,8 @@ const judgeSlowMs = 60_000;
 const pushSlowMs = 3_000;
 const outboxStandsSeconds = 900;
 const mostUsed = 0.9;
+/** One night may fail. */
+const backupOldMs = 36 * 3_600_000;
 
 const minutes = (ms: number): number => Math.floor(ms / 60_000);
 const gigabytes = (bytes: number): number => Math.round((bytes / 2 ** 30) * 10) / 10;
@@ -28,6 +30,7 @@ export function troublesOf({ jobs, servers, database, waiting }: Looked, now: In
     ...(servers.some(({ alive, runsJobs }) => alive && runsJobs) ? [] : [red('no_jobs', {})]),
     ...jobs.flatMap((job) => [...troublesOfJob(job, now)]),
     ...troublesOfDatabase(database),
+    ...troublesOfBackup(database, now),
     ...troublesOfWaiting(waiting),
   ];
   return [...found.filter(({ level }) => level === 'red'), ...found.filter(({ level }) => level !== 'red')];
@@ -81,6 +84,12 @@ function* troublesOfDatabase({ connections, mostConnections, oldestTransaction }
       minutes: minutes(oldestTransaction.seconds * 1000),
       application: oldestTransaction.application,
     });
+}
+
+/** Who has never used `duban backup` keeps the database's log with other means. */
+function* troublesOfBackup({ lastBackup }: Looked['database'], now: Instant) {
+  const age = lastBackup ? now - Date.parse(lastBackup.takenAt) : 0;
+  if (age > backupOldMs) yield yellow('backup_old', { hours: Math.floor(age / 3_600_000) });
 }
 
 function* troublesOfWaiting({

@@ -116,6 +116,7 @@ const en: typeof zh = {
         password_changed: 'changed a password',
       },
       map: { imported: 'map imported' },
+      backup: { taken: 'took a backup', restored: 'restored from a backup' },
       first_run: {
         hidden: 'put the first steps away',
         shown: 'brought the first steps back',
@@ -254,6 +255,7 @@ const en: typeof zh = {
       retention: 'kind of data',
       erasure: 'erasure',
       case_archive: 'archive file',
+      backup: 'backup',
       followup_terms: 'limits',
       quality_terms: 'terms',
     },

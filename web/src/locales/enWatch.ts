@@ -23,6 +23,8 @@ export default {
         'The feed of changes of {server} stands still for {seconds} s: walls and desks get no news.',
       clock_off: 'The clock of {server} is {seconds} s off the database’s: set it right.',
       disk_low: 'The disk of {server} has {free} GB left: free some or give it more before it is full.',
+      backup_old:
+        'The newest backup is {hours} hours old: see why the nightly duban backup did not finish, and take one now.',
       connections_short: 'Connections to the database run short ({connections} of {most}).',
       old_transaction:
         'A transaction is open for {minutes} minutes ({application}) and keeps the database from cleaning up.',
@@ -72,6 +74,15 @@ export default {
       oldest: 'Oldest transaction',
       noOldest: 'none',
       oldestText: '{age} ({application})',
+      backup: 'Newest backup',
+      backupText: '{age} ago ({at}), {file}, {sides}',
+      noBackup:
+        'None was taken with duban backup yet. Take one every night and away from here: docs/operations.md.',
+      encrypted: 'encrypted',
+      open: 'not encrypted',
+      unverified: 'not verified (duban backup verify where its key is)',
+      restored: 'Restored from',
+      restoredText: '{file}, a backup of {taken}, on {at}',
       tables: 'Largest tables',
     },
     waiting: {
@@ -167,6 +178,12 @@ export default {
       expire_dead_letters: 'Dropping old dead letters',
       replay_letters: 'Replaying letters whose codes came',
       purge_data: 'Purging data by retention',
+      make_reports: 'Making reports',
+      order_daily_scan: 'Ordering the daily scan',
+      order_weekly_dispatch: 'Ordering the weekly dispatch',
+      order_monthly_bulletin: 'Ordering the monthly bulletin',
+      order_quarterly_analysis: 'Ordering the quarterly analysis',
+      order_annual_evaluation: 'Ordering the annual evaluation',
     },
   },
 };

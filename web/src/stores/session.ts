@@ -6,6 +6,8 @@ import { getSession, signIn, signOut } from '../api/session.ts';
 const revealers: readonly Role[] = ['inspector', 'supervisor', 'department'];
 /** May turn the walls' pages from where they stand. */
 const steerers: readonly Role[] = ['inspector', 'supervisor', 'admin'];
+const reportOrderers: readonly Role[] = ['inspector', 'supervisor', 'admin'];
+const templateKeepers: readonly Role[] = ['supervisor', 'admin'];
 const auditReaders: readonly Role[] = ['supervisor', 'auditor', 'admin'];
 
 /** Who is signed in. `undefined` as long as nobody asked the server. */
@@ -43,8 +45,15 @@ export const useSession = defineStore('session', () => {
   const verifiesAudit = computed(
     () => readsAudit.value && account.value?.role !== 'supervisor' && isEverywhere.value,
   );
+  const ordersReports = computed(() => reportOrderers.some((role) => role === account.value?.role));
+  const keepsTemplates = computed(() => templateKeepers.some((role) => role === account.value?.role));
   const approves = computed(() => account.value?.role === 'supervisor');
   const steers = computed(() => steerers.some((role) => role === account.value?.role));
+  /** Points of a score are the whole city's matter. */
+  const adjustsScores = computed(
+    () => isEverywhere.value && (approves.value || account.value?.role === 'admin'),
+  );
+  const triesWeights = computed(() => auditReaders.some((role) => role === account.value?.role));
   const administers = computed(() => account.value?.role === 'admin');
 
   return {
@@ -56,8 +65,12 @@ export const useSession = defineStore('session', () => {
     revealsPeople,
     readsResponsibility,
     hasStandIns,
+    ordersReports,
+    keepsTemplates,
     approves,
     steers,
+    adjustsScores,
+    triesWeights,
     administers,
     load,
     enter,

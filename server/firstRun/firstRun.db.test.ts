@@ -114,26 +114,33 @@ test('is put away for everybody and found again, and the audit says by whom', as
   ]);
 });
 
-test('takes its test cases back: their events are voided, their flags withdrawn, nothing is counted any longer', async () => {
-  await city.tell(by, 'real', [['accepted', '2026-03-16 08:20']]);
-  await sendTests();
-  const removed = await remove();
-  expect(removed).toMatchObject({ cases: 2, left: [] });
-  expect(removed.flags).toBeGreaterThan(0);
-  expect((await city.flags(late)).every((flag) => flag.includes('withdrawn'))).toBe(true);
-  // neither raised again nor asked about by AMD-01
-  await city.judge('2026-03-16 09:10');
-  expect((await city.flags(late)).every((flag) => flag.includes('withdrawn'))).toBe(true);
-  expect((await standing()).testCases).toEqual([
-    { caseId: 'DUBAN-TEST-fine', removed: true, flags: [] },
-    { caseId: late, removed: true, flags: [] },
-  ]);
-  const { rows } = await database.pool.query<{ counted: number }>(
-    'select sum(submitted)::integer as counted from stats_day',
-  );
-  expect(rows).toEqual([{ counted: 1 }]);
-  expect(await remove()).toEqual({ cases: 0, flags: 0, left: [] });
-});
+test.each([
+  ['yubei', false],
+  ['a lenient source', true],
+])(
+  'takes the test cases of %s back: events voided, flags withdrawn, nothing is counted',
+  async (_, lenient) => {
+    if (lenient) by = await city.addSource('lenient', { lenient });
+    await city.tell(by, 'real', [['accepted', '2026-03-16 08:20']]);
+    await sendTests();
+    const removed = await remove();
+    expect(removed).toMatchObject({ cases: 2, left: [] });
+    expect(removed.flags).toBeGreaterThan(0);
+    expect((await city.flags(late)).every((flag) => flag.includes('withdrawn'))).toBe(true);
+    // neither raised again nor asked about by AMD-01
+    await city.judge('2026-03-16 09:10');
+    expect((await city.flags(late)).every((flag) => flag.includes('withdrawn'))).toBe(true);
+    expect((await standing()).testCases).toEqual([
+      { caseId: 'DUBAN-TEST-fine', removed: true, flags: [] },
+      { caseId: late, removed: true, flags: [] },
+    ]);
+    const { rows } = await database.pool.query<{ counted: number }>(
+      'select sum(submitted)::integer as counted from stats_day',
+    );
+    expect(rows).toEqual([{ counted: 1 }]);
+    expect(await remove()).toEqual({ cases: 0, flags: 0, left: [] });
+  },
+);
 
 test('also when the correction has been noticed before the flags were withdrawn', async () => {
   await sendTests();

@@ -1,6 +1,7 @@
 import type { Outcome } from '#contract/caseEvent';
 import type { Instant } from '#contract/time';
 import { caseClock } from '../clock/caseClock.ts';
+import { usedAt, type LimitClock } from '../clock/limitClock.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { CaseState, Round, Stage } from './caseState.ts';
 import { ownCopy } from './ownCopy.ts';
@@ -32,6 +33,11 @@ export interface CaseFacts {
   calendarRevision: number | null;
   firstEventAt: Instant;
   lastEventAt: Instant;
+  /**
+   * Legal milliseconds from acceptance to conclusion, less suspensions, on the clock of a promise in working days, each of
+   * 24 h; null for any other case.
+   */
+  handlingMs: number | null;
   /** Its marks in their order, joined by commas; null without any. */
   marks: string | null;
 }
@@ -51,7 +57,13 @@ export function caseFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
     itemRevision: clock.item?.revision ?? null,
     calendar: clock.calendar.version.code,
     calendarRevision: clock.calendar.version.revision,
+    handlingMs: handlingOf(clock.promised, round),
   });
+}
+
+function handlingOf(promised: LimitClock | undefined, { concluded }: Round): number | null {
+  if (!promised || !concluded || (promised.limit && promised.limit.unit !== 'workday')) return null;
+  return Math.round(usedAt(promised, concluded.at));
 }
 
 /** The facts by which a case is counted, without its clocks, which are dear: of these it has none. */
@@ -69,6 +81,7 @@ export function countedFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
     itemRevision: null,
     calendar: null,
     calendarRevision: null,
+    handlingMs: null,
   });
 }
 
@@ -85,6 +98,7 @@ type Settled = Pick<
   | 'itemRevision'
   | 'calendar'
   | 'calendarRevision'
+  | 'handlingMs'
 >;
 
 /** The facts of a state with names and clocks as they are settled already: `caseFacts`, if no event moved them. */
@@ -113,16 +127,21 @@ export function factsOf(state: CaseState, knowledge: Knowledge, settled: Settled
     itemRevision: settled.itemRevision,
     calendar: settled.calendar,
     calendarRevision: settled.calendarRevision,
+    handlingMs: settled.handlingMs,
     firstEventAt: state.firstEventAt,
     lastEventAt: state.last[0],
     marks: state.marks.length === 0 ? null : state.marks.join(','),
   };
 }
 
-/** What a lenient source never names of a case; it is decided here and not at the edge, where later events are unknown. */
+/**
+ * What a lenient source never names of a case; it is decided here and not at the edge, where later events are unknown. Of
+ * a case that it took back there is nothing to name.
+ */
 const unclassified = 'unclassified';
 
 function classified(state: CaseState): CaseState {
+  if (state.corrected === 'wholly') return state;
   if (state.item !== undefined && state.department !== undefined) return state;
   const named = ownCopy(state);
   named.item ??= unclassified;

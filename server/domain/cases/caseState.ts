@@ -135,8 +135,11 @@ export interface CaseState {
   delayed: { eventId: string; type: string; at: Instant; arrivedAt: Instant; sourceId: number }[];
   /** Values that disagree with the case's own: DAT-01. */
   conflicts: { field: 'item' | 'region'; value: string; eventId: string; at: Instant }[];
-  /** An amendment or a voiding has arrived, applied or not: from then on the case is folded from all its events. */
-  corrected?: true;
+  /**
+   * An amendment or a voiding has arrived, applied or not: from then on the case is folded from all its events.
+   * `wholly`: nothing that was told of it holds.
+   */
+  corrected?: true | 'wholly';
   /** Amendments and voidings applied, for AMD-01 and the rules that must not clear by them. */
   amended: { eventId: string; by: string; at: Instant; arrivedAt: Instant | null }[];
   ratings: { at: Instant; score: number; isDefault: boolean; eventId: string }[];

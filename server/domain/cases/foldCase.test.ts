@@ -190,5 +190,14 @@ describe('the fold of a case', () => {
       ['voided_event', '2026-03-04 10:00', { eventId: 'e2' }],
     ]);
     expect(foldCase(voided, '').round.concluded).toBeUndefined();
+    expect(foldCase(voided, '').corrected).toBe(true);
+  });
+
+  it('says when nothing that was told holds any longer', () => {
+    const voided = eventsOf([
+      ['accepted', '2026-03-02 10:00'],
+      ['voided_event', '2026-03-04 10:00', { eventId: 'e1' }],
+    ]);
+    expect(foldCase(voided, '').corrected).toBe('wholly');
   });
 });

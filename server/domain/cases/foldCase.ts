@@ -24,6 +24,7 @@ export function foldCase(events: readonly CaseEvent[], namespace: string): CaseS
     evolveCase(state, event);
   }
   if (amended.length > 0) state.amended = amended;
+  if (valid.every(isCorrection)) state.corrected = 'wholly';
   return state;
 }
 

@@ -15,6 +15,15 @@ export const permitted = {
   /** Open, mend, replay and discard what was refused. */
   mendDeadLetters: ['admin'],
   readRules: roles,
+  /** Have a report of one's places made, or made anew. */
+  orderReports: ['inspector', 'supervisor', 'admin'],
+  /** Appeal windows, decisions on appeals, issue: what is issued ranks others and never changes. */
+  issueReports: ['supervisor', 'admin'],
+  /** Against figures of one's own place, while the window is open. */
+  appealReports: ['department', 'inspector'],
+  /** A unit's own paper, and who is sent reports. */
+  keepReportTemplates: ['supervisor', 'admin'],
+  subscribeReports: ['admin'],
   /** Who answers for what went badly; no matter for a screen in a hall. */
   readResponsibility: ['inspector', 'supervisor', 'department', 'auditor', 'admin'],
   /** One's own inbox and settings. */

@@ -18,6 +18,8 @@ describe('the monthly bulletin', () => {
     const document = documentOf(inventedSnapshot(), setting);
     expect(document.title).toBe('2026年10月全市政务服务效能监管情况');
     expect(document.watermark).toBe('征求意见稿');
-    expect(document.blocks.slice(0, 1).map(blockText).join('\n')).toMatchInlineSnapshot(`"10月，全市收件97.68万件，环比增长3.7%，同比增长10.5%；办结94.62万件，环比增长4.2%，同比增长11.1%。承诺期限在本期到期的办件39.74万件，按时办结率为99.12%，环比提高0.09个百分点，同比提高0.44个百分点。期末在办7.57万件，其中已超期1049件。"`);
+    expect(document.blocks.slice(0, 1).map(blockText).join('\n')).toMatchInlineSnapshot(
+      `"10月，全市收件97.68万件，环比增长3.7%，同比增长10.5%；办结94.62万件，环比增长4.2%，同比增长11.1%。承诺期限在本期到期的办件39.74万件，按时办结率为99.12%，环比提高0.09个百分点，同比提高0.44个百分点。期末在办7.57万件，其中已超期1049件。"`,
+    );
   });
 });

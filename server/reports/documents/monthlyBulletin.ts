@@ -2,23 +2,47 @@ import type { ReportDocument } from '#contract/reports/reportDocument';
 import { numberAnnexes } from './annex.ts';
 import { definitions } from './annexes/definitions.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
+import { unitFigures } from './annexes/unitFigures.ts';
 import type { Paper } from './paper.ts';
 import { numberCaptions, numberSections } from './section.ts';
+import { channels } from './sections/channels.ts';
+import { corrections } from './sections/corrections.ts';
+import { findings } from './sections/findings.ts';
+import { followup } from './sections/followup.ts';
 import { lists } from './sections/lists.ts';
+import { nextSteps } from './sections/nextSteps.ts';
 import { opening } from './sections/opening.ts';
 import { rankingSection } from './sections/rankingSection.ts';
+import { ratings } from './sections/ratings.ts';
+import { speed } from './sections/speed.ts';
+import { typicalCases } from './sections/typicalCases.ts';
 
 /** 月通报: what every head of a department is sent. */
 export function monthlyBulletin(paper: Paper): Pick<ReportDocument, 'blocks' | 'annexes'> {
   const { language } = paper.tongue;
   const { annexes, annexName } = numberAnnexes(
-    [rankingAnnex(paper, 'region'), rankingAnnex(paper, 'department'), definitions(paper)],
+    [
+      rankingAnnex(paper, 'region'),
+      rankingAnnex(paper, 'department'),
+      unitFigures(paper, 'region'),
+      unitFigures(paper, 'department'),
+      unitFigures(paper, 'item'),
+      definitions(paper),
+    ],
     language,
   );
   const sections = [
     rankingSection(paper, 'region', annexName),
     rankingSection(paper, 'department', annexName),
     lists(paper),
+    channels(paper),
+    findings(paper),
+    typicalCases(paper),
+    ratings(paper),
+    followup(paper),
+    speed(paper),
+    corrections(paper),
+    nextSteps(paper),
   ];
   return {
     blocks: numberCaptions([...opening(paper), ...numberSections(sections, language)], language),

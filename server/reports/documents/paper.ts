@@ -3,6 +3,7 @@ import type { ReportStatus } from '#contract/reports/reportKind';
 import type { Dimension, FigureSet, ReportSnapshot } from '#contract/reports/snapshot';
 import type { LocalDay } from '#contract/time';
 import type { Language } from '#contract/wording/language';
+import { codeName } from '#contract/reports/codeNames';
 import { enTongue } from '../language/enTongue.ts';
 import { periodParts } from '../language/periodParts.ts';
 import type { PeriodNoun, Tongue } from '../language/tongue.ts';
@@ -41,11 +42,11 @@ export interface Paper {
   has: Readonly<Record<'previous' | 'lastYear', boolean>>;
   /** null: the snapshot has no such figure. */
   figure: (by: Dimension, code: string, id: IndicatorId) => Observed | null;
-  /** Below so many observations nothing is ranked or compared. */
-  least: (id: IndicatorId) => number;
+  /** As it was defined when the snapshot was taken. */
+  indicator: (id: IndicatorId) => Indicator | null;
   /** Codes that have figures, in the snapshot's order. */
   codes: (by: Dimension) => string[];
-  name: (by: 'region' | 'department' | 'item', code: string) => string;
+  name: (by: Dimension, code: string) => string;
   shortName: (by: 'region' | 'department' | 'item', code: string) => string;
 }
 
@@ -56,12 +57,13 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
   const of = (by: Dimension, code: string): FigureSet | undefined => sets.get(`${by}\n${code}`);
   const all = of('all', '');
   const names = (by: 'region' | 'department' | 'item', code: string) => snapshot.names[by][code];
+  const place = placeOf(snapshot, setting.language);
   return {
     snapshot,
     setting,
     tongue: setting.language === 'zh' ? zhTongue : enTongue,
     noun: periodParts(snapshot.period).kind,
-    place: placeOf(snapshot, setting.language),
+    place,
     has: { previous: all?.previous != null, lastYear: all?.lastYear != null },
     figure: (by, code, id) => {
       const set = of(by, code);
@@ -71,9 +73,14 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
       const then = (figures: Figures | null): Figure | null => figures?.[id] ?? null;
       return { indicator, now, previous: then(set.previous), lastYear: then(set.lastYear) };
     },
-    least: (id) => indicators.get(id)?.least ?? 0,
+    indicator: (id) => indicators.get(id) ?? null,
     codes: (by) => snapshot.figures.filter((set) => set.by === by).map(({ code }) => code),
-    name: (by, code) => names(by, code)?.name ?? code,
+    name: (by, code) => {
+      if (by === 'all') return place;
+      return by === 'region' || by === 'department' || by === 'item'
+        ? (names(by, code)?.name ?? code)
+        : codeName(by, code, setting.language);
+    },
     shortName: (by, code) => names(by, code)?.shortName ?? code,
   };
 }

@@ -73,7 +73,7 @@ export function rankingTable(
         ? { cells: [{ value: row.gap }], tone: 'gap' }
         : { cells: cellsOf(paper, ranking, row), ...(row.rank === null ? { tone: 'muted' } : {}) },
     ) satisfies TableRow[],
-    notes: [said.note(paper.least(indicator))],
+    notes: [said.note(paper.indicator(indicator)?.least ?? 0)],
   };
 }
 

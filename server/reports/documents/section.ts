@@ -36,7 +36,7 @@ const labels = { zh: { table: '表', chart: '图' }, en: { table: 'Table ', char
 export function numberCaptions(blocks: readonly Block[], language: Language): Block[] {
   const next = { table: 1, chart: 1 };
   const numbered = (kind: 'table' | 'chart', caption: string): string =>
-    `${labels[language][kind]}${next[kind]++}${language === 'zh' ? '　' : '. '}${caption}`;
+    `${labels[language][kind]}${next[kind]++}${language === 'zh' ? '\u3000' : '. '}${caption}`;
   return blocks.map((block) => {
     if (block.kind === 'table')
       return { ...block, table: { ...block.table, caption: numbered('table', block.table.caption) } };

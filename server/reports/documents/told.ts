@@ -1,7 +1,7 @@
 import type { Figure, IndicatorId } from '#contract/reports/indicator';
 import type { ComparedWith, FigureRef, Run } from '#contract/reports/reportDocument';
 import type { Dimension } from '#contract/reports/snapshot';
-import { isCount } from '../language/tongue.ts';
+import { isCount, type Counted } from '../language/tongue.ts';
 import type { Paper } from './paper.ts';
 
 export interface Place {
@@ -24,11 +24,11 @@ export function valueRun(paper: Paper, id: IndicatorId, place: Place = whole): R
 
 const shareOf = ({ n, hits }: Figure): NonNullable<Run['share']> => ({ n, hits: hits ?? null });
 
-/** What a share was observed on: `39.81万件`. */
-export function observedRun(paper: Paper, id: IndicatorId, place: Place = whole): Run {
+/** What a share or mean was observed on: `39.81万件`. */
+export function observedRun(paper: Paper, id: IndicatorId, place: Place = whole, of: Counted = 'cases'): Run {
   const observed = paper.figure(place.by, place.code, id);
   return {
-    text: paper.tongue.count(observed?.now.n ?? 0, 'cases'),
+    text: paper.tongue.count(observed?.now.n ?? 0, of),
     ...(observed ? { figure: { ...place, indicator: id } } : {}),
   };
 }

@@ -91,6 +91,7 @@ function span({ from, to }: Pick<ReportPeriod, 'from' | 'to'>): string {
 
 export const enTongue: Tongue = {
   language: 'en',
+  number: groupedText,
   count: (n, of) => measured(groupedText(n), nouns[of]),
   share: (share, decimals = 2) => `${shareText(share, decimals)}%`,
   value: (value, { unit, decimals }) => {

@@ -19,6 +19,8 @@ export interface Compared {
 /** How a language of reports says numbers, changes and days. Pure; nothing is rounded twice. */
 export interface Tongue {
   language: Language;
+  /** `94.62万`, `946,200`: without what is counted. */
+  number: (n: number) => string;
   /** `94.62万件`, `946,200 cases`, `1 case` */
   count: (n: number, of: Counted) => string;
   /** `99.12%` of 0.9912 */

@@ -88,6 +88,7 @@ function span({ from, to }: Pick<ReportPeriod, 'from' | 'to'>): string {
 
 export const zhTongue: Tongue = {
   language: 'zh',
+  number: numberText,
   count: (n, of) => `${numberText(n)}${measures[of]}`,
   share: (share, decimals = 2) => `${shareText(share, decimals)}%`,
   value: (value, { unit, decimals }) => {

@@ -3,6 +3,7 @@ import type { Ranking } from '#contract/reports/snapshot';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
+import { funnelChart } from './funnel.ts';
 
 const words = {
   zh: {
@@ -38,6 +39,8 @@ export function lists(paper: Paper): Section | null {
   for (const ranking of rankings)
     for (const which of ['red', 'black'] as const)
       blocks.push(paragraph(say`${listed(paper, ranking, which)}`));
+  const chart = rankings[0] && funnelChart(paper, rankings[0]);
+  if (chart) blocks.push({ kind: 'chart', chart });
   return { title: said.title, blocks };
 }
 

@@ -1,0 +1,87 @@
+import type { ReplyCause } from '../followup.ts';
+import type { Language } from '../wording/language.ts';
+
+/** What codes of GB/T 39046, channels and causes are called in reports. */
+const names: Record<Language, Record<'itemType' | 'level' | 'channel' | 'cause', Record<string, string>>> = {
+  zh: {
+    itemType: {
+      '01': '行政许可',
+      '02': '行政处罚',
+      '03': '行政强制',
+      '04': '行政征收',
+      '05': '行政给付',
+      '06': '行政检查',
+      '07': '行政确认',
+      '08': '行政奖励',
+      '09': '行政裁决',
+      '10': '其他行政权力',
+      '20': '公共服务',
+    },
+    level: { 1: '国家级', 2: '省级', 3: '市级', 4: '县级', 5: '乡级', 6: '村级' },
+    channel: {
+      window: '窗口',
+      web: '网站',
+      mobile: '移动端',
+      self_service: '自助终端',
+      phone: '电话',
+      post: '邮寄',
+      other: '其他',
+      '': '未报送',
+    },
+    cause: {
+      handover: '人员交接',
+      system_fault: '系统故障',
+      network: '网络',
+      applicant: '申请人',
+      superior: '待上级决定',
+      materials: '材料',
+      staff_shortage: '人手不足',
+      other: '其他',
+    } satisfies Record<ReplyCause, string>,
+  },
+  en: {
+    itemType: {
+      '01': 'licence',
+      '02': 'punishment',
+      '03': 'coercion',
+      '04': 'levy',
+      '05': 'payment',
+      '06': 'inspection',
+      '07': 'confirmation',
+      '08': 'reward',
+      '09': 'ruling',
+      '10': 'other power',
+      '20': 'public service',
+    },
+    level: { 1: 'state', 2: 'province', 3: 'city', 4: 'county', 5: 'town', 6: 'village' },
+    channel: {
+      window: 'window',
+      web: 'web',
+      mobile: 'mobile',
+      self_service: 'self-service',
+      phone: 'phone',
+      post: 'post',
+      other: 'other',
+      '': 'not given',
+    },
+    cause: {
+      handover: 'handover',
+      system_fault: 'system fault',
+      network: 'network',
+      applicant: 'applicant',
+      superior: 'superior not decided',
+      materials: 'materials',
+      staff_shortage: 'staff shortage',
+      other: 'other',
+    } satisfies Record<ReplyCause, string>,
+  },
+};
+
+/** A code in words; one that is not known stays as it is. */
+export function codeName(
+  kind: 'itemType' | 'level' | 'channel' | 'cause',
+  code: string,
+  language: Language,
+): string {
+  return names[language][kind][code] ?? code;
+}

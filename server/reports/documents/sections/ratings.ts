@@ -1,0 +1,29 @@
+import type { Run } from '#contract/reports/reportDocument';
+import type { Paper } from '../paper.ts';
+import { say } from '../say.ts';
+import { paragraph, type Section } from '../section.ts';
+import { changeRuns, observedRun, valueRun } from '../told.ts';
+
+const titles = { zh: '好差评', en: 'Ratings' };
+const none = { zh: '本期未收到评价。', en: 'No ratings were given in this period.' };
+
+/** How many rated, and the good rate with and without what a system filled in. */
+export function ratings(paper: Paper): Section | null {
+  const rated = paper.figure('all', '', 'rated');
+  if (!rated) return null;
+  const { language } = paper.tongue;
+  const runs = rated.now.n === 0 ? say`${none[language]}` : language === 'zh' ? zh(paper) : en(paper);
+  return { title: titles[language], blocks: [paragraph(runs)] };
+}
+
+function zh(paper: Paper): Run[] {
+  const value = valueRun.bind(null, paper);
+  const change = changeRuns.bind(null, paper);
+  return say`本期评价${value('rated')}${change('rated')}。含系统默认评价的好评率${value('goodRate')}${change('goodRate')}；主动评价${observedRun(paper, 'goodRateVoluntary', undefined, 'ratings')}，好评率${value('goodRateVoluntary')}${change('goodRateVoluntary')}。差评${value('badRated')}${change('badRated')}。`;
+}
+
+function en(paper: Paper): Run[] {
+  const value = valueRun.bind(null, paper);
+  const change = changeRuns.bind(null, paper);
+  return say`Ratings: ${value('rated')}${change('rated')}. With those that systems filled in ${value('goodRate')} were good${change('goodRate')}; of the voluntary ones (${observedRun(paper, 'goodRateVoluntary', undefined, 'ratings')}) ${value('goodRateVoluntary')}${change('goodRateVoluntary')}. Bad ones: ${value('badRated')}${change('badRated')}.`;
+}

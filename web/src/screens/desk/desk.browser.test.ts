@@ -359,6 +359,29 @@ describe('the desk', { sequential: true }, () => {
       .waitFor();
   });
 
+  it('tries other weights without keeping them, and takes points from the office by a paper', async () => {
+    const page = pages.get('chen')!;
+    await page.goBack();
+    await page.waitForURL(/unit=500112-ZJ/);
+    const supervisor = await signedIn('wang', wide);
+    await supervisor.goto(page.url());
+    await supervisor.getByRole('button', { name: '试算权重' }).click();
+    await supervisor.getByRole('slider', { name: '数据' }).fill('90');
+    await supervisor.getByText('以下是按试算权重得出的结果，未保存。').waitFor();
+    await picture(supervisor, 'evaluation-tried');
+    await supervisor.getByRole('button', { name: '恢复现行权重' }).click();
+    await supervisor.getByText('以下是按试算权重得出的结果，未保存。').waitFor({ state: 'detached' });
+    await supervisor.getByRole('button', { name: '加分或扣分' }).click();
+    await supervisor.getByLabel('分值').fill('-2.5');
+    await supervisor.getByLabel('事由').fill('市级通报批评');
+    await supervisor.getByLabel('依据').fill('督查通报〔2026〕3号');
+    await supervisor.getByRole('button', { name: '记入' }).click();
+    await supervisor.getByText('−2.5').first().waitFor();
+    await supervisor.getByText('督查通报〔2026〕3号').waitFor();
+    await picture(supervisor, 'evaluation-adjusted');
+    expect(await seriousFaults(supervisor)).toEqual([]);
+  });
+
   it('shows the auditor every step and lets them change nothing', async () => {
     const page = await signedIn('lu', wide);
     await open(page, 3);

@@ -34,7 +34,7 @@ export async function* allCases(client: PoolClient): AsyncGenerator<CaseRow> {
              concluded_at as "concludedAt", promised_due_at as "promisedDueAt", statutory_due_at as "statutoryDueAt",
              provisional_due as "provisionalDue", item_revision as "itemRevision", calendar,
              calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt",
-             array_to_string(marks, ',') as marks, kin
+             handling_ms as "handlingMs", array_to_string(marks, ',') as marks, kin
         from cases order by case_id`,
   );
   for (;;) {

@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'unknown_value'
   | 'out_of_scope'
   | 'conflicting_duplicate'
+  | 'archived_case'
   | 'unknown_event'
   // the engine, files and commands
   | 'no_calendar'

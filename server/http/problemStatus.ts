@@ -34,6 +34,7 @@ export const problemStatus: Record<ProblemCode, StatusOfProblem> = {
   unknown_value: { status: 422, title: 'Unknown code value' },
   out_of_scope: { status: 422, title: 'Outside the scope of the source' },
   conflicting_duplicate: { status: 422, title: 'Same id, other content' },
+  archived_case: { status: 422, title: 'The case is archived' },
   unknown_event: { status: 422, title: 'Unknown event' },
   no_calendar: { status: 500, title: 'No calendar' },
   engine_failed: { status: 503, title: 'The database does not answer' },

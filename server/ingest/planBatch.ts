@@ -9,6 +9,7 @@ import { appendToCase, foldCase } from '../domain/cases/foldCase.ts';
 import { joined } from '../domain/cases/kinship.ts';
 import type { CaseCache } from './caseCache.ts';
 import type { AppendResult, IncomingEvent, Refusal } from './incomingEvent.ts';
+import { sortOutArchived } from './sortOutArchived.ts';
 import { sortOutDuplicates, spanOf, type Arrivals } from './sortOutDuplicates.ts';
 
 /** What a batch will write, and the answer for each of its events. */
@@ -27,7 +28,7 @@ export interface CaseChange {
 const accepted: AppendResult = { status: 'accepted' };
 
 /**
- * 1. cases as they are, from the cache or the table; 2. events already stored or out of scope are sorted out;
+ * 1. cases as they are, from the cache or the table; 2. events already stored, out of scope or of archived cases are sorted out;
  * 3. the cases that late events or corrections concern get their history; 4. every case is projected.
  * Without `trustCache`, after a lost race, every case's version is looked up.
  */
@@ -42,6 +43,7 @@ export async function planBatch(
   const results = new Array<AppendResult>(events.length).fill(accepted);
   const arrivals = await casesOf(db, events, cache, trustCache);
   await sortOutDuplicates(db, events, arrivals, results);
+  await sortOutArchived(db, arrivals, results);
   const scoped = new Set(catalogue.sources.filter(hasScope).map(({ sourceId }) => sourceId));
   const work: CaseWork[] = [];
   const late: CaseSpan[] = [];

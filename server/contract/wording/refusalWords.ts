@@ -66,6 +66,10 @@ export const refusalWords: Record<LetterCode, Sentence> = {
     zh: '事件 id{value}以前报送过，内容却不同：要更正请发送 case.amended，另一件事请用新的 id。',
     en: 'The event id{value}was sent before with other content. Send case.amended to correct it, or give another event an id of its own.',
   },
+  archived_case: {
+    zh: '办件{value}已经归档，事件不在数据库里：收下这条会把它当成新办件再统计一次。要补记，先用 duban retention restore 把归档文件（服务器原文里有文件名）放回，再重放这条；不必补记的可以丢弃。',
+    en: 'The case{value}is archived, its events are no longer in the database: this one would open it anew and count it twice. Put the file back first (duban retention restore; the server’s own words name it) and replay the event, or discard it.',
+  },
   unreadable: {
     zh: '这条内容读不出来：它不是有效的 JSON 事件，或不是 UTF-8 编码。请对方改好后重新报送，再把这条丢弃。',
     en: 'This cannot be read: it is no event in JSON, or not UTF-8. Have the source mend it and send it again, and discard this one.',

@@ -113,6 +113,7 @@ export class ImportBatch {
     const { summary } = this.counter;
     if (result.status === 'accepted') summary.accepted += 1;
     else if (result.status === 'duplicate') summary.duplicates += 1;
+    else if (result.code === 'archived_case') summary.archived += 1;
     else this.counter.refused({ line, reason: result.message });
   }
 }

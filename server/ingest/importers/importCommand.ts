@@ -51,7 +51,8 @@ export async function importCommand(args: string[], io: ImportIo, deps: ImportDe
 }
 
 function nothingTaken(io: ImportIo, summary: ImportSummary): boolean {
-  const taken = summary.accepted + summary.duplicates + summary.proposedAmendments;
+  const { accepted, duplicates, archived, proposedAmendments } = summary;
+  const taken = accepted + duplicates + archived + proposedAmendments;
   if (taken > 0 || summary.rejected === 0) return false;
   io.err(`Nothing of ${summary.file} could be taken: ${summary.problems[0]?.reason ?? ''}.`);
   return true;

@@ -15,6 +15,8 @@ export interface ImportSummary {
   events: number;
   accepted: number;
   duplicates: number;
+  /** Events of cases that lie in archives: they are counted already and were skipped. */
+  archived: number;
   /** Rows, values and events that were not taken. */
   rejected: number;
   /** The first 20 of them, and what ended the import early. */
@@ -44,6 +46,7 @@ export class ImportCounter {
       events: 0,
       accepted: 0,
       duplicates: 0,
+      archived: 0,
       rejected: 0,
       problems: [],
       warnings: [],
@@ -92,6 +95,7 @@ export function sumOf(shares: readonly ImportSummary[]): ImportSummary {
     events: sum(({ events }) => events),
     accepted: sum(({ accepted }) => accepted),
     duplicates: sum(({ duplicates }) => duplicates),
+    archived: sum(({ archived }) => archived),
     rejected: sum(({ rejected }) => rejected),
     problems: listed(({ problems }) => problems, shownProblems),
     warnings: shares.flatMap(({ warnings }) => warnings),

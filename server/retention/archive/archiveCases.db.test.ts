@@ -1,10 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rebuild } from '../../cases/rebuild.ts';
+import { seedCalendar } from '../../catalogue/seedCalendar.ts';
+import { importWorld, requestsHead, requestsMapping } from '../../testing/importWorld.ts';
 import { ingestServer, ingestWorld, type IngestServer, type IngestWorld } from '../../testing/ingestWorld.ts';
 import { tableSums } from '../../testing/tableSums.ts';
 import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
@@ -69,13 +71,18 @@ function life(number: string, begun: string, took: number) {
     event('concluded', took, { outcome: 'granted' }),
   ];
 }
-async function post(events: object[]): Promise<void> {
+async function send(
+  events: object[],
+): Promise<{ accepted: number; rejected: number; errors: { code: string }[] }> {
   const response = await fetch(`${server.url}/api/v1/events`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(events),
   });
-  expect(await response.json()).toMatchObject({ accepted: events.length });
+  return response.json() as ReturnType<typeof send>;
+}
+async function post(events: object[]): Promise<void> {
+  expect(await send(events)).toMatchObject({ accepted: events.length });
 }
 const archive = (more: Partial<ArchiveParts> = {}) =>
   archiveCases(
@@ -101,12 +108,21 @@ const kept = async () => {
     audit_entries,
     audit_unsealed,
     case_archives,
+    archived_cases,
     restored_cases,
     archived_days,
     archived_minutes,
     ...rest
   } = await tableSums(database.pool);
-  void [audit_entries, audit_unsealed, case_archives, restored_cases, archived_days, archived_minutes];
+  void [
+    audit_entries,
+    audit_unsealed,
+    case_archives,
+    archived_cases,
+    restored_cases,
+    archived_days,
+    archived_minutes,
+  ];
   return rest;
 };
 
@@ -198,5 +214,64 @@ describe('archiving', () => {
     expect((await restore(key)).cases).toBeGreaterThan(0);
     await expect(restore(key)).rejects.toThrow('was put back');
     expect((await check()).differences).toEqual(same);
+  });
+
+  it('keeps an event that comes afterwards for whoever puts its case back, and opens no case anew', async () => {
+    await database.pool.query('delete from restored_cases');
+    await archive();
+    const { rows } = await database.pool.query<{ number: string; file: string }>(
+      `select case_id as number, file from archived_cases join case_archives using (archive_id)
+        where starts_with(file, $1) order by case_id limit 1`,
+      [folder],
+    );
+    const [{ number, file }] = rows as [{ number: string; file: string }];
+    const [submitted] = life(number, '2026-03-25', 1);
+    const late = {
+      ...{ ...submitted, id: `${number}-late`, type: 'case.rated' },
+      data: { item: 'register', department: '500112-RS', score: 5, channel: 'web' },
+    };
+    const [was, known] = [await kept(), await caseIds()];
+    const answer = await send([late]);
+    expect(answer).toMatchObject({ accepted: 0, rejected: 1 });
+    expect(answer.errors).toEqual([
+      {
+        ...{ index: 0, id: late.id, code: 'archived_case', path: 'subject' },
+        message: expect.stringContaining(basename(file)),
+      },
+    ]);
+    const { rows: letters } = await database.pool.query(
+      'select code, path, subject from dead_letters where event_id = $1',
+      [late.id],
+    );
+    expect(letters).toEqual([{ code: 'archived_case', path: 'subject', subject: number }]);
+    expect(await caseIds()).toEqual(known);
+    expect((await kept())['stats_day']).toBe(was['stats_day']);
+    expect((await check()).differences).toEqual(same);
+
+    await restoreArchive(
+      { pool: database.pool, zone, actor: 'duban test' },
+      { file, key: undefined, until: now + day, now },
+    );
+    expect(await send([late])).toMatchObject({ accepted: 1, rejected: 0 });
+    expect((await check()).differences).toEqual(same);
+  });
+
+  it('is remembered when the log is imported again: what was counted is not counted twice', async () => {
+    const other = await importWorld();
+    try {
+      await seedCalendar(other.pool, now);
+      const row = '01/01/2015 12:25:36 AM,01/16/2015 08:30:00 AM,04/28/2015 08:49:50 AM,Lamp,PW,North';
+      const log = [requestsHead, `1,${row}`, `2,${row}`].join('\n');
+      const importLog = async () => (await other.run(log, requestsMapping('log'))).summary;
+      expect(await importLog()).toMatchObject({ accepted: 4, archived: 0 });
+      expect(await archive({ pool: other.pool })).toMatchObject({ cases: 2, events: 4 });
+      const was = await tableSums(other.pool);
+      expect(await importLog()).toMatchObject({ accepted: 0, duplicates: 0, archived: 4, rejected: 0 });
+      const is = await tableSums(other.pool);
+      for (const table of ['cases', 'case_events', 'stats_day', 'archived_cases', 'dead_letters'])
+        expect(is[table], table).toBe(was[table]);
+    } finally {
+      await other.drop();
+    }
   });
 });

@@ -10,7 +10,7 @@ import { inSnapshot, inTransaction } from '../../db/transaction.ts';
 import { addToArchived } from './archivedCounts.ts';
 import { manifestOf, type Manifest } from './archiveDocument.ts';
 import { verifyFile, writeLines } from './archiveFile.ts';
-import { insertArchive } from './archiveStore.ts';
+import { insertArchive, insertArchivedCases } from './archiveStore.ts';
 import { caseLines } from './caseLines.ts';
 import { chooseUnit, dropFreeChunks, type Unit } from './chooseUnit.ts';
 import type { DueCase } from './dueStore.ts';
@@ -47,7 +47,8 @@ const page = 1000;
  * 1. chooses cases of a month, or all of the oldest chunk of TimescaleDB;
  * 2. writes them with their events as lines of JSON, gzipped, encrypted when there are recipients, and a manifest;
  * 3. reads the file again from the disk and compares;
- * 4. in one transaction: deletes exactly what is in the file, keeps what it had added to the roll-ups, notes the file.
+ * 4. in one transaction: deletes exactly what is in the file, keeps what it had added to the roll-ups, notes the file and
+ *    which cases lie in it.
  * What fails leaves the database as it was and no file behind; of a commit that nobody answered the files stay.
  */
 export async function archiveCases(
@@ -71,7 +72,7 @@ export async function archiveCases(
 }
 
 interface WrittenUnit extends Unit {
-  files: { path: string; manifest: Manifest }[];
+  files: { path: string; manifest: Manifest; cases: readonly DueCase[] }[];
   rollups: Rollups;
   events: number;
   eventsInChunk: number;
@@ -139,7 +140,7 @@ async function writeMonth(
     await rename(unfinished, path);
     await syncFolder(own);
     await writeFile(manifestOf(path), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
-    return { path, manifest };
+    return { path, manifest, cases };
   } finally {
     await rm(unfinished, { force: true });
   }
@@ -181,8 +182,9 @@ async function takeOut(parts: ArchiveParts, unit: WrittenUnit, now: Instant): Pr
         ...(chunkEnd === null ? {} : { chunk: { end: chunkEnd, events: eventsInChunk } }),
       });
       await addToArchived(db, rollups);
-      for (const { path, manifest } of files) {
+      for (const { path, manifest, cases: own } of files) {
         const id = await insertArchive(db, path, manifest);
+        await insertArchivedCases(db, id, own);
         const { month, sha256 } = manifest;
         await recordAudit(db, {
           at: now,

@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Manifest } from './archiveDocument.ts';
+import type { DueCase } from './dueStore.ts';
 
 export interface ArchiveRow {
   archiveId: number;
@@ -36,6 +37,29 @@ export async function insertArchive(db: Queryable, path: string, manifest: Manif
     ],
   );
   return rows[0]?.id ?? 0;
+}
+
+/** Notes in which archive each case lies: an event that comes after that is kept from opening it anew. */
+export async function insertArchivedCases(
+  db: Queryable,
+  archiveId: number,
+  cases: readonly DueCase[],
+): Promise<void> {
+  await db.query(
+    `insert into archived_cases (case_id, archive_id, first_event_at, last_event_at)
+     select case_id, $1, first_at, last_at
+       from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as g (case_id, first_at, last_at)
+      order by case_id
+     on conflict (case_id) do update
+        set archive_id = excluded.archive_id, first_event_at = excluded.first_event_at,
+            last_event_at = excluded.last_event_at`,
+    [
+      archiveId,
+      cases.map(({ caseId }) => caseId),
+      cases.map(({ firstEventAt }) => new Date(firstEventAt)),
+      cases.map(({ lastEventAt }) => new Date(lastEventAt)),
+    ],
+  );
 }
 
 /** Newest month first, at most `limit`. */

@@ -87,7 +87,9 @@ async function insertRows(db: Queryable, lines: readonly string[], until: Instan
        on conflict (case_id) do nothing
        returning case_id),
      kept as (
-       insert into restored_cases (case_id, until) select case_id, $2 from put)
+       insert into restored_cases (case_id, until) select case_id, $2 from put),
+     alive as (
+       delete from archived_cases a using put where a.case_id = put.case_id)
      select case_id as "caseId" from put order by case_id`,
     [lines, new Date(until)],
   );

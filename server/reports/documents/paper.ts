@@ -1,4 +1,5 @@
 import type { Figure, Figures, Indicator, IndicatorId } from '#contract/reports/indicator';
+import type { ComparedWith } from '#contract/reports/reportDocument';
 import type { ReportStatus } from '#contract/reports/reportKind';
 import type { Dimension, FigureSet, ReportSnapshot } from '#contract/reports/snapshot';
 import type { LocalDay } from '#contract/time';
@@ -38,6 +39,8 @@ export interface Paper {
   noun: PeriodNoun;
   /** `全市`, or the name of the region or department it is about. */
   place: string;
+  /** Some places' rows alone, for comment: without figures of the whole. */
+  isExtract: boolean;
   /** Whether anything at all was reported in the period before, in the same one of last year. */
   has: Readonly<Record<'previous' | 'lastYear', boolean>>;
   /** null: the snapshot has no such figure. */
@@ -56,15 +59,20 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
   const indicators = new Map(snapshot.indicators.map((indicator) => [indicator.id, indicator]));
   const of = (by: Dimension, code: string): FigureSet | undefined => sets.get(`${by}\n${code}`);
   const all = of('all', '');
+  // a year's period before is last year's
+  const had = (other: ComparedWith): boolean =>
+    !(other === 'previous' && noun === 'year') && snapshot.figures.some((set) => set[other] !== null);
+  const noun = periodParts(snapshot.period).kind;
   const names = (by: 'region' | 'department' | 'item', code: string) => snapshot.names[by][code];
   const place = placeOf(snapshot, setting.language);
   return {
     snapshot,
     setting,
     tongue: setting.language === 'zh' ? zhTongue : enTongue,
-    noun: periodParts(snapshot.period).kind,
+    noun,
     place,
-    has: { previous: all?.previous != null, lastYear: all?.lastYear != null },
+    isExtract: all === undefined,
+    has: { previous: had('previous'), lastYear: had('lastYear') },
     figure: (by, code, id) => {
       const set = of(by, code);
       const indicator = indicators.get(id);

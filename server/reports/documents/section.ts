@@ -32,7 +32,7 @@ export function numberSections(sections: readonly (Section | null)[], language: 
 
 const labels = { zh: { table: '表', chart: '图' }, en: { table: 'Table ', chart: 'Figure ' } };
 
-/** Numbers the tables and charts of the text in their order: `表1　…`, `Figure 1. …`. */
+/** Numbers the tables and charts of the text in their order: `表1\u3000…`, `Figure 1. …`. */
 export function numberCaptions(blocks: readonly Block[], language: Language): Block[] {
   const next = { table: 1, chart: 1 };
   const numbered = (kind: 'table' | 'chart', caption: string): string =>

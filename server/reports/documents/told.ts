@@ -1,6 +1,7 @@
 import type { Figure, IndicatorId } from '#contract/reports/indicator';
 import type { ComparedWith, FigureRef, Run } from '#contract/reports/reportDocument';
 import type { Dimension } from '#contract/reports/snapshot';
+import { smallBase } from '../language/changeOf.ts';
 import { isCount, type Counted } from '../language/tongue.ts';
 import type { Paper } from './paper.ts';
 
@@ -24,11 +25,17 @@ export function valueRun(paper: Paper, id: IndicatorId, place: Place = whole): R
 
 const shareOf = ({ n, hits }: Figure): NonNullable<Run['share']> => ({ n, hits: hits ?? null });
 
-/** What a share or mean was observed on: `39.81万件`. */
-export function observedRun(paper: Paper, id: IndicatorId, place: Place = whole, of: Counted = 'cases'): Run {
+/** What a share or mean was observed on, or a count of something else than its unit says: `39.81万件`, `57万条`. */
+export function observedRun(
+  paper: Paper,
+  id: IndicatorId,
+  place: Place = whole,
+  of: Counted | null = 'cases',
+): Run {
   const observed = paper.figure(place.by, place.code, id);
+  const n = observed?.now.n ?? 0;
   return {
-    text: paper.tongue.count(observed?.now.n ?? 0, of),
+    text: of === null ? paper.tongue.number(n) : paper.tongue.count(n, of),
     ...(observed ? { figure: { ...place, indicator: id } } : {}),
   };
 }
@@ -40,10 +47,7 @@ export function changeRuns(paper: Paper, id: IndicatorId, place: Place = whole):
   const observed = paper.figure(place.by, place.code, id);
   if (!observed) return [];
   const { indicator, now } = observed;
-  const compared = (['previous', 'lastYear'] as const).filter(
-    // a year's period before is last year's
-    (other) => paper.has[other] && !(paper.noun === 'year' && other === 'previous'),
-  );
+  const compared = (['previous', 'lastYear'] as const).filter((other) => paper.has[other]);
   const figure: FigureRef = { ...place, indicator: id };
   const runs = compared.flatMap((other: ComparedWith): Run[] => {
     const then = observed[other];
@@ -51,8 +55,8 @@ export function changeRuns(paper: Paper, id: IndicatorId, place: Place = whole):
     const compares = { with: other, unit: indicator.unit, now: now.value, then: then?.value ?? null };
     return text === null ? [] : [{ text, figure, compares }];
   });
-  const comma = paper.tongue.language === 'zh' ? '，' : ', ';
-  return runs.flatMap((run) => [{ text: comma }, run]);
+  const joints = paper.tongue.language === 'zh' ? ['，', '，'] : [', ', ' and '];
+  return runs.flatMap((run, i) => [{ text: joints[i] ?? '' }, run]);
 }
 
 /** The difference of a share, or the growth of a count, as a cell's value; null where it is not compared. */
@@ -61,6 +65,6 @@ export function changeValue(paper: Paper, id: IndicatorId, place: Place, other: 
   const then = observed?.[other] ?? null;
   if (!observed || !then || observed.now.value === null || then.value === null) return null;
   const { unit, least } = observed.indicator;
-  if (isCount(unit)) return then.value < least ? null : (observed.now.value - then.value) / then.value;
+  if (isCount(unit)) return then.value < smallBase ? null : (observed.now.value - then.value) / then.value;
   return observed.now.n < least || then.n < least ? null : observed.now.value - then.value;
 }

@@ -37,4 +37,4 @@ export function changeOf({ indicator, now, then }: Compared): Change {
 }
 
 /** Of fewer than this a growth of some per cent is one case more. */
-const smallBase = 30;
+export const smallBase = 30;

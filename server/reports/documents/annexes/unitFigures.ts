@@ -15,7 +15,8 @@ const words = {
     due: (span: string) => `（统计期间${span}）`,
     note: (whole: string) =>
       `注：首行为${whole}。比率样本不足的，列出但不比较。并联审批按部门计子件，各部门之和可以大于${whole}。`,
-    itemNote: '注：比率样本不足的，列出但不比较。',
+    itemNote: (shown: number, all: number) =>
+      `注：共${all}个事项有办件，按办结件数列前${shown}个。比率样本不足的，列出但不比较。`,
   },
   en: {
     volume: 'Volume',
@@ -34,14 +35,16 @@ const words = {
     due: (span: string) => `, ${span}`,
     note: (whole: string) =>
       `The first row is ${whole}. Shares of too few cases are shown and not compared. A joint case counts once for the whole, and by department its children count.`,
-    itemNote: 'Shares of too few cases are shown and not compared.',
+    itemNote: (shown: number, all: number) =>
+      `By cases concluded, most first: ${shown} of ${all} items that had cases. Shares of too few cases are shown and not compared.`,
   },
 } as const;
 
 /** The main figures of every region, department or item under two levels of headers. */
 export function unitFigures(paper: Paper, by: 'region' | 'department' | 'item'): Annex | null {
-  const codes = paper.codes(by);
-  if (codes.length === 0) return null;
+  const all = paper.codes(by);
+  if (all.length === 0) return null;
+  const codes = by === 'item' ? mostUsed(paper, all) : all;
   const said = words[paper.tongue.language];
   const { id, first, sheet, caption } = said[by];
   const table = figuresTable(paper, {
@@ -53,8 +56,8 @@ export function unitFigures(paper: Paper, by: 'region' | 'department' | 'item'):
     first,
     firstWidth: by === 'region' ? 12 : 18,
     groups: by === 'item' ? itemGroups(paper) : unitGroups(paper),
-    withWhole: by !== 'item',
-    notes: [by === 'item' ? said.itemNote : said.note(paper.place)],
+    withWhole: by !== 'item' && !paper.isExtract,
+    notes: [by === 'item' ? said.itemNote(codes.length, all.length) : said.note(paper.place)],
   });
   return { id: id satisfies AnnexId, blocks: [{ kind: 'table', table }] };
 }
@@ -134,4 +137,12 @@ function itemGroups(paper: Paper): ColumnGroup[] {
       ],
     },
   ];
+}
+
+const mostItems = 100;
+
+/** Items by their concluded cases, most first, equal ones by code. */
+function mostUsed(paper: Paper, codes: readonly string[]): string[] {
+  const concluded = (code: string): number => paper.figure('item', code, 'concluded')?.now.n ?? 0;
+  return codes.toSorted((a, b) => concluded(b) - concluded(a) || (a < b ? -1 : 1)).slice(0, mostItems);
 }

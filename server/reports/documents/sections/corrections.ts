@@ -24,9 +24,10 @@ const words = {
 };
 
 /** Figures already issued that are otherwise now. */
-export function corrections(paper: Paper): Section {
+export function corrections(paper: Paper): Section | null {
   const said = words[paper.tongue.language];
   const { corrections: changed } = paper.snapshot;
+  if (changed.length === 0 && paper.isExtract) return null;
   if (changed.length === 0) return { title: said.title, blocks: [paragraph(say`${said.none}`)] };
   const keys = ['period', 'unit', 'figure', 'issued', 'issuedN', 'now', 'nowN'];
   const table: Block = {

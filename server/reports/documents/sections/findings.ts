@@ -50,7 +50,8 @@ const words = {
 };
 
 /** Of each rule what it raised and what became of it. */
-export function findings(paper: Paper): Section {
+export function findings(paper: Paper): Section | null {
+  if (paper.isExtract) return null;
   const { language } = paper.tongue;
   const said = words[language];
   const found = paper.snapshot.findings.filter(({ raised }) => raised > 0);

@@ -1,5 +1,6 @@
 import type { Run } from '#contract/reports/reportDocument';
 import type { IndicatorId } from '#contract/reports/indicator';
+import type { Counted } from '../../language/tongue.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
@@ -8,7 +9,8 @@ import { changeRuns, observedRun, valueRun } from '../told.ts';
 const titles = { zh: '督办整改和申诉', en: 'Follow-up and appeals' };
 
 /** Replies, rectifications, closure and appeals. */
-export function followup(paper: Paper): Section {
+export function followup(paper: Paper): Section | null {
+  if (paper.isExtract) return null;
   const { language } = paper.tongue;
   return { title: titles[language], blocks: (language === 'zh' ? zh : en)(paper).map(paragraph) };
 }
@@ -18,7 +20,7 @@ const isNone = (paper: Paper, id: IndicatorId): boolean => (paper.figure('all', 
 function zh(paper: Paper): Run[][] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  const due = (id: IndicatorId): Run => observedRun(paper, id, undefined, 'flags');
+  const due = (id: IndicatorId, of: Counted | null = 'flags'): Run => observedRun(paper, id, undefined, of);
   return [
     [
       ...(isNone(paper, 'repliedInTimeRate')
@@ -33,14 +35,14 @@ function zh(paper: Paper): Run[][] {
     ],
     isNone(paper, 'appealed') && isNone(paper, 'appealsWon')
       ? say`本期未发生申诉。`
-      : say`本期提出申诉${value('appealed')}${change('appealed')}；申诉成立、撤销疑点${value('appealsWon')}。`,
+      : say`本期提出申诉${due('appealed', 'appeals')}${change('appealed')}；申诉成立、撤销疑点${due('appealsWon', 'flags')}。`,
   ];
 }
 
 function en(paper: Paper): Run[][] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  const due = (id: IndicatorId): Run => observedRun(paper, id, undefined, 'flags');
+  const due = (id: IndicatorId, of: Counted | null = 'flags'): Run => observedRun(paper, id, undefined, of);
   return [
     [
       ...(isNone(paper, 'repliedInTimeRate')
@@ -55,6 +57,6 @@ function en(paper: Paper): Run[][] {
     ],
     isNone(paper, 'appealed') && isNone(paper, 'appealsWon')
       ? say`Nobody appealed in this period.`
-      : say`Appeals: ${value('appealed')} made${change('appealed')}; ${value('appealsWon')} withdrawn on appeal.`,
+      : say`Appeals: ${due('appealed', null)} made${change('appealed')}; ${due('appealsWon', 'flags')} withdrawn on appeal.`,
   ];
 }

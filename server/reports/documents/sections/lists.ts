@@ -38,7 +38,9 @@ export function lists(paper: Paper): Section | null {
   const blocks: Block[] = [paragraph(say`${said.rule(said.noun[paper.noun])}`)];
   for (const ranking of rankings)
     for (const which of ['red', 'black'] as const)
-      blocks.push(paragraph(say`${listed(paper, ranking, which)}`));
+      // of an extract nobody can tell whether others are on a list
+      if (ranking[which].length > 0 || !paper.isExtract)
+        blocks.push(paragraph(say`${listed(paper, ranking, which)}`));
   const chart = rankings[0] && funnelChart(paper, rankings[0]);
   if (chart) blocks.push({ kind: 'chart', chart });
   return { title: said.title, blocks };

@@ -1,4 +1,6 @@
+import type { IndicatorId } from '#contract/reports/indicator';
 import type { Block, Run } from '#contract/reports/reportDocument';
+import type { Counted } from '../../language/tongue.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph } from '../section.ts';
@@ -6,18 +8,24 @@ import { changeRuns, observedRun, valueRun } from '../told.ts';
 
 /** The first paragraphs: volume, timeliness, findings, and what there is nothing to compare with. */
 export function opening(paper: Paper): Block[] {
-  const write = paper.tongue.language === 'zh' ? zh : en;
-  return write(paper).map(paragraph);
+  const { language } = paper.tongue;
+  if (paper.isExtract) return [paragraph(say`${ownOnly[language]}`)];
+  return (language === 'zh' ? zh : en)(paper).map(paragraph);
 }
+
+const ownOnly = {
+  zh: '本件为征求意见的摘录，只列本单位数据，供核对和申诉。',
+  en: 'This is an extract for comment. It holds the figures of your own units, to be checked and, where wrong, appealed.',
+};
 
 function zh(paper: Paper): Run[][] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
+  const count = (id: IndicatorId, of: Counted | null = null): Run => observedRun(paper, id, undefined, of);
   const when = paper.tongue.shortPeriod(paper.snapshot.period);
-  const scale = paper.place;
   return [
-    say`${when}，${scale}收件${value('received')}${change('received')}；办结${value('concluded')}${change('concluded')}。承诺期限在本期到期的办件${observedRun(paper, 'onTimeRate')}，按时办结率为${value('onTimeRate')}${change('onTimeRate')}。期末在办${value('inProgress')}，其中已超期${value('overdueOpen')}。${comparable(paper)}`,
-    say`规则发现疑点${value('flagged')}，经核实确认${value('confirmed')}，排除${value('refuted')}，待核实${value('undecided')}，申诉未决${value('contested')}。未经确认的不计入通报；本期提出申诉${value('appealed')}，申诉成立${value('appealsWon')}。`,
+    say`${when}，${paper.place}收件${value('received')}${change('received')}；办结${value('concluded')}${change('concluded')}。承诺期限在本期到期的办件${observedRun(paper, 'onTimeRate')}，按时办结率为${value('onTimeRate')}${change('onTimeRate')}。期末在办${value('inProgress')}，其中已超期${value('overdueOpen')}。${comparable(paper)}`,
+    say`规则发现疑点${value('flagged')}，经核实确认${value('confirmed')}，排除${value('refuted')}，待核实${value('undecided')}，申诉未决${value('contested')}。未经确认的不计入通报；本期提出申诉${count('appealed', 'appeals')}，申诉成立${count('appealsWon', 'appeals')}。`,
   ];
 }
 
@@ -31,10 +39,11 @@ function comparable({ has, noun }: Paper): string {
 function en(paper: Paper): Run[][] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
+  const count = (id: IndicatorId, of: Counted | null = null): Run => observedRun(paper, id, undefined, of);
   const when = paper.tongue.shortPeriod(paper.snapshot.period);
   return [
     say`In ${when}, ${paper.place} received ${value('received')}${change('received')}, and concluded ${value('concluded')}${change('concluded')}. The promised limit ended in the period for ${observedRun(paper, 'onTimeRate')}; ${value('onTimeRate')} of them were concluded in time${change('onTimeRate')}. At its end ${value('inProgress')} remained in progress, with ${value('overdueOpen')} past the limit.${comparableEn(paper)}`,
-    say`The rules raised ${value('flagged')}: ${value('confirmed')} confirmed, ${value('refuted')} refuted, ${value('undecided')} undecided and ${value('contested')} under appeal. Only confirmed findings count. Appeals: ${value('appealed')} made, ${value('appealsWon')} won.`,
+    say`The rules raised ${value('flagged')}: ${count('confirmed')} confirmed, ${count('refuted')} refuted, ${count('undecided')} undecided and ${count('contested')} under appeal. Only confirmed findings count. Appeals: ${count('appealed')} made, ${count('appealsWon')} won.`,
   ];
 }
 

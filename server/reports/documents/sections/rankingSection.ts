@@ -37,6 +37,8 @@ const words = {
 const shownFirst = 4;
 const shownLast = 3;
 const shownUnranked = 3;
+/** More would run into each other; the funnel shows them. */
+const mostPoints = 60;
 
 /** Best and worst with a line for those between, whose table is annexed; and the picture of all. */
 export function rankingSection(
@@ -92,7 +94,7 @@ function intervalChart(paper: Paper, { by, rows, whole }: Ranking): ReportChart 
         ],
   );
   const [best, worst] = [points[0], points.at(-1)];
-  if (!best || !worst || points.length < 3) return null;
+  if (!best || !worst || points.length < 3 || points.length > mostPoints) return null;
   const lastRank = rows.findLast(({ rank }) => rank !== null)?.rank ?? points.length;
   const of = said.chart[by];
   return {

@@ -1,3 +1,4 @@
+import type { IndicatorId } from '#contract/reports/indicator';
 import type { Run } from '#contract/reports/reportDocument';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
@@ -19,11 +20,13 @@ export function ratings(paper: Paper): Section | null {
 function zh(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`本期评价${value('rated')}${change('rated')}。含系统默认评价的好评率${value('goodRate')}${change('goodRate')}；主动评价${observedRun(paper, 'goodRateVoluntary', undefined, 'ratings')}，好评率${value('goodRateVoluntary')}${change('goodRateVoluntary')}。差评${value('badRated')}${change('badRated')}。`;
+  const counted = (id: IndicatorId): Run => observedRun(paper, id, undefined, 'ratings');
+  return say`本期评价${counted('rated')}${change('rated')}。含系统默认评价的好评率${value('goodRate')}${change('goodRate')}；主动评价${counted('goodRateVoluntary')}，好评率${value('goodRateVoluntary')}${change('goodRateVoluntary')}。差评${counted('badRated')}${change('badRated')}。`;
 }
 
 function en(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`Ratings: ${value('rated')}${change('rated')}. With those that systems filled in ${value('goodRate')} were good${change('goodRate')}; of the voluntary ones (${observedRun(paper, 'goodRateVoluntary', undefined, 'ratings')}) ${value('goodRateVoluntary')}${change('goodRateVoluntary')}. Bad ones: ${value('badRated')}${change('badRated')}.`;
+  const counted = (id: IndicatorId): Run => observedRun(paper, id, undefined, 'ratings');
+  return say`${counted('rated')} came in${change('rated')}. With those that systems filled in ${value('goodRate')} were good${change('goodRate')}; of the voluntary ones (${counted('goodRateVoluntary')}) ${value('goodRateVoluntary')}${change('goodRateVoluntary')}. Bad ones: ${counted('badRated')}${change('badRated')}.`;
 }

@@ -14,7 +14,8 @@ const words = {
     told: (n: number, when: string, department: string, item: string, what: string) =>
       `${n}. ${department}办理“${item}”：${what}（${when}）。`,
     cause: (cause: string) => `部门说明的原因：${cause}。`,
-    what: (rule: string, sentence: string) => (sentence === '' ? rule : `${rule}，${sentence}`),
+    what: (rule: string, sentence: string) =>
+      sentence === '' ? rule : sentence.startsWith(rule) ? sentence : `${rule}，${sentence}`,
     note: '注：案例均经核实确认，没有未决申诉；已隐去办件编号、申请人和经办人。',
   },
   en: {
@@ -44,9 +45,8 @@ export function typicalCases(paper: Paper): Section | null {
 function told({ name, snapshot, tongue }: Paper, of: TypicalCase, n: number): string {
   const { language } = tongue;
   const said = words[language];
-  const sentence = factSentence(
-    { rule: of.rule, facts: namelessFacts(of.evidence) },
-    wordsIn(language, snapshot.timezone),
+  const sentence = withoutGaps(
+    factSentence({ rule: of.rule, facts: namelessFacts(of.evidence) }, wordsIn(language, snapshot.timezone)),
   );
   const what = said.what(ruleNames[language][of.rule], sentence);
   const cause = of.cause === null ? '' : said.cause(codeName('cause', of.cause, language));
@@ -67,3 +67,7 @@ function namelessFacts(evidence: unknown): Facts {
   );
   return Object.fromEntries(said);
 }
+
+/** Screens set a space between Chinese and digits, official papers do not. */
+const withoutGaps = (text: string): string =>
+  text.replaceAll(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '');

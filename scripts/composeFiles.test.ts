@@ -79,6 +79,18 @@ describe('docker-compose.production.yml', () => {
     expect(config.trustedProxies).toEqual([subnet?.subnet]);
   });
 
+  it('keeps closed cases in a folder of the machine that both servers see, and that its set-up makes', () => {
+    const folder = app1?.environment?.['DUBAN_ARCHIVE_DIR'] ?? '';
+    const mounts = (app1?.volumes ?? []).map((volume) => volume.split(':'));
+    const [own = ''] = mounts.find(([, inside]) => inside === folder) ?? [];
+    expect(own).toMatch(/^\.\/\w/);
+    expect(app2?.volumes).toEqual(app1?.volumes);
+    const page = readFileSync(join(packageRoot, 'docs/operations.md'), 'utf8');
+    expect(page).toContain(`mkdir ${own.slice(2)} && chown 1000 ${own.slice(2)}`);
+    const ignored = readFileSync(join(packageRoot, '.gitignore'), 'utf8').split('\n');
+    expect(ignored).toContain(`/${own.slice(2)}/`);
+  });
+
   it('keeps everything secret in files and the database off every way out', () => {
     const text = JSON.stringify(production.services);
     expect(text).not.toMatch(/postgres:\/\/|POSTGRES_PASSWORD"|SECRET_KEY"/);

@@ -59,6 +59,7 @@ import { outboundTo } from './notifications/outbound/outbound.ts';
 import { retentionRoutes } from './notifications/retentionRoutes.ts';
 import { createSecretSealer } from './notifications/secretSealer.ts';
 import { adjustmentRoutes } from './overview/adjustmentRoutes.ts';
+import { issuedEvaluation } from './reports/issuedEvaluation.ts';
 import { evaluationRoutes } from './overview/evaluationRoutes.ts';
 import { evaluationTermsRoutes } from './overview/evaluationTermsRoutes.ts';
 import { overviewRoutes } from './overview/overviewRoutes.ts';
@@ -203,7 +204,7 @@ export async function createApp({
     sourceRoutes(figures),
     ...feed.ofAccount,
     qualityTermsRoutes({ ...access, zone: config.timezone }),
-    evaluationRoutes(figures),
+    evaluationRoutes({ ...figures, issued: (by, year) => issuedEvaluation(pool, by, year) }),
     adjustmentRoutes({ db: pool, clock, catalogue: current }),
     evaluationTermsRoutes({ ...access, zone: config.timezone }),
     docsRoutes({ version, guard: tokenOrLoopback }),

@@ -158,5 +158,9 @@ export const evaluationSchema = z.object({
       }),
     )
     .describe('Best first, the unranked last'),
+  frozen: z
+    .object({ reportId: z.string(), issuedAt: z.iso.datetime(), sha256: z.string() })
+    .optional()
+    .describe('The year’s evaluation is issued: what its report says, whatever came to be known later'),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;

@@ -3,6 +3,7 @@ import { adjustmentListSchema, adjustmentSchema } from '#contract/adjustmentSche
 import { evaluationSchema } from '#contract/evaluationSchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { insertCases, readingCity } from '../testing/readingCity.ts';
+import { issuedEvaluation } from '../reports/issuedEvaluation.ts';
 import { at } from '../testing/scenario.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { adjustmentRoutes } from './adjustmentRoutes.ts';
@@ -39,7 +40,11 @@ beforeAll(async () => {
     ),
   );
   app = await readApp(pool, { now }, (parts) => [
-    evaluationRoutes({ ...parts, catalogue: () => catalogue }),
+    evaluationRoutes({
+      ...parts,
+      catalogue: () => catalogue,
+      issued: (by, year) => issuedEvaluation(database.pool, by, year),
+    }),
     adjustmentRoutes({ ...parts, catalogue: () => catalogue }),
   ]);
 });
@@ -124,4 +129,36 @@ test('other weights are tried without being stored', async () => {
   expect((await ask('/evaluations:try', tried, 'office')).status).toBe(403);
   const nothing = { weights: { timeliness: 0, regularity: 0, rectification: 0, data: 0 } };
   expect((await ask('/evaluations:try', { period: '2026-03', terms: nothing })).status).toBe(400);
+});
+
+test('a year whose evaluation is issued is frozen: later points change nothing, and an office sees its own of it', async () => {
+  const year = '/evaluations?period=2026';
+  const live = evaluationSchema.parse(await (await ask(year)).json());
+  const document = JSON.stringify({ scores: { by: 'department', rows: [], evaluation: live } });
+  const { rows } = await database.pool.query<{ reportId: number }>(
+    `insert into reports (kind, period, period_from, period_to, scope_by, scope_code, language, status, asked_by, asked_at)
+     values ('annual_evaluation', '2026', '2026-01-01', '2026-12-31', 'city', '', 'zh', 'draft', 'head', $1)
+     returning report_id as "reportId"`,
+    [new Date(now)],
+  );
+  const reportId = rows[0]?.reportId ?? 0;
+  await database.pool.query(
+    `insert into report_snapshots (report_id, stage, taken_at, document, sha256) values ($1, 'final', $2, $3, 'abc')`,
+    [reportId, new Date(now), document],
+  );
+  expect(evaluationSchema.parse(await (await ask(year)).json()).frozen).toBeUndefined();
+  await database.pool.query(
+    `update reports set status = 'issued', issued_at = $2, issued_by = 'head', number = 1, number_year = 2026,
+            total_number = 1 where report_id = $1`,
+    [reportId, new Date(now)],
+  );
+  await ask('/evaluation-adjustments', { ...given, points: -9 });
+  const frozen = evaluationSchema.parse(await (await ask(year)).json());
+  expect(frozen).toEqual({
+    ...live,
+    frozen: { reportId: String(reportId), issuedAt: '2026-04-10T01:00:00.000Z', sha256: 'abc' },
+  });
+  const own = evaluationSchema.parse(await (await ask(year, undefined, 'office')).json());
+  expect(own.units).toEqual(live.units.filter(({ code }) => code === 'B-H'));
+  expect((await scores())['B-H']).toEqual([91.4, 0.4, 9]);
 });

@@ -168,7 +168,7 @@ beforeAll(async () => {
        from cases where concluded_at is not null group by 1, 2, 3, namespace`,
   );
   app = await readApp(pool, { now }, (parts) => [
-    evaluationRoutes({ ...parts, catalogue: () => catalogue }),
+    evaluationRoutes({ ...parts, catalogue: () => catalogue, issued: () => Promise.resolve(undefined) }),
     evaluationTermsRoutes({ ...parts, zone: 'Asia/Shanghai' }),
   ]);
 });

@@ -155,3 +155,18 @@ export async function concludedOn(
   );
   return rows;
 }
+
+/** Those of the flags that lie in the scope. */
+export async function flagsInScope(
+  db: Queryable,
+  flagIds: readonly number[],
+  scope: Scope,
+): Promise<number[]> {
+  const { rows } = await db.query<{ flagId: number }>(
+    `select flag_id as "flagId" from flags
+      where flag_id = any($1) and ($2::text[] is null or region = any($2))
+        and ($3::text[] is null or department = any($3))`,
+    [flagIds, scope.regions, scope.departments],
+  );
+  return rows.map(({ flagId }) => flagId);
+}

@@ -44,9 +44,9 @@ export async function issuedSnapshot(
   kind: ReportKind,
   period: string,
   scope: ReportScope,
-): Promise<{ reportId: string; snapshot: ReportSnapshot } | null> {
-  const { rows } = await db.query<{ reportId: number; document: string }>(
-    `select r.report_id as "reportId", s.document
+): Promise<{ reportId: string; issuedAt: Instant; sha256: string; snapshot: ReportSnapshot } | null> {
+  const { rows } = await db.query<{ reportId: number; issuedAt: Instant; sha256: string; document: string }>(
+    `select r.report_id as "reportId", r.issued_at as "issuedAt", s.sha256, s.document
        from reports r join report_snapshots s on s.report_id = r.report_id and s.stage = 'final'
       where r.kind = $1 and r.period = $2 and r.scope_by = $3 and r.scope_code = $4 and r.status = 'issued'`,
     [kind, period, scope.by, codeOfScope(scope)],
@@ -54,5 +54,6 @@ export async function issuedSnapshot(
   const [row] = rows;
   if (row === undefined) return null;
   const snapshot: ReportSnapshot = JSON.parse(row.document);
-  return { reportId: String(row.reportId), snapshot };
+  const { issuedAt, sha256 } = row;
+  return { reportId: String(row.reportId), issuedAt, sha256, snapshot };
 }

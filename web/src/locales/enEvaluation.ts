@@ -33,6 +33,8 @@ export default {
     confirmed: '{n} confirmed',
     flag: 'flag {n}',
     more: 'and {n} more',
+    frozen: 'The evaluation of this year is issued: these are its results, and they no longer change.',
+    frozenReport: 'See its report',
     moved: 'was no. {n}',
     tried: {
       title: 'Try other weights',

@@ -26,6 +26,8 @@ export default {
     confirmed: '经确认 {n} 件',
     flag: '预警 {n}',
     more: '另有 {n} 条',
+    frozen: '本年度考评已印发：以下为印发时的结果，此后不再变动。',
+    frozenReport: '查看年度考评报告',
     moved: '原第 {n} 名',
     tried: {
       title: '换一组权重试算',

@@ -41,11 +41,16 @@ beforeAll(async () => {
   ({ key } = await world.addSource('city'));
   const other = { ...applicant, idNumber: '110105194912310038' };
   await post([...life('c-1', applicant), ...life('c-2', applicant), ...life('c-3', other)]);
-  // refused: of one of the cases, of nobody's, and one that only its body says to be of this person
+  // refused: of one of the cases, of nobody's, one that only its body says to be of this person, and one that only says
+  // so as it was mended
   await post([
     event('c-1', 'accepted', { item: 'nowhere' }),
     event('c-9', 'accepted', { item: 'nowhere' }),
     event('c-8', 'submitted', { item: 'nowhere', applicant }),
+    event('c-6', 'submitted', { item: 'nowhere' }),
+  ]);
+  await pool.query(`update dead_letters set mended = $1, mended_by = 'li' where subject = 'c-6'`, [
+    world.sealer.seal(JSON.stringify(event('c-6', 'submitted', { item: 'nowhere either', applicant }))),
   ]);
   await pool.query(
     `insert into flags (subject_kind, subject_id, rule, occurrence, severity, status, occurred_at, raised_at,
@@ -104,7 +109,7 @@ test('what is held of a person is found by number or by case, without a word of 
     { caseId: 'c-1', item: 'register', parts: 2, pseudonyms: 1, begunOn: '2026-11-19' },
     { caseId: 'c-2', parts: 2, pseudonyms: 1 },
   ]);
-  expect(body.letters.map(({ subject }: { subject: string }) => subject)).toEqual(['c-1', 'c-8']);
+  expect(body.letters.map(({ subject }: { subject: string }) => subject)).toEqual(['c-1', 'c-8', 'c-6']);
   expect(body.attachments).toMatchObject([
     { name: 'own', caseId: 'c-1', elsewhere: 0 },
     { name: 'shared', caseId: 'c-1', elsewhere: 1 },
@@ -145,7 +150,7 @@ test('another administrator has it done; events stay valid, and nothing of the p
   expect((await decide(true, wang)).body).toMatchObject({
     state: 'done',
     decidedBy: 'wang',
-    erased: { parts: 4, pseudonyms: 2, letters: 2, attachments: 2, files: 1 },
+    erased: { parts: 4, pseudonyms: 2, letters: 3, attachments: 2, files: 1 },
   });
   expect((await decide(false, wang)).status).toBe(409);
 

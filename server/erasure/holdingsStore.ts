@@ -51,14 +51,15 @@ export async function lettersOfCases(db: Queryable, caseIds: readonly string[]):
   return rows;
 }
 
-/** Letters after `after` with their sealed bodies, by number. */
+/** Letters after `after` with what is sealed of them, by number: as they came, and as an administrator mended them. */
 export async function sealedLetters(
   db: Queryable,
   after: number,
   limit: number,
-): Promise<(FoundLetter & { body: Buffer })[]> {
-  const { rows } = await db.query<FoundLetter & { body: Buffer }>(
-    `select d.dead_letter_id as "letterId", s.name as source, d.received_at as "receivedAt", d.subject, d.body
+): Promise<(FoundLetter & { body: Buffer; mended: Buffer | null })[]> {
+  const { rows } = await db.query<FoundLetter & { body: Buffer; mended: Buffer | null }>(
+    `select d.dead_letter_id as "letterId", s.name as source, d.received_at as "receivedAt", d.subject, d.body,
+            d.mended
        from dead_letters d join sources s using (source_id)
       where d.dead_letter_id > $1 order by d.dead_letter_id limit $2`,
     [after, limit],

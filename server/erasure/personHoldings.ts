@@ -58,10 +58,11 @@ export async function personHoldings(
 async function lettersNaming({ db, open }: PersonParts, idNumber: string): Promise<FoundLetter[]> {
   const found: FoundLetter[] = [];
   const number = idNumber.trim().toUpperCase();
+  const names = (sealed: Buffer): boolean => open(sealed).toString('utf8').toUpperCase().includes(number);
   for (let after = 0; ;) {
     const page = await sealedLetters(db, after, lettersAPage);
-    for (const { body, ...letter } of page)
-      if (open(body).toString('utf8').toUpperCase().includes(number)) found.push(letter);
+    for (const { body, mended, ...letter } of page)
+      if (names(body) || (mended && names(mended))) found.push(letter);
     const last = page.at(-1);
     if (!last || page.length < lettersAPage) return found;
     after = last.letterId;

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { exportWords, type ExportLanguage } from './exportWords.ts';
 import { pagesOf } from './pagesOf.ts';
+import { placeColumns } from './placeColumns.ts';
 import { instantCell, type Cell, type Sheet } from './sheet.ts';
 
 /** The cases of a filter, newest first. */
@@ -14,14 +15,10 @@ export function caseSheet(
   language: ExportLanguage,
 ): Sheet {
   const words = exportWords[language];
+  const place = placeColumns(catalogue, language);
   const cellsOf = (row: CaseRow): Cell[] => [
     row.caseId,
-    row.region,
-    row.region === null ? null : (catalogue.region(row.region)?.name ?? null),
-    row.department,
-    row.department === null ? null : (catalogue.department(row.department)?.name ?? null),
-    row.item,
-    row.item === null ? null : (catalogue.newestItem(row.item)?.name ?? null),
+    ...place.cellsOf(row),
     row.channel,
     words.stage[row.stage],
     row.outcome === null ? null : words.outcome[row.outcome],
@@ -44,12 +41,7 @@ export function caseSheet(
     name: words.cases,
     columns: [
       { title: words.caseId, width: 26 },
-      { title: words.region, width: 11 },
-      { title: words.regionName, width: 16 },
-      { title: words.department, width: 14 },
-      { title: words.departmentName, width: 28 },
-      { title: words.item, width: 14 },
-      { title: words.itemName, width: 36 },
+      ...place.columns,
       { title: words.channel, width: 10 },
       { title: words.stageTitle, width: 10 },
       { title: words.outcomeTitle, width: 12 },

@@ -5,6 +5,7 @@ import { flagBackgrounds, type FlagBackground } from '../../flags/flagBackground
 import { listFlags, type FlagFilter, type FlagRow } from '../../flags/flagListStore.ts';
 import { exportWords, type ExportLanguage } from './exportWords.ts';
 import { pagesOf } from './pagesOf.ts';
+import { placeColumns } from './placeColumns.ts';
 import { instantCell, type Cell, type Sheet } from './sheet.ts';
 
 /** The flags of a filter, newest first. */
@@ -15,6 +16,7 @@ export function flagSheet(
   language: ExportLanguage,
 ): Sheet {
   const words = exportWords[language];
+  const place = placeColumns(catalogue, language);
   const cellsOf = (row: FlagRow, behind: FlagBackground | undefined): Cell[] => [
     row.flagId,
     row.subjectId,
@@ -22,12 +24,7 @@ export function flagSheet(
     ruleNames[language][row.rule],
     words.severity[row.severity],
     words.status[row.status],
-    row.region,
-    row.region === null ? null : (catalogue.region(row.region)?.name ?? null),
-    row.department,
-    row.department === null ? null : (catalogue.department(row.department)?.name ?? null),
-    row.item,
-    row.item === null ? null : (catalogue.newestItem(row.item)?.name ?? null),
+    ...place.cellsOf(row),
     row.step,
     row.owner,
     instantCell(row.dueAt),
@@ -60,12 +57,7 @@ export function flagSheet(
       { title: words.ruleName, width: 16 },
       { title: words.severityTitle, width: 8 },
       { title: words.statusTitle, width: 12 },
-      { title: words.region, width: 11 },
-      { title: words.regionName, width: 16 },
-      { title: words.department, width: 14 },
-      { title: words.departmentName, width: 28 },
-      { title: words.item, width: 14 },
-      { title: words.itemName, width: 36 },
+      ...place.columns,
       { title: words.step, width: 14 },
       { title: words.owner, width: 14 },
       { title: words.followupDue, width: 20 },

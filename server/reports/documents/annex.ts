@@ -2,7 +2,7 @@ import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import type { Language } from '#contract/wording/language';
 
 export type AnnexId =
-  'regions' | 'departments' | 'regionFigures' | 'departmentFigures' | 'items' | 'definitions';
+  'regions' | 'departments' | 'regionFigures' | 'departmentFigures' | 'items' | 'definitions' | 'lostPoints';
 
 export interface Annex {
   id: AnnexId;

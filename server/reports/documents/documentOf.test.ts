@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blockText } from '../../testing/documentText.ts';
+import { reportKinds } from '#contract/reports/reportKind';
+import { blockText, documentText } from '../../testing/documentText.ts';
 import { inventedSnapshot } from '../../testing/reportSnapshots.ts';
 import { documentOf } from './documentOf.ts';
 import type { DocumentSetting } from './paper.ts';
@@ -22,4 +23,29 @@ describe('the monthly bulletin', () => {
       `"10月，全市收件97.68万件，环比增长3.7%，同比增长10.5%；办结94.62万件，环比增长4.2%，同比增长11.1%。承诺期限在本期到期的办件39.74万件，按时办结率为99.12%，环比提高0.09个百分点，同比提高0.44个百分点。期末在办7.57万件，其中已超期1049件。"`,
     );
   });
+});
+
+describe('documentOf', () => {
+  it.each(reportKinds.flatMap((kind) => (['zh', 'en'] as const).map((language) => ({ kind, language }))))(
+    'writes the $kind in $language with text, unique tables and no empty words',
+    ({ kind, language }) => {
+      const document = documentOf(inventedSnapshot(kind), { ...setting, language });
+      const text = documentText(document);
+      expect(text.length).toBeGreaterThan(500);
+      expect(text).not.toMatch(/undefined|NaN|null|Infinity|\[object|\{\}/);
+      const blocks = [...document.blocks, ...document.annexes.flatMap((annex) => annex.blocks)];
+      const ids = blocks.flatMap((block) =>
+        block.kind === 'table' ? [block.table.id] : block.kind === 'chart' ? [block.chart.id] : [],
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+      const ragged = blocks.filter(
+        (block) =>
+          block.kind === 'table' &&
+          block.table.rows.some(
+            ({ cells, tone }) => cells.length !== (tone === 'gap' ? 1 : block.table.columns.length),
+          ),
+      );
+      expect(ragged).toEqual([]);
+    },
+  );
 });

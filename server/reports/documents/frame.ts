@@ -22,6 +22,7 @@ const words = {
       quarterly_analysis: (when: string, place: string) => `${when}${place}政务服务效能分析`,
       annual_evaluation: (when: string, place: string) => `${when}${place}政务服务效能考评结果`,
     },
+    week: (when: string, span: string) => `${when}（${span}）`,
     addressee: '各区县（自治县）人民政府，市级各部门：',
     watermark: '征求意见稿',
   },
@@ -42,6 +43,7 @@ const words = {
         `Efficiency of government services of ${place}, ${when}`,
       annual_evaluation: (when: string, place: string) => `Evaluation of ${place}, ${when}`,
     },
+    week: (when: string, span: string) => `${when} (${span})`,
     addressee: 'To all district governments and departments',
     watermark: 'Draft for comment',
   },
@@ -51,7 +53,12 @@ const words = {
 export function frameOf({ snapshot, setting, tongue, place }: Paper): Frame {
   const said = words[tongue.language];
   const { kind, period, scope } = snapshot;
-  const title = said.title[kind](tongue.period(period), place);
+  // a week's number says nothing of its days
+  const when =
+    kind === 'weekly_dispatch'
+      ? said.week(tongue.period(period), tongue.span(period))
+      : tongue.period(period);
+  const title = said.title[kind](when, place);
   const { office, number, issuedOn, status } = setting;
   const date = issuedOn === null ? '' : tongue.day(issuedOn);
   const isWork = kind === 'daily_scan' || kind === 'weekly_dispatch';

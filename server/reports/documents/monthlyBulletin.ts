@@ -1,10 +1,8 @@
-import type { ReportDocument } from '#contract/reports/reportDocument';
-import { numberAnnexes } from './annex.ts';
 import { definitions } from './annexes/definitions.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
 import { unitFigures } from './annexes/unitFigures.ts';
+import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
-import { numberCaptions, numberSections } from './section.ts';
 import { channels } from './sections/channels.ts';
 import { corrections } from './sections/corrections.ts';
 import { findings } from './sections/findings.ts';
@@ -15,13 +13,28 @@ import { opening } from './sections/opening.ts';
 import { rankingSection } from './sections/rankingSection.ts';
 import { ratings } from './sections/ratings.ts';
 import { speed } from './sections/speed.ts';
+import { trends } from './sections/trends.ts';
 import { typicalCases } from './sections/typicalCases.ts';
 
 /** 月通报: what every head of a department is sent. */
-export function monthlyBulletin(paper: Paper): Pick<ReportDocument, 'blocks' | 'annexes'> {
-  const { language } = paper.tongue;
-  const { annexes, annexName } = numberAnnexes(
-    [
+export function monthlyBulletin(paper: Paper): Body {
+  return reportOf(paper, {
+    opening: opening(paper),
+    sections: (annexName) => [
+      rankingSection(paper, 'region', annexName),
+      rankingSection(paper, 'department', annexName),
+      lists(paper),
+      channels(paper),
+      findings(paper),
+      typicalCases(paper),
+      ratings(paper),
+      followup(paper),
+      speed(paper),
+      trends(paper),
+      corrections(paper),
+      nextSteps(paper),
+    ],
+    annexes: [
       rankingAnnex(paper, 'region'),
       rankingAnnex(paper, 'department'),
       unitFigures(paper, 'region'),
@@ -29,23 +42,5 @@ export function monthlyBulletin(paper: Paper): Pick<ReportDocument, 'blocks' | '
       unitFigures(paper, 'item'),
       definitions(paper),
     ],
-    language,
-  );
-  const sections = [
-    rankingSection(paper, 'region', annexName),
-    rankingSection(paper, 'department', annexName),
-    lists(paper),
-    channels(paper),
-    findings(paper),
-    typicalCases(paper),
-    ratings(paper),
-    followup(paper),
-    speed(paper),
-    corrections(paper),
-    nextSteps(paper),
-  ];
-  return {
-    blocks: numberCaptions([...opening(paper), ...numberSections(sections, language)], language),
-    annexes,
-  };
+  });
 }

@@ -1,0 +1,42 @@
+import { definitions } from './annexes/definitions.ts';
+import { lostPoints } from './annexes/lostPoints.ts';
+import { rankingAnnex } from './annexes/rankingAnnex.ts';
+import { unitFigures } from './annexes/unitFigures.ts';
+import { reportOf, type Body } from './body.ts';
+import type { Paper } from './paper.ts';
+import { corrections } from './sections/corrections.ts';
+import { findings } from './sections/findings.ts';
+import { followup } from './sections/followup.ts';
+import { opening } from './sections/opening.ts';
+import { ratings } from './sections/ratings.ts';
+import { scoresSection } from './sections/scores.ts';
+import { scoreTerms } from './sections/scoreTerms.ts';
+import { speed } from './sections/speed.ts';
+import { trends } from './sections/trends.ts';
+import { typicalCases } from './sections/typicalCases.ts';
+
+/** 年考评: scores with their evidence. */
+export function annualEvaluation(paper: Paper): Body {
+  return reportOf(paper, {
+    opening: opening(paper),
+    sections: [
+      scoresSection(paper),
+      scoreTerms(paper),
+      trends(paper),
+      findings(paper),
+      typicalCases(paper),
+      ratings(paper),
+      followup(paper),
+      speed(paper),
+      corrections(paper),
+    ],
+    annexes: [
+      lostPoints(paper),
+      rankingAnnex(paper, 'region'),
+      rankingAnnex(paper, 'department'),
+      unitFigures(paper, 'region'),
+      unitFigures(paper, 'department'),
+      definitions(paper),
+    ],
+  });
+}

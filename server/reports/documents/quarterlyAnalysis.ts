@@ -1,0 +1,43 @@
+import { definitions } from './annexes/definitions.ts';
+import { rankingAnnex } from './annexes/rankingAnnex.ts';
+import { unitFigures } from './annexes/unitFigures.ts';
+import { reportOf, type Body } from './body.ts';
+import type { Paper } from './paper.ts';
+import { channels } from './sections/channels.ts';
+import { corrections } from './sections/corrections.ts';
+import { findings } from './sections/findings.ts';
+import { followup } from './sections/followup.ts';
+import { itemAdvice } from './sections/itemAdvice.ts';
+import { lists } from './sections/lists.ts';
+import { opening } from './sections/opening.ts';
+import { rankingSection } from './sections/rankingSection.ts';
+import { ratings } from './sections/ratings.ts';
+import { speed } from './sections/speed.ts';
+import { trends } from './sections/trends.ts';
+
+/** 季分析: where it goes, why, and what could be promised otherwise. */
+export function quarterlyAnalysis(paper: Paper): Body {
+  return reportOf(paper, {
+    opening: opening(paper),
+    sections: (annexName) => [
+      trends(paper),
+      itemAdvice(paper),
+      speed(paper),
+      findings(paper),
+      rankingSection(paper, 'region', annexName),
+      rankingSection(paper, 'department', annexName),
+      lists(paper),
+      channels(paper),
+      ratings(paper),
+      followup(paper),
+      corrections(paper),
+    ],
+    annexes: [
+      rankingAnnex(paper, 'region'),
+      rankingAnnex(paper, 'department'),
+      unitFigures(paper, 'department'),
+      unitFigures(paper, 'item'),
+      definitions(paper),
+    ],
+  });
+}

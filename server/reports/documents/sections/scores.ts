@@ -1,0 +1,132 @@
+import type { ReportChart } from '#contract/reports/reportChart';
+import type { Block, Column, ReportTable } from '#contract/reports/reportDocument';
+import type { ReportSnapshot, ScoreRow } from '#contract/reports/snapshot';
+import { gradeNames, grades, scoredParts } from '#contract/evaluation';
+import type { Paper } from '../paper.ts';
+import { say } from '../say.ts';
+import { paragraph, type Section } from '../section.ts';
+import { partWords } from './partWords.ts';
+
+export type Scores = NonNullable<ReportSnapshot['scores']>;
+
+const words = {
+  zh: {
+    title: '考评结果',
+    counted: (n: string, unranked: string | null) =>
+      `参加考评的有${n}${unranked === null ? '' : `，其中样本不足、不评定等级的${unranked}`}。只有经核实确认、没有未决申诉的问题扣分。`,
+    grade: (name: string, grade: string, list: string) => `${name}（${grade}）：${list}。`,
+    caption: '得分、等级和均衡度',
+    rank: '名次',
+    unit: { region: '区县', department: '部门' },
+    score: '得分',
+    grades: '等级',
+    lost: '失分',
+    balance: '均衡度',
+    balanceRank: '均衡名次',
+    note: '注：得分相同者名次相同。均衡度为各项名次的总体标准差，越小越均衡，相同者名次相同；样本不足的列出但不排名。',
+    chart: '得分',
+    described: (n: number, best: string, worst: string) => `${n}个单位的得分，${best}最高，${worst}最低。`,
+  },
+  en: {
+    title: 'Scores',
+    counted: (n: string, unranked: string | null) =>
+      `Evaluated: ${n}${unranked === null ? '' : `, of which without a grade for too few cases: ${unranked}`}. Only confirmed findings without a pending appeal cost points.`,
+    grade: (name: string, grade: string, list: string) => `${grade} (${name}): ${list}.`,
+    caption: 'Score, grade and balance',
+    rank: 'Rank',
+    unit: { region: 'Region', department: 'Department' },
+    score: 'Score',
+    grades: 'Grade',
+    lost: 'Points lost',
+    balance: 'Balance',
+    balanceRank: 'Rank in balance',
+    note: 'Equal scores share a rank. Balance is the population standard deviation of the ranks in the parts: smaller is more even, and equal values share a rank. Units with too few cases are listed and not ranked.',
+    chart: 'Scores',
+    described: (n: number, best: string, worst: string) =>
+      `Scores of ${n} units: highest ${best}, lowest ${worst}.`,
+  },
+};
+
+/** Who has which score, grade and balance. */
+export function scoresSection(paper: Paper): Section | null {
+  const { scores } = paper.snapshot;
+  if (!scores) return null;
+  const said = words[paper.tongue.language];
+  const unit = scores.by === 'region' ? 'regions' : 'departments';
+  const unranked = scores.rows.filter(({ rank }) => rank === null).length;
+  const count = (n: number): string => paper.tongue.count(n, unit);
+  const blocks: Block[] = [
+    paragraph(say`${said.counted(count(scores.rows.length), unranked === 0 ? null : count(unranked))}`),
+    ...gradeLists(paper, scores).map((text) => paragraph(say`${text}`)),
+    { kind: 'table', table: scoreTable(paper, scores) },
+  ];
+  const chart = scoreChart(paper, scores);
+  if (chart) blocks.push({ kind: 'chart', chart });
+  return { title: said.title, blocks };
+}
+
+function gradeLists({ name, tongue }: Paper, { by, rows }: Scores): string[] {
+  return grades.flatMap((grade) => {
+    const units = rows.filter((row) => row.grade === grade).map(({ code }) => name(by, code));
+    if (units.length === 0) return [];
+    return [words[tongue.language].grade(gradeNames[tongue.language][grade], grade, tongue.list(units))];
+  });
+}
+
+function scoreTable({ name, tongue }: Paper, { by, rows }: Scores): ReportTable {
+  const said = words[tongue.language];
+  const lost = scoredParts.map((part): Column => ({
+    key: part,
+    header: partWords[tongue.language][part],
+    group: said.lost,
+    kind: 'decimal',
+    decimals: 2,
+    width: 8,
+  }));
+  const cells = ({ rank, code, score, grade, lost: points, balance, balanceRank }: ScoreRow) => [
+    { value: rank },
+    { value: name(by, code) },
+    { value: score },
+    { value: grade },
+    ...scoredParts.map((part) => ({ value: points[part] ?? null })),
+    { value: balance },
+    { value: balanceRank },
+  ];
+  return {
+    id: 'scores',
+    sheet: said.title,
+    caption: said.caption,
+    columns: [
+      { key: 'rank', header: said.rank, kind: 'rank', width: 6 },
+      { key: 'unit', header: said.unit[by], kind: 'text', width: 14 },
+      { key: 'score', header: said.score, kind: 'decimal', decimals: 2, width: 8 },
+      { key: 'grade', header: said.grades, kind: 'text', width: 7 },
+      ...lost,
+      { key: 'balance', header: said.balance, kind: 'decimal', decimals: 3, width: 8 },
+      { key: 'balanceRank', header: said.balanceRank, kind: 'rank', width: 7 },
+    ],
+    rows: rows.map((row) => ({ cells: cells(row), ...(row.rank === null ? { tone: 'muted' } : {}) })),
+    notes: [said.note],
+  };
+}
+
+/** More bars than this run into each other. */
+const mostBars = 60;
+
+function scoreChart(paper: Paper, { by, rows }: Scores): ReportChart | null {
+  const said = words[paper.tongue.language];
+  const bars = rows.flatMap(({ code, score, rank }) =>
+    score === null || rank === null ? [] : [{ label: paper.shortName(by, code), value: score }],
+  );
+  const [best, worst] = [bars[0], bars.at(-1)];
+  if (!best || !worst || bars.length < 3 || bars.length > mostBars) return null;
+  return {
+    kind: 'bars',
+    id: 'score-bars',
+    unit: 'decimal',
+    caption: said.chart,
+    description: said.described(bars.length, best.label, worst.label),
+    bars,
+    horizontal: true,
+  };
+}

@@ -50,7 +50,7 @@ export default {
     stage('push', base),
     stage('replay', `push|cases|${base}`),
     stage('overview', base),
-    stage('reports', `overview|notifications|${base}`),
+    stage('reports', `sheets|overview|notifications|${base}`),
     stage('backup', 'db|contract'),
     stage('retention', `backup|notifications|cases|${base}`),
     stage('erasure', base),
@@ -100,7 +100,7 @@ export default {
     only('only-charts-draw', '^web/src/charts/|^server/reports/charts/', 'node_modules/(chart.js|chartjs-)'),
     only(
       'only-db-and-scripts-know-pg',
-      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|replay|jobs|watch|access|simulation|maps|retention|erasure|reports)/|^server/(app|dataRoutes|deskRoutes|feedRoutes|selfWatch|work|commandParts)\\.ts$|^scripts/',
+      '^server/(db|testing|backup|ingest|cases|flags|catalogue|access|changes|desk|followup|notifications|push|replay|jobs|watch|access|simulation|maps|retention|erasure|reports)/|^server/(app|dataRoutes|deskRoutes|feedRoutes|openReports|selfWatch|work|commandParts)\\.ts$|^scripts/',
       'node_modules/pg/',
     ),
   ],

@@ -34,6 +34,11 @@ export const routes: RouteRecordRaw[] = [
         name: 'evaluation',
         component: () => import('./screens/evaluation/EvaluationScreen.vue'),
       },
+      {
+        path: 'rankings',
+        name: 'rankings',
+        component: () => import('./screens/rankings/RankingsScreen.vue'),
+      },
       { path: 'account', name: 'account', component: () => import('./screens/account/AccountScreen.vue') },
       {
         path: 'responsibility',

@@ -8,6 +8,8 @@ import evaluation from '../enEvaluation.ts';
 import feed from '../enFeed.ts';
 import file from '../enFile.ts';
 import followup from '../enFollowup.ts';
+import rankings from '../enRankings.ts';
+import reports from '../enReports.ts';
 import rules from '../enRules.ts';
 import start from '../enStart.ts';
 import trace from '../enTrace.ts';
@@ -25,6 +27,8 @@ export default {
   ...feed,
   ...file,
   ...followup,
+  ...rankings,
+  ...reports,
   ...rules,
   ...start,
   ...trace,

@@ -8,6 +8,8 @@ import evaluation from '../zhEvaluation.ts';
 import feed from '../zhFeed.ts';
 import file from '../zhFile.ts';
 import followup from '../zhFollowup.ts';
+import rankings from '../zhRankings.ts';
+import reports from '../zhReports.ts';
 import rules from '../zhRules.ts';
 import start from '../zhStart.ts';
 import trace from '../zhTrace.ts';
@@ -25,6 +27,8 @@ export default {
   ...feed,
   ...file,
   ...followup,
+  ...rankings,
+  ...reports,
   ...rules,
   ...start,
   ...trace,

@@ -1,4 +1,4 @@
-import { monthChoices } from '../../format/monthChoices.ts';
+import { monthChoices } from './monthChoices.ts';
 
 /** The periods to choose from, newest first: this month and eleven before, four quarters, two years. */
 export function periodChoices(today: string): string[] {

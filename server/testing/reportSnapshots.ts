@@ -128,7 +128,7 @@ function figureSets(size: number): FigureSet[] {
     ),
     ...['01', '05', '07', '20'].map((code, i) => set('itemType', code, 300 + i, 400_000 / (i + 1), 0.008)),
     ...items.map(({ code }, i) => set('item', code, 400 + i, 6_000 / (i + 1), 0.006)),
-    ...['1', '2', '3', '4'].map((code, i) => set('level', code, 500 + i, 120_000 * (i + 1), 0.008)),
+    ...['3', '4', '5', '6'].map((code, i) => set('level', code, 500 + i, 120_000 * (i + 1), 0.008)),
   ];
 }
 

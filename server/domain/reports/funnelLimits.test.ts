@@ -1,34 +1,53 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { funnelLimits, funnelTails } from './funnelLimits.ts';
 
-const tail = funnelTails['99.8'];
-
-/** Chance of `hits` or fewer of `n`, by factorials. */
-function atMost(hits: number, n: number, share: number): number {
-  let sum = 0;
-  let ways = 1;
-  for (let k = 0; k <= hits; k++) {
-    sum += ways * share ** k * (1 - share) ** (n - k);
-    ways *= (n - k) / (k + 1);
-  }
-  return sum;
+/** Chances of 0 … n, by their definition. */
+function binomial(n: number, share: number): number[] {
+  const chances: number[] = [];
+  for (let k = 0, ways = 1; k <= n; ways *= (n - k) / (k + 1), k += 1)
+    chances.push(ways * share ** k * (1 - share) ** (n - k));
+  return chances;
 }
 
-test.each([
-  [40, 0.94],
-  [40, 0.5],
-  [120, 0.99],
-  [31, 0.02],
-])('of %i at %d whoever lies beyond a limit is there by less than one chance in a thousand', (n, share) => {
-  const [low, high] = funnelLimits(share, n, tail);
-  for (let hits = 0; hits <= n; hits++) {
-    expect([hits, hits / n < low]).toEqual([hits, atMost(hits, n, share) < tail]);
-    expect([hits, hits / n > high]).toEqual([hits, atMost(n - hits, n, 1 - share) < tail]);
-  }
+test('the limits are quantiles of the binomial distribution, between two counts by straight line', () => {
+  // of 10 coins, in 1,024ths: up to 1 head 11, up to 2 heads 56
+  const [low, high] = funnelLimits(0.5, 10, 0.025);
+  expect(low).toBeCloseTo((2 - (56 - 25.6) / 45) / 10, 12);
+  expect(high).toBeCloseTo(1 - low, 12);
 });
 
-test('all of few is nothing special, and limits never leave what is possible', () => {
-  expect(funnelLimits(0.94, 40, tail)[1]).toBe(1);
-  expect(funnelLimits(0.5, 0, tail)).toEqual([0, 1]);
-  expect(funnelLimits(1, 40, tail)).toEqual([1, 1]);
+test('beyond either limit lies less than its tail, and a count further in would be more', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 60 }),
+      fc.double({ min: 0.02, max: 0.98, noNaN: true }),
+      fc.constantFrom(funnelTails['95'], funnelTails['99.8']),
+      (n, share, tail) => {
+        const chances = binomial(n, share);
+        const chanceOf = (isMeant: (count: number) => boolean): number =>
+          chances.reduce((sum, one, count) => (isMeant(count) ? sum + one : sum), 0);
+        const [low, high] = funnelLimits(share, n, tail);
+        expect(chanceOf((count) => count < low * n - 1e-9)).toBeLessThan(tail + 1e-9);
+        expect(chanceOf((count) => count > high * n + 1e-9)).toBeLessThan(tail + 1e-9);
+        expect(chanceOf((count) => count <= Math.ceil(low * n - 1e-9))).toBeGreaterThan(tail - 1e-9);
+        expect(chanceOf((count) => count >= Math.floor(high * n + 1e-9))).toBeGreaterThan(tail - 1e-9);
+      },
+    ),
+  );
+});
+
+test('they come near the normal ones where there are many cases, and stay within 0 and 1', () => {
+  const [low, high] = funnelLimits(0.9912, 39_810, funnelTails['99.8']);
+  const half = 3.0902 * Math.sqrt((0.9912 * 0.0088) / 39_810);
+  expect(low).toBeCloseTo(0.9912 - half, 4);
+  expect(high).toBeCloseTo(0.9912 + half, 4);
+  expect(funnelLimits(0.99, 30, 0.001)[1]).toBeLessThanOrEqual(1);
+  expect(funnelLimits(1, 50, 0.001)).toEqual([1, 1]);
+  expect(funnelLimits(0.5, 0, 0.001)).toEqual([0, 1]);
+});
+
+test('a million cases are no trouble', () => {
+  const [low, high] = funnelLimits(0.99, 1_000_000, 0.001);
+  expect(high - low).toBeCloseTo(2 * 3.0902 * Math.sqrt((0.99 * 0.01) / 1_000_000), 5);
 });

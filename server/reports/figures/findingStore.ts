@@ -34,9 +34,9 @@ export async function findingsBy(
         and f.standing is not null and f.severity in ('query', 'yellow', 'red')
         and ($3::text[] is null or f.region = any($3)) and ($4::text[] is null or f.department = any($4))
         and not (f.rule = 'TIM-02' and exists (
-              select from findings l
+              select from flags l
                where l.subject_kind = f.subject_kind and l.subject_id = f.subject_id and l.rule = 'TIM-03'
-                 and l.standing in ('confirmed', 'undecided', 'contested', 'data_problem')))
+                 and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived')))
       group by 1, 2, 3, 4, 5, 6`,
     [new Date(from), new Date(to), scope.regions, scope.departments],
   );

@@ -59,13 +59,13 @@ export function startTally(catalogue: Catalogue, countsChildren: boolean): Tally
   };
 }
 
-/** 层级: 1 for a region without parent, which is the city, 2 below it, and so on. */
+/** 层级 by GB/T 39046: 3 a city, 4 what lies below it or stands for itself, 5 below that, and so on. */
 function depthOf(region: string, catalogue: Pick<Catalogue, 'region'>): string {
-  let depth = 1;
-  const seen = new Set([region]);
-  for (let at = catalogue.region(region)?.parent; at != null && !seen.has(at); depth += 1) {
-    seen.add(at);
-    at = catalogue.region(at)?.parent;
+  const above: string[] = [];
+  let at = catalogue.region(region);
+  while (at?.parent != null && !above.includes(at.code)) {
+    above.push(at.code);
+    at = catalogue.region(at.parent);
   }
-  return String(depth);
+  return String((at?.kind === 'city' ? 3 : 4) + above.length);
 }

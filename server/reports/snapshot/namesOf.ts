@@ -1,26 +1,34 @@
-import type { FigureSet, ReportSnapshot } from '#contract/reports/snapshot';
+import type { ReportSnapshot } from '#contract/reports/snapshot';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 
 type Names = ReportSnapshot['names'];
+type Telling = Pick<ReportSnapshot, 'figures' | 'typical' | 'work' | 'items' | 'corrections'>;
 
-/** Names of the places and items that have figures; one that the catalogue does not know stands for itself. */
-export function namesOf(figures: readonly FigureSet[], catalogue: Catalogue): Names {
-  const named = (
-    by: keyof Names,
-    find: (code: string) => { name: string; shortName?: string | undefined } | undefined,
-  ) =>
-    Object.fromEntries(
-      figures
-        .filter((set) => set.by === by)
-        .map(({ code }) => {
-          const found = find(code);
-          const name = found?.name ?? code;
-          return [code, { name, shortName: found?.shortName ?? name }];
-        }),
-    );
+/** Names of the places and items that occur; one that the catalogue does not know stands for itself. */
+export function namesOf(
+  { figures, typical, work, items, corrections }: Telling,
+  catalogue: Catalogue,
+): Names {
+  const units = (of: keyof Names): string[] =>
+    [...figures, ...corrections].filter(({ by }) => by === of).map(({ code }) => code);
+  const departments = [...typical, ...work].map(({ department }) => department);
   return {
-    region: named('region', (code) => catalogue.region(code)),
-    department: named('department', (code) => catalogue.department(code)),
-    item: named('item', (code) => catalogue.newestItem(code)),
+    region: named(units('region'), (code) => catalogue.region(code)),
+    department: named([...units('department'), ...departments], (code) => catalogue.department(code)),
+    item: named([...units('item'), ...[...typical, ...items].map(({ item }) => item)], (code) =>
+      catalogue.newestItem(code),
+    ),
   };
+}
+
+function named(
+  codes: readonly string[],
+  find: (code: string) => { name: string; shortName?: string | undefined } | undefined,
+): Names['item'] {
+  return Object.fromEntries(
+    [...new Set(codes)].sort().map((code) => {
+      const { name, shortName } = find(code) ?? { name: code };
+      return [code, { name, shortName: shortName ?? name }];
+    }),
+  );
 }

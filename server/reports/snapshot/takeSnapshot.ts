@@ -1,6 +1,6 @@
 import { indicatorTable } from '#contract/reports/indicatorTable';
 import type { ReportKind } from '#contract/reports/reportKind';
-import type { ReportPeriod, ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
+import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
 import { departmentsBelow, regionsBelow, type Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
@@ -10,9 +10,11 @@ import { instantText } from '../../http/instantText.ts';
 import { evaluationTermsOn } from '../../overview/evaluationTermsStore.ts';
 import { gatherFigures, gatheringSteps, type Gathering } from '../figures/gatherFigures.ts';
 import type { Tally } from '../figures/tally.ts';
-import { figureSets } from './figureSets.ts';
+import { addQuarantined } from './addQuarantined.ts';
+import { figureSets, type Tallies } from './figureSets.ts';
 import { namesOf } from './namesOf.ts';
 import { rankingsOf } from './rankingsOf.ts';
+import { takeSections, type OwnPeriods } from './takeSections.ts';
 
 export interface SnapshotParts {
   /** One connection inside a repeatable-read transaction: figures of several statements must fit together. */
@@ -43,53 +45,55 @@ export interface SnapshotOrder {
  * @throws RangeError for a text that is no period of the kind
  */
 export async function takeSnapshot(parts: SnapshotParts, order: SnapshotOrder): Promise<ReportSnapshot> {
-  const { db, catalogue, now, onProgress, signal } = parts;
-  const period = reportPeriod(order.kind, order.period);
-  const previous = periodBefore(order.kind, period);
-  const lastYear = sameLastYear(order.kind, period);
-  const isYear = previous.period === lastYear.period;
+  const { db, catalogue, now } = parts;
+  const { kind } = order;
+  const period = reportPeriod(kind, order.period);
+  const own = { period, previous: periodBefore(kind, period), lastYear: sameLastYear(kind, period) };
   const scope = scopeOfReport(order.scope, catalogue);
-  const dataRules = (await evaluationTermsOn(db, period.to))?.terms.dataRules ?? [];
-  let begun = 0;
-  const gather = (of: ReportPeriod): Promise<Tally> => {
-    const before = begun++;
-    const onStep: Gathering['onStep'] = (done) => {
-      signal?.throwIfAborted();
-      onProgress?.((before + done / gatheringSteps) / (isYear ? 2.2 : 3.2));
-    };
-    return gatherFigures({ db, catalogue, scope, dataRules, now, onStep }, of);
-  };
-  const tallies = { now: await gather(period), previous: await gather(previous) };
-  const lastYears = isYear ? tallies.previous : await gather(lastYear);
+  const tallies = await gatherAll(parts, scope, own);
   const itemOf = (code: string) => catalogue.item(code, period.to, catalogue.revision);
-  const figures = figureSets({ ...tallies, lastYear: lastYears }, itemOf);
-  onProgress?.(1);
+  const figures = figureSets(tallies, itemOf);
+  if (order.scope.by === 'city') await addQuarantined(db, figures, own);
+  const sections = await takeSections(parts, { order, own, scope, tallies, figures, itemOf });
+  parts.onProgress?.(1);
   return {
     format: 1,
-    kind: order.kind,
-    period,
-    previous,
-    lastYear,
+    kind,
+    ...own,
     scope: order.scope,
     timezone: catalogue.timezone,
     asOf: instantText(now),
     knownAt: instantText(now),
     catalogueRevision: catalogue.revision,
     indicators: [...indicatorTable],
-    names: namesOf(figures, catalogue),
+    names: namesOf({ figures, ...sections }, catalogue),
     figures,
     rankings: rankingsOf(tallies),
-    findings: [],
-    causes: [],
-    typical: [],
-    work: [],
-    items: [],
-    trends: [],
-    distribution: [],
-    silent: [],
-    corrections: [],
-    scores: null,
+    ...sections,
   };
+}
+
+/** How much of the work the three periods are; the rest is what a report says beside its figures. */
+const shareOfFigures = 0.9;
+
+async function gatherAll(
+  { db, catalogue, now, onProgress, signal }: SnapshotParts,
+  scope: Scope,
+  { period, previous, lastYear }: OwnPeriods,
+): Promise<Tallies> {
+  const dataRules = (await evaluationTermsOn(db, period.to))?.terms.dataRules ?? [];
+  // of a year the period before is last year's
+  const periods = previous.period === lastYear.period ? [period, previous] : [period, previous, lastYear];
+  const gathered: Tally[] = [];
+  for (const [i, of] of periods.entries()) {
+    const onStep: Gathering['onStep'] = (done) => {
+      signal?.throwIfAborted();
+      onProgress?.((shareOfFigures * (i + done / gatheringSteps)) / periods.length);
+    };
+    gathered.push(await gatherFigures({ db, catalogue, scope, dataRules, now, onStep }, of));
+  }
+  const [ofNow = new Map(), ofPrevious = new Map(), ofLastYear = ofPrevious] = gathered;
+  return { now: ofNow, previous: ofPrevious, lastYear: ofLastYear };
 }
 
 function scopeOfReport(scope: ReportScope, catalogue: Catalogue): Scope {

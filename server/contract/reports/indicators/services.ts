@@ -11,8 +11,8 @@ export const services = [
     formula: 'submitted online ÷ submitted with a channel',
     name: { zh: '网上申请率', en: 'Online rate' },
     definition: {
-      zh: '本期申请的办件中，经网站、移动端等线上渠道申请的比例；渠道未报送的不计入。',
-      en: 'Of the cases submitted in the period: those through an online channel. Cases without a channel are left out.',
+      zh: '本期申请的办件中，经网站（web）、移动端（mobile）申请的比例；渠道未报送的不计入。',
+      en: 'Of the cases submitted in the period: those through the web or a mobile. Cases without a channel are left out.',
     },
   },
   {

@@ -31,8 +31,8 @@ export const times = [
     formula: 'Σ used ÷ n',
     name: { zh: '平均办理用时', en: 'Mean handling time' },
     definition: {
-      zh: '本期办结的承诺件（准予、容缺准予、不予许可，不含补录等时间不可信的办件）自受理次日0时至办结的法定工作时间，扣除有效的特别程序和延期；受理当日办结的为0。每个工作日计1日。',
-      en: 'Of promised cases concluded in the period (granted, granted with deficiency or refused; none whose times were entered afterwards): legal time from 00:00 of the day after acceptance to conclusion, less credited suspensions and extensions; 0 if concluded on the day of acceptance. A working day counts one.',
+      zh: '本期办结、承诺时限以工作日计的承诺件（准予、容缺准予、不予许可，不含补录等时间不可信的办件），自受理次日0时至办结的法定工作时间，扣除有效的特别程序；受理当日办结的为0。每个工作日计1日。',
+      en: 'Of cases concluded in the period whose promise is in working days (granted, granted with deficiency or refused; none whose times were entered afterwards): legal time from 00:00 of the day after acceptance to conclusion, less credited suspensions; 0 if concluded on the day of acceptance. A working day counts one.',
     },
   },
   {
@@ -66,8 +66,8 @@ export const times = [
     formula: 'Σ(statutory − used) ÷ n',
     name: { zh: '比法定时限平均提前', en: 'Earlier than the law, mean' },
     definition: {
-      zh: '上述办件中法定时限以工作日计的，法定时限减办理用时的平均值；超出法定时限的计负值。',
-      en: 'Of those cases, where the statutory limit is in working days: the limit less the time used, on average; negative when past it.',
+      zh: '上述办件中事项登记的法定时限以工作日计的，法定时限减办理用时的平均值；超出法定时限的计负值。',
+      en: 'Of those cases, where the item’s statutory limit is in working days: the limit less the time used, on average; negative when past it.',
     },
   },
   {

@@ -22,8 +22,8 @@ export const volumes = [
     formula: 'Σ received',
     name: { zh: '收件件数', en: 'Received' },
     definition: {
-      zh: '收件时间在本期内的办件。',
-      en: 'Cases whose materials were received in the period.',
+      zh: '收件时间在本期内的办件；并联审批的主件和子件各计一件。',
+      en: 'Cases whose materials were received in the period; a joint case and its children count each.',
     },
   },
   {
@@ -33,8 +33,8 @@ export const volumes = [
     formula: 'Σ accepted',
     name: { zh: '受理件数', en: 'Accepted' },
     definition: {
-      zh: '受理通知在本期内作出的办件。',
-      en: 'Cases for which an acceptance was reported in the period.',
+      zh: '受理时间在本期内的办件，视为受理的不计；并联审批的主件和子件各计一件。',
+      en: 'Cases that were accepted in the period, deemed acceptances apart; a joint case and its children count each.',
     },
   },
   {
@@ -55,8 +55,8 @@ export const volumes = [
     formula: 'first event ≤ T < conclusion',
     name: { zh: '期末在办件数', en: 'In progress at the end' },
     definition: {
-      zh: '本期末日24时尚未办结的办件；统计时点早于期末的，以统计时点为准。',
-      en: 'Cases not yet concluded at 24:00 of the last day, or at the time of the report where that is earlier.',
+      zh: '本期末日24时尚未办结的办件；统计时点早于期末的，以统计时点为准；按部门统计时计并联审批各子件。',
+      en: 'Cases not yet concluded at 24:00 of the last day, or at the time of the report where that is earlier; by department the children of joint cases count.',
     },
   },
   {

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Figures, IndicatorId } from '#contract/reports/indicator';
+import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
+import { inTransaction } from '../../db/transaction.ts';
+import { independentFigures } from '../../testing/independentFigures.ts';
+import type { IngestWorld } from '../../testing/ingestWorld.ts';
+import { reportedAt, reportedCity } from '../../testing/reportedCity.ts';
+import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
+import { takeSnapshot, type Issued } from './takeSnapshot.ts';
+
+let database: TestDatabase;
+let world: IngestWorld;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await reportedCity(database.pool, 900);
+}, 120_000);
+afterAll(() => database.drop());
+
+const take = (
+  scope: ReportScope,
+  { now = reportedAt, issued = undefined as Issued | undefined, period = '2026-10' } = {},
+): Promise<ReportSnapshot> =>
+  inTransaction(database.pool, (db) =>
+    takeSnapshot(
+      { db, catalogue: world.catalogue.current(), now, ...(issued ? { issued } : {}) },
+      { kind: 'monthly_bulletin', period, scope },
+    ),
+  );
+
+const wholeOf = (snapshot: ReportSnapshot): ReportSnapshot['figures'][number] => {
+  const whole = snapshot.figures.find(({ by }) => by === 'all');
+  if (!whole) throw new Error('there is no whole');
+  return whole;
+};
+
+function expectEqual(figures: Figures, independent: Awaited<ReturnType<typeof independentFigures>>): void {
+  for (const id of Object.keys(independent) as IndicatorId[]) {
+    const { value, n } = independent[id] ?? { value: null, n: 0 };
+    expect(figures[id]?.n, `${id}: n`).toBe(n);
+    if (value === null) expect(figures[id]?.value, id).toBeNull();
+    else expect(figures[id]?.value, id).toBeCloseTo(value, 9);
+  }
+}
+
+const scopes: [string, ReportScope, Parameters<typeof independentFigures>[2]][] = [
+  ['the city', { by: 'city' }, { regions: null, departments: null, children: false }],
+  [
+    'a region with the town below it',
+    { by: 'region', code: '500112' },
+    { regions: ['500112', '500112001'], departments: null, children: false },
+  ],
+  [
+    'a department',
+    { by: 'department', code: '500112-ZJ' },
+    { regions: null, departments: ['500112-ZJ'], children: true },
+  ],
+];
+
+describe.each(scopes)('the monthly figures of %s', (_, scope, places) => {
+  test.each(['2026-10', '2026-09'])('of %s equal those computed anew from the events', async (month) => {
+    const independent = await independentFigures(database.pool, month, places);
+    expect(independent['onTimeRate']?.n).toBeGreaterThan(30);
+    expectEqual(wholeOf(await take(scope, { period: month })).figures, independent);
+  });
+
+  test('compare with the month before, and with no figures of a year in which nothing was reported', async () => {
+    const { previous, lastYear } = wholeOf(await take(scope));
+    expect(lastYear).toBeNull();
+    expectEqual(previous ?? {}, await independentFigures(database.pool, '2026-09', places));
+  });
+});
+
+test('every region and department has the figures that it would have alone', async () => {
+  const { figures, rankings } = await take({ by: 'city' });
+  const alone = {
+    region: await independentFigures(database.pool, '2026-10', {
+      regions: ['500103'],
+      departments: null,
+      children: false,
+    }),
+    department: await independentFigures(database.pool, '2026-10', {
+      regions: null,
+      departments: ['500103-ZJ'],
+      children: true,
+    }),
+  };
+  for (const [by, code] of [
+    ['region', '500103'],
+    ['department', '500103-ZJ'],
+  ] as const) {
+    expectEqual(figures.find((set) => set.by === by && set.code === code)?.figures ?? {}, alone[by]);
+    const row = rankings.find((ranking) => ranking.by === by)?.rows.find((one) => one.code === code);
+    expect(row).toMatchObject({ n: alone[by]['onTimeRate']?.n, rank: expect.any(Number) as number });
+  }
+  const sumOf = (by: string) =>
+    figures.filter((set) => set.by === by).reduce((sum, set) => sum + (set.figures.concluded?.value ?? 0), 0);
+  for (const by of ['region', 'item', 'itemType', 'level']) expect(sumOf(by), by).toBe(sumOf('all'));
+});
+
+test('an issued month is told the same later, and what changed of it is announced in the next', async () => {
+  const issued = await take({ by: 'city' }, { period: '2026-09' });
+  const asIssued: Issued = (_, period) =>
+    Promise.resolve(period === '2026-09' ? { ...issued, reportId: '7' } : null);
+  const later = { issued: asIssued, now: reportedAt + 3 * 86_400_000 };
+  expect((await take({ by: 'city' }, later)).corrections).toEqual([]);
+  await database.pool.query(
+    `update cases set concluded_at = promised_due_at
+      where case_id = (select case_id from cases
+                        where region = '500103' and department = '500103-ZJ' and parent_case is null
+                          and outcome = 'granted' and concluded_at > promised_due_at
+                          and promised_due_at > '2026-09-10T00:00:00+08:00'
+                          and promised_due_at < '2026-09-25T00:00:00+08:00'
+                        order by case_id limit 1)`,
+  );
+  const { corrections, trends } = await take({ by: 'city' }, later);
+  expect(
+    corrections.filter(({ indicator }) => indicator === 'onTimeRate').map(({ by, code }) => [by, code]),
+  ).toEqual([
+    ['all', ''],
+    ['region', '500103'],
+    ['department', '500103-ZJ'],
+  ]);
+  expect(corrections[0]).toMatchObject({ reportId: '7', period: '2026-09' });
+  const rates = trends.find(({ indicator }) => indicator === 'onTimeRate');
+  expect(rates?.points.map(({ period }) => period).slice(-2)).toEqual(['2026-09', '2026-10']);
+});

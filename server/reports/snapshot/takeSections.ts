@@ -1,0 +1,103 @@
+import type { ReportKind } from '#contract/reports/reportKind';
+import type { FigureSet, ReportSnapshot } from '#contract/reports/snapshot';
+import type { Scope } from '../../access/scope.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import { correctionsOf } from '../../domain/reports/corrections.ts';
+import { figuresOf, isNothing, type ItemOf } from '../../domain/reports/figuresOf.ts';
+import { daysDistribution, itemFindings } from '../../domain/reports/itemFindings.ts';
+import { instantText } from '../../http/instantText.ts';
+import { spanSoFar } from '../../overview/spanSoFar.ts';
+import { causesWithin, silentSources } from '../figures/detailStore.ts';
+import type { Tallies } from './figureSets.ts';
+import { findingsByRule, typicalCases } from './findingDetails.ts';
+import { scoresOf } from './scoresOf.ts';
+import type { SnapshotOrder, SnapshotParts } from './takeSnapshot.ts';
+import { trendsOf } from './trendsOf.ts';
+import { workLists } from './workLists.ts';
+
+export type OwnPeriods = Pick<ReportSnapshot, 'period' | 'previous' | 'lastYear'>;
+type Sections = Pick<
+  ReportSnapshot,
+  | 'findings'
+  | 'causes'
+  | 'typical'
+  | 'work'
+  | 'items'
+  | 'trends'
+  | 'distribution'
+  | 'silent'
+  | 'corrections'
+  | 'scores'
+>;
+
+interface Taken {
+  order: SnapshotOrder;
+  own: OwnPeriods;
+  scope: Scope;
+  tallies: Tallies;
+  figures: readonly FigureSet[];
+  itemOf: ItemOf;
+}
+
+/** Kinds that tell how things stand today; the others look back at what has ended. */
+const ofToday: ReadonlySet<ReportKind> = new Set(['daily_scan', 'weekly_dispatch']);
+
+/** What a report says beside figures and rankings; what its kind does not have is empty. */
+export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<Sections> {
+  const { db, catalogue, now, signal } = parts;
+  const { order, own, scope, tallies, itemOf } = taken;
+  const { timezone } = catalogue;
+  const span = spanSoFar(own.period, timezone, now);
+  const isOfToday = ofToday.has(order.kind);
+  signal?.throwIfAborted();
+  const told = {
+    findings: await findingsByRule(db, span, scope),
+    causes: await causesWithin(db, span, scope),
+    typical: isOfToday ? [] : await typicalCases(db, span, timezone, scope),
+    work: isOfToday ? await workLists(db, now, timezone, scope, tallies.now) : [],
+    silent: isOfToday && order.scope.by === 'city' ? await silentNow(db, catalogue) : [],
+  };
+  signal?.throwIfAborted();
+  return {
+    ...told,
+    items:
+      order.kind === 'quarterly_analysis' ? itemFindings(tallies.now.get('item') ?? new Map(), itemOf) : [],
+    distribution: isOfToday ? [] : daysDistribution(tallies.now.get('all')?.get('')?.handled ?? []),
+    trends: await trends(parts, taken),
+    corrections: isOfToday ? [] : await corrections(parts, taken),
+    scores:
+      order.kind === 'annual_evaluation'
+        ? await scoresOf(db, catalogue, own.period, order.scope, scope, now)
+        : null,
+  };
+}
+
+async function silentNow(db: Queryable, catalogue: Catalogue): Promise<Sections['silent']> {
+  return (await silentSources(db)).map(({ sourceId, silentSince }) => {
+    const source = catalogue.sourceById(sourceId)?.name ?? String(sourceId);
+    return { source, title: source, silentSince: instantText(silentSince) };
+  });
+}
+
+function trends({ issued }: SnapshotParts, { order, own, figures }: Taken): Promise<Sections['trends']> {
+  return trendsOf(order.kind, own, figures, async (period) => {
+    const report = (await issued?.(order.kind, period, order.scope)) ?? null;
+    return report?.figures.find(({ by }) => by === 'all')?.figures ?? null;
+  });
+}
+
+async function corrections(
+  { issued }: SnapshotParts,
+  { order, own, tallies, itemOf }: Taken,
+): Promise<Sections['corrections']> {
+  const { period } = own.previous;
+  const report = (await issued?.(order.kind, period, order.scope)) ?? null;
+  if (!report) return [];
+  const { reportId = '', figures } = report;
+  const units = [...tallies.previous].flatMap(([by, sums]) => [...sums.keys()].map((code) => ({ by, code })));
+  return correctionsOf({ reportId, period, figures }, units, (by, code) => {
+    const sums = tallies.previous.get(by)?.get(code);
+    return sums && !isNothing(sums) ? figuresOf(sums, by, itemOf) : null;
+  });
+}

@@ -3,7 +3,7 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 
 export interface ZipEntry {
   name: string;
-  content: AsyncIterable<string> | Iterable<string>;
+  content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 interface Written {
@@ -24,7 +24,9 @@ const dosDate = 0x21;
  * A zip of deflated entries, sent as they are made: memory does not grow with them.
  * Offsets have 32 bits: @throws RangeError beyond 4 GB.
  */
-export async function* zipFile(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Buffer> {
+export async function* zipFile(
+  entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
+): AsyncGenerator<Buffer> {
   const written: Written[] = [];
   let at = 0;
   for await (const { name, content } of entries) {
@@ -47,8 +49,8 @@ export async function* zipFile(entries: AsyncIterable<ZipEntry>): AsyncGenerator
 
 async function* deflate(content: ZipEntry['content'], entry: Written): AsyncGenerator<Buffer> {
   const counted = async function* (): AsyncGenerator<Buffer> {
-    for await (const text of content) {
-      const bytes = Buffer.from(text);
+    for await (const piece of content) {
+      const bytes = Buffer.from(piece);
       entry.crc = crc32(bytes, entry.crc);
       entry.size += bytes.length;
       yield bytes;

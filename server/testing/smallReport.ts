@@ -67,7 +67,7 @@ const groups: ReportTable = {
     ),
     { key: 'day', header: '截至', kind: 'day', width: 2 },
   ],
-  rows: Array.from({ length: 60 }, (_, nth) => ({
+  rows: Array.from({ length: 30 }, (_, nth) => ({
     cells: [
       { value: `区县${nth + 1}` },
       ...Array.from({ length: 15 }, (_column, index) => ({

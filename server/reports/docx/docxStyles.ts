@@ -34,7 +34,6 @@ export function docxStyles({ body, line, indent, tracking, boldHeads: bold }: Do
     keepNext: true,
     outline: level,
   });
-  const small = { size: 21, line: 320 };
   const styles: ParagraphStyle[] = [
     {
       id: styleIds.masthead,
@@ -61,30 +60,7 @@ export function docxStyles({ body, line, indent, tracking, boldHeads: bold }: Do
     heading(2, { font: fonts.second }),
     heading(3, { font: fonts.body, bold: true }),
     { id: styleIds.body, name: 'Body Text First Indent', indent: firstLine, align: 'both' },
-    {
-      id: styleIds.caption,
-      name: 'caption',
-      font: fonts.first,
-      bold,
-      size: 24,
-      line: 360,
-      before: 120,
-      after: 60,
-      align: 'center',
-      keepNext: true,
-    },
-    { id: styleIds.table, name: 'Table Text', ...small },
-    {
-      id: styleIds.tableHead,
-      name: 'Table Head',
-      ...small,
-      bold,
-      font: fonts.first,
-      align: 'center',
-      keepNext: true,
-    },
-    { id: styleIds.note, name: 'Table Note', ...small, before: 60, align: 'both' },
-    { id: styleIds.picture, name: 'Picture', line: null, after: 120, align: 'center' },
+    ...tableStyles(bold),
     {
       id: styleIds.annex,
       name: 'Annex Title',
@@ -94,6 +70,7 @@ export function docxStyles({ body, line, indent, tracking, boldHeads: bold }: Do
       keepNext: true,
       outline: 1,
     },
+    { id: styleIds.footer, name: 'footer', font: fonts.folio, size: 28, line: null },
     {
       id: styleIds.signature,
       name: 'Signature',
@@ -105,3 +82,41 @@ export function docxStyles({ body, line, indent, tracking, boldHeads: bold }: Do
   ];
   return styleXml({ font: fonts.body, size: body, line, tracking }, styles);
 }
+
+const small = { size: 21, line: 320, indent: { firstLine: 0 } };
+
+/** What tables and charts are set in, in a unit's own template too. */
+export const tableStyles = (bold: boolean): ParagraphStyle[] => [
+  {
+    id: styleIds.caption,
+    name: 'caption',
+    font: fonts.first,
+    bold,
+    size: 24,
+    line: 360,
+    before: 120,
+    after: 60,
+    indent: { firstLine: 0 },
+    align: 'center',
+    keepNext: true,
+  },
+  { id: styleIds.table, name: 'Table Text', ...small },
+  {
+    id: styleIds.tableHead,
+    name: 'Table Head',
+    ...small,
+    bold,
+    font: fonts.first,
+    align: 'center',
+    keepNext: true,
+  },
+  { id: styleIds.note, name: 'Table Note', ...small, before: 60, align: 'both' },
+  {
+    id: styleIds.picture,
+    name: 'Picture',
+    line: null,
+    after: 120,
+    indent: { firstLine: 0 },
+    align: 'center',
+  },
+];

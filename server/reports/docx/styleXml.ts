@@ -32,9 +32,10 @@ export const styleXml = (
 ): string =>
   // Office programs set a grid of characters differently, so text keeps off it: exact lines and tracking give the same
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>${fontXml(normal.font)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>${spacingXml({ line: normal.line })}</w:pPr><w:rPr>${fontXml(normal.font)}<w:spacing w:val="${normal.tracking}"/>${sizeXml(normal.size)}<w:snapToGrid w:val="0"/></w:rPr></w:style>${styles.map(oneStyle).join('')}</w:styles>`;
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>${fontXml(normal.font)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>${spacingXml({ line: normal.line })}</w:pPr><w:rPr>${fontXml(normal.font)}<w:spacing w:val="${normal.tracking}"/>${sizeXml(normal.size)}<w:snapToGrid w:val="0"/></w:rPr></w:style>${styles.map((style) => paragraphStyleXml(style, 'Normal')).join('')}</w:styles>`;
 
-function oneStyle(style: ParagraphStyle): string {
+/** One style on that of ordinary text, whose id documents name differently. */
+export function paragraphStyleXml(style: ParagraphStyle, normal: string): string {
   const { id, name, font, size, bold, align, keepNext, keepLines, outline } = style;
   const paragraph = [
     keepNext ? '<w:keepNext/>' : '',
@@ -49,7 +50,7 @@ function oneStyle(style: ParagraphStyle): string {
     bold ? '<w:b/>' : '',
     size === undefined ? '' : sizeXml(size),
   ].join('');
-  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${escapeXml(name)}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`;
+  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${escapeXml(name)}"/><w:basedOn w:val="${escapeXml(normal)}"/><w:qFormat/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`;
 }
 
 const fontXml = ({ ascii, hAnsi, eastAsia }: FontNames): string =>

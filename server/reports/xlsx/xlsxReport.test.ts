@@ -94,7 +94,7 @@ describe('the sheet', () => {
     expect(ranking).toContain('<pane xSplit="2" ySplit="2" topLeftCell="C3"');
     expect(groups).toContain('<pane xSplit="1" ySplit="3" topLeftCell="B4"');
     expect(ranking).toContain('<autoFilter ref="A2:G6"/>');
-    expect(groups).toContain('<autoFilter ref="A3:Q63"/>');
+    expect(groups).toContain('<autoFilter ref="A3:Q33"/>');
     const workbook = files.get('xl/workbook.xml') ?? '';
     expect(workbook).toContain(`localSheetId="1">'区县排名'!$2:$2<`);
     expect(workbook).toContain(`localSheetId="2">'各区县 主要 指标'!$2:$3<`);

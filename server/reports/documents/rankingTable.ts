@@ -91,7 +91,8 @@ function comparedColumns(paper: Paper): Column[] {
 }
 
 function cellsOf(paper: Paper, { by, indicator }: Ranking, row: RankingRow): Cell[] {
-  const figure = { by, code: row.code, indicator };
+  const place = { by, code: row.code };
+  const figure = paper.figure(by, row.code, indicator) ? { ...place, indicator } : undefined;
   return [
     { value: row.rank },
     { value: paper.name(by, row.code) },
@@ -99,7 +100,7 @@ function cellsOf(paper: Paper, { by, indicator }: Ranking, row: RankingRow): Cel
     { value: row.value, figure },
     { value: row.interval },
     ...comparedColumns(paper).map(({ compares }) => ({
-      value: compares && row.rank !== null ? changeValue(paper, indicator, figure, compares) : null,
+      value: compares && row.rank !== null ? changeValue(paper, indicator, place, compares) : null,
       figure,
     })),
     { value: row.previousRank },

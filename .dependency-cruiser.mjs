@@ -51,7 +51,7 @@ export default {
     stage('replay', `push|cases|${base}`),
     stage('overview', base),
     stage('reports', `sheets|overview|notifications|${base}`),
-    stage('backup', 'db|contract'),
+    stage('backup', 'access|db|contract'),
     stage('retention', `backup|notifications|cases|${base}`),
     stage('erasure', base),
     stage('maps', base),

@@ -67,6 +67,7 @@ import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
 import { rankingRoutes } from './overview/rankingRoutes.ts';
 import { sourceRoutes } from './overview/sourceRoutes.ts';
 import { startLiveServer } from './push/liveServer.ts';
+import { openReports } from './openReports.ts';
 import { openReplays } from './replay/openReplays.ts';
 import { secretKey } from './secretKey.ts';
 import { openSelfWatch } from './selfWatch.ts';
@@ -148,11 +149,13 @@ export async function createApp({
     deskUrl: config.publicUrl ?? null,
   };
   const kept = { pool, catalogue, lanes, cache, sealer };
+  const reports = openReports({ pool, clock, catalogue, office: config.office });
   const work = startWork({
     ...kept,
     telling,
     audit,
     archive: config.archive,
+    reports,
     clock,
     log,
     jobs,
@@ -207,6 +210,7 @@ export async function createApp({
     evaluationRoutes({ ...figures, issued: (by, year) => issuedEvaluation(pool, by, year) }),
     adjustmentRoutes({ db: pool, clock, catalogue: current }),
     evaluationTermsRoutes({ ...access, zone: config.timezone }),
+    ...reports.routes,
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
       ping: () => pool.query('select 1'),
@@ -249,6 +253,7 @@ export async function createApp({
   const close = async () => {
     watch.stopping();
     await work.stop();
+    await reports.close();
     await live.close();
     await running.close(graceMs);
     await runs.close();

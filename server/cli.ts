@@ -27,6 +27,7 @@ import { importThreads } from './ingest/importers/importThreads.ts';
 import { mappedSource } from './ingest/importers/mappedSource.ts';
 import { mapCommand, mapUsage } from './maps/mapCommand.ts';
 import { replayCommand, replayUsage } from './replay/replayCommand.ts';
+import { reportCommand, reportUsage } from './reports/reportCommand.ts';
 import { retentionCommand, retentionUsage } from './retention/retentionCommand.ts';
 import { simulateCommand, simulateUsage } from './simulation/simulateCommand.ts';
 import { version } from './db/version.ts';
@@ -117,6 +118,17 @@ const commands: Record<string, Command> = {
     usage: replayUsage,
     run: (args, io, { pool, catalogue, now }) =>
       replayCommand(args, io, { pool, catalogue: catalogue.current(), clock: now, signal: untilStopped() }),
+  },
+  report: {
+    usage: reportUsage,
+    run: (args, io, { pool, catalogue, office, now }) =>
+      reportCommand(args, io, {
+        pool,
+        catalogue: catalogue.current(),
+        now: now(),
+        office,
+        signal: untilStopped(),
+      }),
   },
   retention: {
     usage: retentionUsage,

@@ -17,6 +17,8 @@ export interface CommandParts {
   sealer: Sealer;
   timezone: string;
   archive: ArchiveSetting;
+  /** As it signs reports; null: named after the city. */
+  office: string | null;
   /** What a thread needs to open the same for itself. */
   databaseUrl: string;
   secret: Buffer;
@@ -50,6 +52,7 @@ export async function openCommandParts(
     sealer: createSealer(secret),
     timezone: config.timezone,
     archive: config.archive,
+    office: config.office,
     databaseUrl: database.url,
     secret,
     dataDir,

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       trustedProxies: [],
       mayMigrate: true,
       archive: { folder: resolve('data/archive'), recipients: [] },
+      office: null,
       secretKey: undefined,
       oidc: undefined,
     });

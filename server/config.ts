@@ -26,6 +26,8 @@ export interface Config {
   readonly mayMigrate: boolean;
   /** Where closed cases go when their time in the database is over. */
   readonly archive: ArchiveSetting;
+  /** As it signs reports; null: named after the city of the catalogue. */
+  readonly office: string | null;
   /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
   readonly secretKey: Buffer | undefined;
   /** The provider to sign in through; undefined: there is none. Set together with `publicUrl`. */
@@ -105,6 +107,7 @@ const variables = {
     // somebody may have taken the identity for the recipient
     secret: true,
   },
+  DUBAN_OFFICE: { expected: 'the name under which reports go out', schema: z.string().max(100).optional() },
   DUBAN_SECRET_KEY: {
     expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',
     schema: z.string().transform(parseKey).optional(),
@@ -155,6 +158,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: read(env, 'DUBAN_TRUSTED_PROXIES', variables.DUBAN_TRUSTED_PROXIES.schema),
     mayMigrate: read(env, 'DUBAN_MIGRATE', variables.DUBAN_MIGRATE.schema),
     archive: readArchive(env),
+    office: read(env, 'DUBAN_OFFICE', variables.DUBAN_OFFICE.schema) ?? null,
     secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
     oidc: readOidc(env),
   });

@@ -32,6 +32,7 @@ import { deliverNotifications, type DeliveryParts } from './notifications/delive
 import { purgeNotifications } from './notifications/purgeNotifications.ts';
 import { tellRedFlags } from './notifications/tellRedFlags.ts';
 import { tellSignInChanges } from './notifications/tellSignInChanges.ts';
+import type { Reports } from './openReports.ts';
 import { ownName } from './selfWatch.ts';
 import { jobMetrics } from './watch/jobMetrics.ts';
 import type { ArchiveSetting } from './retention/archiveSetting.ts';
@@ -46,6 +47,7 @@ export interface WorkDeps {
   sealer: Sealer;
   audit: SealParts;
   archive: ArchiveSetting;
+  reports: Pick<Reports, 'make' | 'order'>;
   telling: Pick<DeliveryParts, 'sealer' | 'outbound' | 'deskUrl'>;
   clock: () => Instant;
   log: Logger;
@@ -190,6 +192,8 @@ export function startWork(deps: WorkDeps): RunningWork {
       return keepTimes({ ...parts, assertFence, shouldStop: () => run.signal.aborted }, clock());
     },
     replayLetters: () => replayKnownLetters(deps, clock()),
+    makeReports: (run) => deps.reports.make(run),
+    orderReport: (kind, run) => deps.reports.order(kind, run),
   };
 
   const planned = schedule(work, current().timezone);

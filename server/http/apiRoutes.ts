@@ -14,6 +14,7 @@ import { lawApiRoutes } from './lawApiRoutes.ts';
 import { mapApiRoutes } from './mapApiRoutes.ts';
 import { notificationApiRoutes } from './notificationApiRoutes.ts';
 import { readingApiRoutes } from './readingApiRoutes.ts';
+import { reportApiRoutes } from './reportApiRoutes.ts';
 import { screenApiRoutes } from './screenApiRoutes.ts';
 import { sourceApiRoutes } from './sourceApiRoutes.ts';
 import { standInApiRoutes } from './standInApiRoutes.ts';
@@ -89,6 +90,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...followupApiRoutes,
   ...standInApiRoutes,
   ...notificationApiRoutes,
+  ...reportApiRoutes,
   ...screenApiRoutes,
   ...watchApiRoutes,
   ...sourceApiRoutes,

@@ -1,4 +1,6 @@
-import type { Job } from './job.ts';
+import type { ReportKind } from '#contract/reports/reportKind';
+import type { Job, JobRun } from './job.ts';
+import { reportPlan } from './reportPlan.ts';
 
 /** The work of each job; the table below says when it is done. */
 export type Work = Record<
@@ -23,9 +25,10 @@ export type Work = Record<
   | 'purgeNotifications'
   | 'expireDeadLetters'
   | 'purgeData'
-  | 'replayLetters',
+  | 'replayLetters'
+  | 'makeReports',
   Job['run']
->;
+> & { orderReport(kind: ReportKind, run: JobRun): ReturnType<Job['run']> };
 
 /** THE table of jobs. `zone` is the office zone. */
 export function schedule(work: Work, zone: string): Job[] {
@@ -119,5 +122,13 @@ export function schedule(work: Work, zone: string): Job[] {
     },
     { ...latest, name: 'purge_data', cron: '0 40 3 * * *', leaseSeconds: 1800, run: work.purgeData },
     { ...latest, name: 'replay_letters', cron: '30 * * * * *', leaseSeconds: 300, run: work.replayLetters },
+    ...reportPlan.map(({ kind, name, cron }): Job => ({
+      ...latest,
+      name,
+      cron,
+      leaseSeconds: 60,
+      run: (run) => work.orderReport(kind, run),
+    })),
+    { ...latest, name: 'make_reports', cron: '*/5 * * * * *', leaseSeconds: 600, run: work.makeReports },
   ];
 }

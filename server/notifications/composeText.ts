@@ -28,7 +28,7 @@ const words = {
 export function composeText(message: Message, language: Language, mostBytes: number): ComposedText {
   const { told, words: around } = message;
   const { digest, single, more, city } = words[language];
-  const end = around.deskUrl === null ? '' : `\n\n${around.deskUrl}${flagPath(told)}`;
+  const end = around.deskUrl === null ? '' : `\n\n${around.deskUrl}${pathOf(told)}`;
   const room = mostBytes - Buffer.byteLength(end);
   const sentence = ({ textZh, textEn }: Told): string => oneLine(language === 'zh' ? textZh : textEn);
   const [first, ...others] = told;
@@ -51,8 +51,10 @@ export function composeText(message: Message, language: Language, mostBytes: num
   return { subject: digest(told.length), body: body + end };
 }
 
-/** The page of the one flag that all of it is about. */
-function flagPath(told: readonly Told[]): string {
+/** The page of the one report or flag that all of it is about. */
+function pathOf(told: readonly Told[]): string {
+  const [reportId, ...otherReports] = new Set(told.map((one) => one.reportId ?? null));
+  if (reportId != null && otherReports.length === 0) return `/reports/${reportId}`;
   const [flagId, ...others] = new Set(told.flatMap(({ flagIds }) => flagIds));
   return flagId === undefined || others.length > 0 ? '' : `/flags/${flagId}`;
 }

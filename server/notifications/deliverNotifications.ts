@@ -8,6 +8,7 @@ import { channelHours } from './channelHours.ts';
 import type { Message, Sent } from './channels/channel.ts';
 import { senders } from './channels/senders.ts';
 import type { Outbound } from './outbound/outbound.ts';
+import { reportFiles } from './reportFileStore.ts';
 import {
   claimChannels,
   countFailures,
@@ -101,7 +102,7 @@ async function serveChannel(
 }
 
 async function send(
-  { catalogue, sealer, outbound, deskUrl }: DeliveryParts,
+  { pool, catalogue, sealer, outbound, deskUrl }: DeliveryParts,
   channel: ClaimedChannel,
   due: readonly DueDelivery[],
   now: Instant,
@@ -109,10 +110,12 @@ async function send(
   const [first] = due;
   if (first === undefined || (first.accountId !== null && first.mailAddress === null))
     return { outcome: 'refused', status: null, detail: 'The account has no mail address, or is disabled.' };
+  const files = channel.kind === 'mail' ? await reportFiles(pool, due) : [];
   const message: Message = {
     id: `msg_${channel.channelId}_${first.deliveryId}${due.length > 1 ? `_${due.length}` : ''}`,
     told: due,
     address: first.mailAddress,
+    files,
     words: { departmentName: (code) => catalogue().department(code)?.name ?? code, deskUrl },
   };
   try {

@@ -63,6 +63,9 @@ export interface DueDelivery extends Told {
   accountId: number | null;
   /** The recipient's own; null for the channel's, and where an account has none any more. */
   mailAddress: string | null;
+  reportId: number | null;
+  /** Of the report's files, those that ride along by mail. */
+  formats: string[];
 }
 
 /** What is due to one recipient, oldest first, and another lease; nothing when the channel is another's by now. */
@@ -85,10 +88,11 @@ export async function takeDue(
      select d.delivery_id as "deliveryId", d.attempts, d.account_id as "accountId",
             case when a.disabled_at is null then s.mail_address end as "mailAddress",
             n.notification_id as "notificationId", n.at, n.kind, n.department, n.flag_ids as "flagIds",
-            n.text_zh as "textZh", n.text_en as "textEn"
+            n.text_zh as "textZh", n.text_en as "textEn", r.report_id as "reportId", coalesce(r.formats, '{}') as formats
        from deliveries d
        join first f on f.channel_id = d.channel_id and f.account_id is not distinct from d.account_id
        join notifications n using (notification_id)
+       left join report_notices r using (notification_id)
        left join accounts a on a.account_id = d.account_id
        left join notification_settings s on s.account_id = d.account_id
       where d.state = 'waiting' and d.due_at <= $3

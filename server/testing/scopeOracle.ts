@@ -29,6 +29,22 @@ const seesChannel = (who: Who, n: number): boolean => {
   return maySee(who, { region: regionOf[department] ?? null, department });
 };
 
+/** A report: its place with all of it has to be in sight, or it is an issued bulletin of what the place lies in. */
+const seesReport = (who: Who, { region, department, issued }: (typeof rows.reports)[number]): boolean => {
+  if (who.role === 'department' && who.department === null) return false;
+  if (region === null && department === null) return issued || isUnlimited(who);
+  const own =
+    department === null
+      ? who.department === null && maySee(who, { region, department: null })
+      : maySee(who, { region: regionOf[department] ?? null, department });
+  const home = who.department === null ? who.region : (regionOf[who.department] ?? who.region);
+  const within =
+    department === null
+      ? home !== null && lies(home, region ?? '')
+      : who.department !== null && lies(who.department, department);
+  return own || (issued && within);
+};
+
 const seesFlag = (who: Who, n: number): boolean => {
   const flag = rows.flags[n];
   return flag !== undefined && maySee(who, flag);
@@ -63,6 +79,7 @@ export function visibleRows(who: Who, isOwn: (n: number) => boolean): Record<key
     calendarRuns: isUnlimited(who) ? rows.calendarRuns : [],
     notices: rows.notices.filter(({ n }) => isOwn(n)),
     screens: rows.screens.filter((row) => maySee(who, row)),
+    reports: rows.reports.filter((row) => seesReport(who, row)),
     views: rows.views.filter(({ n, shared }) => shared || isOwn(n)),
   };
 }

@@ -14,7 +14,8 @@ export interface Ids extends Record<
   | 'calendarRuns'
   | 'notices'
   | 'views'
-  | 'screens',
+  | 'screens'
+  | 'reports',
   number[]
 > {
   /** Of the contents of files. */

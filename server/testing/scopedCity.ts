@@ -186,6 +186,19 @@ export async function scopedCity(pool: Pool, parts: ScopedCityParts): Promise<vo
       ...marked(rows.calendarRuns).map((row) => ({ ...row, calendar: true })),
     ],
   );
+  await insert(
+    `insert into reports (kind, period, period_from, period_to, scope_by, scope_code, language, status, asked_by, asked_at,
+                          drafted_at, issued_at, issued_by, number_year, number, total_number)
+     select case when issued then 'monthly_bulletin' else 'daily_scan' end, case when issued then '2026-10' else '2026-11-20' end,
+            '2026-10-01', '2026-10-31',
+            case when region is not null then 'region' when department is not null then 'department' else 'city' end,
+            coalesce(region, department, ''), 'zh', case when issued then 'issued' else 'draft' end, mark, $now, $now,
+            case when issued then $now end, case when issued then 'li' end, case when issued then 2026 end,
+            case when issued then 1 end, case when issued then 1 end
+       from json_to_recordset($1) as given (mark text, n integer, region text, department text, issued boolean)
+      order by n desc`,
+    marked(rows.reports),
+  );
   // so many rows at once are planned for as what they are
   await pool.query('analyze');
 }

@@ -29,6 +29,7 @@ export async function scopedIds(pool: Pool): Promise<Ids> {
     calendarRuns: await numbered('run_id', 'rule_runs', 'error', 'calendar is not null'),
     notices: await numbered('notification_id', 'notifications', 'text_zh'),
     screens: await numbered('screen_id', 'screens', 'name'),
+    reports: await numbered('report_id', 'reports', 'asked_by'),
     views: await numbered('view_id', 'saved_views', 'name'),
     hashes: Array.from({ length: contents }, (_, n) => createHash('sha256').update(String(n)).digest('hex')),
     sessions: await named('session_id', 'sessions'),

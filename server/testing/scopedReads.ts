@@ -1,7 +1,7 @@
 import { entryKinds } from '#contract/catalogueEntry';
 import { permitted } from '../access/permissions.ts';
 import { standInRoles } from '../followup/standIns/standInPeople.ts';
-import { each, kindOf, list, nothing, page, whole, type Ask, type Sight } from './scopedAsks.ts';
+import { each, kindOf, list, nothing, page, sample, whole, type Ask, type Sight } from './scopedAsks.ts';
 import { applicant, asksExemption } from './scopedCity.ts';
 import { markOf, rows, type Row } from './scopedRows.ts';
 
@@ -180,6 +180,26 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   // a screen's own, whom no account is: deviceReach.db.test.ts
   '/api/v1/screen': () => [],
   '/api/v1/screen/map': () => [],
+  '/api/v1/reports': list('/api/v1/reports', 'report', 'reports'),
+  '/api/v1/reports/{id}': each(
+    'reports',
+    (row, ids) => `/api/v1/reports/${ids.reports[row.n]}`,
+    undefined,
+    (row) => ({ kinds: ['report'], are: [row] }),
+  ),
+  // what they say, to whom: reportLife.db.test.ts; these here say nothing
+  ...Object.fromEntries(
+    ['document'].map((part) => [
+      `/api/v1/reports/{id}/${part}`,
+      (sight: Sight) =>
+        sample(sight, 'reports').outside.map(({ n }) => ({
+          path: `/api/v1/reports/${sight.ids.reports[n]}/${part.replace(/\{\w+\}/g, 'all')}`,
+          status: 404 as const,
+        })),
+    ]),
+  ),
+  '/api/v1/report-templates': nothing('/api/v1/report-templates', permitted.orderReports),
+  '/api/v1/report-subscriptions': nothing('/api/v1/report-subscriptions', permitted.subscribeReports, true),
   '/api/v1/rule-runs': whole('/api/v1/rule-runs', 'run', 'runs', permitted.changeRules),
   '/api/v1/rule-runs/{id}': each(
     'runs',

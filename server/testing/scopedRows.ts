@@ -93,6 +93,16 @@ const screens = rowsOf('screen', 10, (n) => {
   return { region: [null, ...readingRegions][n % 5] ?? null, department: null };
 });
 
+/**
+ * Drafts of what ranks nobody, and issued bulletins: of the whole city, of each region, of each department. What a
+ * bulletin of all says, everybody in it reads.
+ */
+const reports = rowsOf('report', 20, (n) => {
+  const department = readingDepartments[(n % 10) - 5] ?? null;
+  const region = readingRegions[(n % 10) - 1] ?? null;
+  return { region: n % 10 < 5 ? region : null, department };
+}).map((row) => ({ ...row, issued: row.n >= 10 }));
+
 export const rows = {
   cases,
   flags,
@@ -109,4 +119,5 @@ export const rows = {
   notices,
   views,
   screens,
+  reports,
 };

@@ -133,6 +133,32 @@ export const writes: Record<string, Attempts> = {
   'post /api/v1/screens/{id}/revoke': outside('screens', (row, { ids }) => {
     return { path: `/api/v1/screens/${ids.screens[row.n]}/revoke` };
   }),
+  'post /api/v1/reports': ({ who }) =>
+    isUnlimited(who)
+      ? []
+      : [{ path: '/api/v1/reports', body: { kind: 'daily_scan', scope: { by: 'city' } } }],
+  ...Object.fromEntries(
+    Object.entries({
+      cancel: undefined,
+      'open-appeals': {},
+      appeal: { by: 'region', code: 'A', about: 'onTimeRate', text: 'no' },
+      'decide-appeal': { appealId: 1, decision: 'rejected', reason: 'no' },
+      issue: { reason: 'now' },
+    }).map(([action, body]) => [
+      `post /api/v1/reports/{id}:${action}`,
+      outside('reports', (row, { ids }) => ({
+        path: `/api/v1/reports/${ids.reports[row.n]}:${action}`,
+        ...(body === undefined ? {} : { body }),
+      })),
+    ]),
+  ),
+  'post /api/v1/report-templates': everywhere('/api/v1/report-templates?name=mine&kind=daily_scan', 'PK'),
+  'delete /api/v1/report-templates/{id}': everywhere('/api/v1/report-templates/1'),
+  'post /api/v1/report-subscriptions': everywhere('/api/v1/report-subscriptions', {
+    kind: 'daily_scan',
+    channelId: 1,
+  }),
+  'delete /api/v1/report-subscriptions/{id}': everywhere('/api/v1/report-subscriptions/1'),
   'post /api/v1/rules/{id}/versions': everywhere('/api/v1/rules/TIM-02/versions', {
     validFrom: '2026-12-01',
   }),

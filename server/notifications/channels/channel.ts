@@ -35,6 +35,8 @@ export interface Told {
   flagIds: number[];
   textZh: string;
   textEn: string;
+  /** The issued report it tells of. */
+  reportId?: number | null;
 }
 
 export interface Message {
@@ -44,6 +46,8 @@ export interface Message {
   told: readonly Told[];
   /** The address of the one person it is for; null: the channel's own. */
   address: string | null;
+  /** Go along by mail. */
+  files?: readonly { name: string; content: Buffer }[];
   /** Names departments, and links to the desk. */
   words: { departmentName(code: string): string; deskUrl: string | null };
 }

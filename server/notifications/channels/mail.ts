@@ -12,7 +12,7 @@ export const mail: ChannelSender = {
   merges: 200,
   limits: [],
   rings: true,
-  async send({ mail: settings, secrets, language }, { told, id, address, words }, { outbound }) {
+  async send({ mail: settings, secrets, language }, { told, id, address, files, words }, { outbound }) {
     if (settings === null) throw new Problem('internal', 'A mail channel has no mail server.');
     const checked = await checkHost(outbound, settings.host);
     if (!checked.ok)
@@ -25,6 +25,9 @@ export const mail: ChannelSender = {
         to: address ?? settings.to,
         subject,
         text: body,
+        ...(files === undefined || files.length === 0
+          ? {}
+          : { attachments: files.map(({ name, content }) => ({ filename: name, content })) }),
         messageId: `<${id}@${settings.from.split('@')[1] ?? 'duban'}>`,
         headers: { 'auto-submitted': 'auto-generated' },
       });

@@ -46,6 +46,7 @@ function payloadOf({ told }: Message): string {
       notificationId: one?.notificationId ?? null,
       department: one?.department ?? null,
       flagIds: one?.flagIds ?? [],
+      ...(one?.reportId == null ? {} : { reportId: String(one.reportId) }),
       text: { zh: one?.textZh ?? '', en: one?.textEn ?? '' },
     },
   });

@@ -41,7 +41,7 @@ export function startPrinter(script = fileURLToPath(new URL('./printProcess.js',
 
   const end = (): void => {
     clearTimeout(idle);
-    child?.disconnect?.();
+    if (child?.connected === true) child.disconnect();
     child?.kill('SIGKILL');
     child = undefined;
   };

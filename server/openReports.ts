@@ -1,0 +1,72 @@
+import type { Router } from 'express';
+import type { Pool } from 'pg';
+import type { ReportKind } from '#contract/reports/reportKind';
+import type { Instant } from '#contract/time';
+import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
+import type { JobDetail, JobRun } from './jobs/job.ts';
+import { nextReports } from './jobs/reportPlan.ts';
+import { appealRoutes } from './reports/appealRoutes.ts';
+import { makeReports } from './reports/making/makeReports.ts';
+import { orderDue } from './reports/making/orderDue.ts';
+import { createFileCache } from './reports/render/fileCache.ts';
+import { startPrinter } from './reports/render/startPrinter.ts';
+import { reportFileRoutes } from './reports/reportFileRoutes.ts';
+import { reportRoutes } from './reports/reportRoutes.ts';
+import { takeSnapshot } from './reports/snapshot/takeSnapshot.ts';
+import { subscriptionRoutes } from './reports/subscriptionRoutes.ts';
+import { templateRoutes } from './reports/templateRoutes.ts';
+
+export interface ReportsParts {
+  pool: Pool;
+  clock: () => Instant;
+  catalogue: CatalogueHolder;
+  /** As it signs; null: named after the city. */
+  office: string | null;
+}
+
+export interface Reports {
+  routes: Router[];
+  /** Makes and issues what was ordered. */
+  make(run: JobRun): Promise<JobDetail>;
+  /** Orders what the plan has for the slot. */
+  order(kind: ReportKind, run: JobRun): Promise<JobDetail>;
+  close(): Promise<void>;
+}
+
+/** Printed drafts and other languages of issued papers, beside the archive. */
+const cachedBytes = 48 * 1024 * 1024;
+
+/** Reports: their routes, the work behind them, and the process that prints. */
+export function openReports({ pool, clock, catalogue: holder, office }: ReportsParts): Reports {
+  const catalogue = () => holder.current();
+  const printer = startPrinter();
+  const cache = createFileCache(cachedBytes);
+  const answering = { pool, clock, catalogue };
+  const files = { ...answering, render: printer.render, cache, office };
+  return {
+    routes: [
+      reportRoutes({ ...answering, next: (now) => nextReports(now, catalogue().timezone) }),
+      appealRoutes(answering),
+      reportFileRoutes(files),
+      templateRoutes(files),
+      subscriptionRoutes(answering),
+    ],
+    async make(run) {
+      await holder.refresh(pool);
+      const making = { ...answering, take: takeSnapshot, render: printer.render, office };
+      const { made, issued, failed } = await makeReports({
+        ...making,
+        assertFence: (db) => run.assertFence(db),
+        renewLease: (db) => run.renewLease(db),
+        signal: run.signal,
+      });
+      return { made, issued, failed, printerMb: Math.round(printer.memory() / 2 ** 20) };
+    },
+    async order(kind, run) {
+      await holder.refresh(pool);
+      const { slotAt } = run;
+      return { ordered: await orderDue({ ...answering, slotAt }, kind) };
+    },
+    close: () => printer.close(),
+  };
+}

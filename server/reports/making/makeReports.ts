@@ -1,0 +1,73 @@
+import type { Pool } from 'pg';
+import type { Instant } from '#contract/time';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Queryable } from '../../db/queryable.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import type { Render } from '../render/renderOrder.ts';
+import type { takeSnapshot } from '../snapshot/takeSnapshot.ts';
+import { reportById } from '../store/reportStore.ts';
+import { endWithError, takeWork, type Hold } from '../store/workStore.ts';
+import { isReadyToIssue, issueSnapshot } from './issueSnapshot.ts';
+import { keepDraft } from './keepDraft.ts';
+import { takeFigures } from './takeFigures.ts';
+
+export interface MakeParts {
+  pool: Pool;
+  catalogue: () => Catalogue;
+  clock: () => Instant;
+  /** `takeSnapshot`; a test may slow it down. */
+  take: typeof takeSnapshot;
+  render: Render;
+  /** As it signs; null: named after the city. */
+  office: string | null;
+  /** Throws when this process no longer holds the job. */
+  assertFence(db: Queryable): Promise<void>;
+  /** A report may take longer than the lease that is left. */
+  renewLease(db: Queryable): Promise<void>;
+  signal: AbortSignal;
+}
+
+/** What ends its process each time is given up. */
+const mostAttempts = 5;
+
+/**
+ * Makes and issues what was ordered, one report after the other. Whatever a process leaves behind when it dies is begun
+ * anew by the next one; what was cancelled meanwhile is dropped.
+ */
+export async function makeReports(
+  parts: MakeParts,
+): Promise<{ made: number; issued: number; failed: number }> {
+  const tally = { made: 0, issued: 0, failed: 0 };
+  while (!parts.signal.aborted) {
+    const hold = await inTransaction(parts.pool, async (db) => {
+      await parts.assertFence(db);
+      return takeWork(db);
+    });
+    if (hold === undefined) break;
+    await parts.renewLease(parts.pool);
+    const outcome = await workOn(parts, hold);
+    if (outcome !== 'dropped') tally[outcome] += 1;
+  }
+  return tally;
+}
+
+async function workOn(parts: MakeParts, hold: Hold): Promise<'made' | 'issued' | 'failed' | 'dropped'> {
+  const report = await reportById(parts.pool, hold.reportId);
+  if (report === undefined) return 'dropped';
+  if (hold.attempts > mostAttempts) {
+    const sentence = `It was begun ${mostAttempts} times and never ended; look at the server's log.`;
+    return (await endWithError(parts.pool, hold, sentence)) ? 'failed' : 'dropped';
+  }
+  try {
+    const taken = await takeFigures(parts, report, hold);
+    if (taken === undefined) return 'dropped';
+    if (!isReadyToIssue(report, taken.snapshot))
+      return (await keepDraft(parts, report, hold, taken)) ? 'made' : 'dropped';
+    return (await issueSnapshot(parts, report, hold, taken)) ? 'issued' : 'dropped';
+  } catch (error) {
+    // stopped, or another process's by now: it is begun anew
+    if (parts.signal.aborted) return 'dropped';
+    const sentence = error instanceof Error ? error.message : String(error);
+    return (await endWithError(parts.pool, hold, sentence)) ? 'failed' : 'dropped';
+  }
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { caseListSchema, type CaseSummary, type Page } from '#contract/answerSchema';
+import { caseListSchema, type CaseSummary } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import { caseSorts } from '#contract/querySchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { insertCases, readingCity } from '../testing/readingCity.ts';

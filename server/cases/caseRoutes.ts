@@ -1,5 +1,6 @@
 import { Router, type RequestHandler, type Response } from 'express';
-import type { CaseSummary, Page } from '#contract/answerSchema';
+import type { CaseSummary } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import { Problem } from '#contract/problem';
 import { caseListQuerySchema, explainQuerySchema, type CaseListQuery } from '#contract/querySchema';
 import type { Instant } from '#contract/time';

@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { outcomes } from './caseEvent.ts';
+import { pageOf } from './pageSchema.ts';
 import { caseStages, heatmapColumns, heatmapMetrics } from './querySchema.ts';
 import { flagStatuses, ruleIds, severities } from './rule.ts';
-import { qualitySummarySchema } from './sourceQualitySchema.ts';
 
 // Schemas of what goes out: the OpenAPI document and the tests read them; other code imports the types alone.
 
 const instant = z.iso.datetime();
 const day = z.iso.date();
 const count = z.int().nonnegative();
-
-const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({
-    items: z.array(item),
-    nextCursor: z.string().nullable(),
-    total: count.describe('Exact up to 10,000'),
-    more: z.literal(true).optional().describe('There are more than `total`'),
-  });
 
 export const alerts = ['none', 'due_soon', 'promise_broken', 'law_broken'] as const;
 
@@ -207,63 +199,6 @@ export const rankingSchema = z.object({
   ),
 });
 
-export const sourceStateSchema = z.object({
-  sourceId: z.int(),
-  name: z.string(),
-  uri: z.string(),
-  namespace: z.string(),
-  createdAt: instant,
-  revokedAt: instant.nullable(),
-  disabledAt: instant.nullable().describe('Its keys open nothing until it is enabled again'),
-  lastOccurredAt: instant.nullable(),
-  lastReceivedAt: instant.nullable(),
-  staleSince: instant.nullable(),
-  accepted: count,
-  duplicates: count,
-  rejected: count,
-  late: count,
-  deadLetters: count.describe('Not replayed yet'),
-  quality: qualitySummarySchema
-    .nullable()
-    .describe('Of the last 30 days; null in the first moments of a source'),
-  lag: z
-    .object({ medianSeconds: z.number().nullable(), p95Seconds: z.number().nullable(), n: count })
-    .nullable()
-    .describe('Of the last 30 days'),
-  mostAheadSeconds: z.number().describe('Of the last 30 days: furthest ahead of this server’s clock'),
-  today: z
-    .object({ received: count, accepted: count, duplicates: count, refused: count, unknownCodes: count })
-    .describe('By arrival; `unknownCodes` of the refused wait for their code'),
-});
-export const sourceListSchema = z.object({ items: z.array(sourceStateSchema) });
-
-export const deadLetterSchema = z.object({
-  deadLetterId: z.int(),
-  sourceId: z.int(),
-  source: z.string(),
-  receivedAt: instant,
-  code: z.string(),
-  path: z.string().nullable(),
-  message: z.string(),
-  eventId: z.string().nullable(),
-  subject: z.string().nullable(),
-  waitsFor: z.string().nullable(),
-  truncated: z.boolean(),
-  replayedAt: instant.nullable(),
-  discardedAt: instant.nullable(),
-  discardedBy: z.string().nullable(),
-  discardReason: z.string().nullable(),
-  mendedBy: z.string().nullable().describe('Who changed it before it was replayed'),
-  expiresAt: instant,
-});
-export const deadLetterListSchema = pageOf(deadLetterSchema);
-
-export interface Page<Item> {
-  items: Item[];
-  nextCursor: string | null;
-  total: number;
-  more?: true;
-}
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 export type FlagSummary = z.infer<typeof flagSummarySchema>;
 export type FlagListItem = z.infer<typeof flagListItemSchema>;
@@ -272,5 +207,3 @@ export type OnTimeRate = z.infer<typeof onTimeRateSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
 export type Heatmap = z.infer<typeof heatmapSchema>;
 export type Ranking = z.infer<typeof rankingSchema>;
-export type SourceReading = z.infer<typeof sourceStateSchema>;
-export type DeadLetter = z.infer<typeof deadLetterSchema>;

@@ -1,8 +1,32 @@
 import { z } from 'zod';
+import { pageOf } from './pageSchema.ts';
 
 const instant = z.iso.datetime();
 const letterId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 const reason = z.string().trim().min(1).max(500);
+
+/** A refused event in a list, without its content. */
+export const deadLetterSchema = z.object({
+  deadLetterId: z.int(),
+  sourceId: z.int(),
+  source: z.string(),
+  receivedAt: instant,
+  code: z.string(),
+  path: z.string().nullable(),
+  message: z.string(),
+  eventId: z.string().nullable(),
+  subject: z.string().nullable(),
+  waitsFor: z.string().nullable(),
+  truncated: z.boolean(),
+  replayedAt: instant.nullable(),
+  discardedAt: instant.nullable(),
+  discardedBy: z.string().nullable(),
+  discardReason: z.string().nullable(),
+  mendedBy: z.string().nullable().describe('Who changed it before it was replayed'),
+  expiresAt: instant,
+});
+export const deadLetterListSchema = pageOf(deadLetterSchema);
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
 
 /** Open letters by what is wrong with them. */
 export const letterGroupsSchema = z.object({

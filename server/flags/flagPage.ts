@@ -1,5 +1,6 @@
 import type { Account } from '#contract/account';
-import type { FlagListItem, FlagSummary, Page } from '#contract/answerSchema';
+import type { FlagListItem, FlagSummary } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import type { FlagListQuery } from '#contract/querySchema';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../catalogue/catalogue.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { flagDetailSchema, flagListSchema, type FlagSummary, type Page } from '#contract/answerSchema';
+import { flagDetailSchema, flagListSchema, type FlagSummary } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import { flagSorts } from '#contract/querySchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { insertCases, insertFlags, readingCity } from '../testing/readingCity.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import { writeCursor, type Cursor } from './cursor.ts';
 
 /** Up to here a list's `total` is exact. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import {
   caseListSchema,
-  deadLetterListSchema,
   flagListSchema,
   heatmapSchema,
   overviewSchema,
   rankingSchema,
-  sourceListSchema,
 } from '#contract/answerSchema';
+import { deadLetterListSchema } from '#contract/deadLetterSchema';
+import { sourceListSchema } from '#contract/sourceReadingSchema';
 import { followedFlagSchema } from '#contract/followupSchema';
 import { caseClocksQuerySchema, caseClocksSchema } from '#contract/caseClockSchema';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { deadLetterSchema } from '#contract/answerSchema';
 import {
+  deadLetterSchema,
   letterBulkAnswerSchema,
   letterBulkSchema,
   letterGroupsSchema,

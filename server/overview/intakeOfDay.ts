@@ -1,4 +1,4 @@
-import type { SourceReading } from '#contract/answerSchema';
+import type { SourceReading } from '#contract/sourceReadingSchema';
 import type { LocalDay } from '#contract/time';
 import { listSourceDays } from '../catalogue/sourceDayStore.ts';
 import type { Queryable } from '../db/queryable.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { sourceListSchema } from '#contract/answerSchema';
+import { sourceListSchema } from '#contract/sourceReadingSchema';
 import type { QualityPart } from '#contract/sourceQuality';
 import {
   qualityTermsListSchema,

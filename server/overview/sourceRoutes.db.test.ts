@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles } from '#contract/account';
-import { deadLetterListSchema, sourceListSchema } from '#contract/answerSchema';
+import { deadLetterListSchema } from '#contract/deadLetterSchema';
+import { sourceListSchema } from '#contract/sourceReadingSchema';
 import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { holdCatalogue } from '../catalogue/catalogueHolder.ts';

@@ -1,5 +1,7 @@
 import { Router } from 'express';
-import type { DeadLetter, Page, SourceReading } from '#contract/answerSchema';
+import type { DeadLetter } from '#contract/deadLetterSchema';
+import type { Page } from '#contract/pageSchema';
+import type { SourceReading } from '#contract/sourceReadingSchema';
 import { Problem } from '#contract/problem';
 import { deadLetterListQuerySchema, type DeadLetterListQuery } from '#contract/querySchema';
 import { qualityQuerySchema } from '#contract/sourceQualitySchema';

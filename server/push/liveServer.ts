@@ -3,7 +3,6 @@ import type { Pool } from 'pg';
 import { Server } from 'socket.io';
 import type { Socket } from 'socket.io';
 import type { DeskSnapshot } from '#contract/deskRoom';
-import type { ProblemCode } from '#contract/problem';
 import { isReplayRoom } from '#contract/replay';
 import type { ScreenSnapshot } from '#contract/screen';
 import type { Instant } from '#contract/time';
@@ -19,6 +18,7 @@ import { cutWhenSlow } from './cutWhenSlow.ts';
 import { deskRooms } from './deskRooms.ts';
 import { departmentOf, deskStream, isDeskRoom } from './deskStream.ts';
 import { itemTimes } from './itemTimes.ts';
+import { isAnswer, refusal, type Refusal } from './joinAnswer.ts';
 import { joinLimit, joinsAMinute } from './joinLimit.ts';
 import { mayJoin } from './mayJoin.ts';
 import { ownReplay, type ReplayRooms } from './ownReplay.ts';
@@ -65,10 +65,6 @@ export interface LiveState {
 
 /** The wall of the whole city. */
 const cityRoom = 'wall';
-
-interface Refusal {
-  error: { code: ProblemCode; detail: string };
-}
 
 /** Walls and desks over socket.io: `join(room)` answers a snapshot, then `changes` (CONTRACT, Live). */
 export async function startLiveServer(deps: LiveServerDeps): Promise<LiveServer> {
@@ -240,12 +236,4 @@ function isOf(screenId: number): (socket: Socket) => boolean {
 /** What a room is called inside: a desk's is one for each scope. */
 function nameOf(socket: Socket, room: string): string {
   return isDeskRoom(room) ? deskStream(room, rightsOf(whoIs(socket))).key : room;
-}
-
-function refusal(code: ProblemCode, detail: string): Refusal {
-  return { error: { code, detail } };
-}
-
-function isAnswer(value: unknown): value is (answer: unknown) => void {
-  return typeof value === 'function';
 }

@@ -6,7 +6,7 @@ import type {
   SourceAnswer,
   SourceKeyAnswer,
 } from '#contract/sourceSchema';
-import type { SourceReading } from '#contract/answerSchema';
+import type { SourceReading } from '#contract/sourceReadingSchema';
 import { feedWorld, type FeedWorld } from '../../testing/feedWorld.ts';
 
 const now = Date.parse('2026-11-20T10:00:00+08:00');

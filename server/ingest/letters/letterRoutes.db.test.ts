@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DeadLetter } from '#contract/answerSchema';
+import type { DeadLetter } from '#contract/deadLetterSchema';
 import type { LetterBulkAnswer, LetterGroups, MendedLetter, OpenedLetter } from '#contract/deadLetterSchema';
 import { maskedValue } from '#contract/maskedValue';
 import type { SourceAnswer, ValuesReport } from '#contract/sourceSchema';

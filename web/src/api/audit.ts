@@ -1,4 +1,4 @@
-import type { Page } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import type { AuditEntryAnswer, AuditVerification } from '#contract/auditSchema';
 import { request } from './request.ts';
 

@@ -1,4 +1,4 @@
-import type { Page } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import type {
   CalendarAnswer,
   CalendarCaseAnswer,

@@ -1,5 +1,6 @@
-import type { DeadLetter, Page } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import type {
+  DeadLetter,
   LetterBulk,
   LetterBulkAnswer,
   LetterGroup,

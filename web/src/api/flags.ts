@@ -1,4 +1,5 @@
-import type { FlagListItem, Page } from '#contract/answerSchema';
+import type { FlagListItem } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import { request } from './request.ts';
 
 export type { FlagListItem };

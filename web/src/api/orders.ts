@@ -1,4 +1,4 @@
-import type { Page } from '#contract/answerSchema';
+import type { Page } from '#contract/pageSchema';
 import type { OrderAnswer, OrderState } from '#contract/followup';
 import { request } from './request.ts';
 

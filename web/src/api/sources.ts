@@ -1,4 +1,4 @@
-import type { SourceReading } from '#contract/answerSchema';
+import type { SourceReading } from '#contract/sourceReadingSchema';
 import type { SelfTest } from '#contract/selfTestSchema';
 import type { SourceQuality } from '#contract/sourceQualitySchema';
 import type {

@@ -14,12 +14,10 @@ const en: typeof zh = {
     noNotices: 'No notices yet. Sends, replies, orders and appeals that concern you are told here.',
     rulesRan: 'Rules last ran: {at}',
     rulesRanLost: '(the connection is lost, nothing is known since)',
-    rulesStand:
-      'The rules have not run since {at}: flags and figures of what is due soon or overdue may be out of date, and cases that have become so since then may not be listed.',
-    rulesNever:
-      'The rules have never run: flags and figures of what is due soon or overdue are still missing.',
+    rulesStand: 'The rules have not run since {at}: flags and overdue figures may be out of date.',
+    rulesNever: 'The rules have never run: no flags, and nothing counts as overdue yet.',
     rulesMeaning:
-      'Nothing that was reported is lost, and all is made up for once they run again; if this stays, tell an administrator.',
+      'Nothing that was reported is lost; they make up for it by themselves. If this stays, tell an administrator.',
   },
   desk: {
     list: 'Flags',

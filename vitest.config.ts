@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: anyTest,
-          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.process.test.ts'],
+          exclude: ['db', 'browser', 'process', 'office'].map((kind) => `**/*.${kind}.test.ts`),
         },
       },
       {
@@ -57,6 +57,16 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'office',
+          sequence: { groupOrder: 4 },
+          include: ['server/**/*.office.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
     ],

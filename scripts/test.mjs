@@ -22,6 +22,7 @@ console.log(
       ? '  database tests on the embedded PostgreSQL: they ran on TEST_DATABASE_URL instead'
       : '  database tests on TimescaleDB: they ran on the embedded PostgreSQL; with "npm run timescaledb -- start" (Debian, root) or a server of your own, set TEST_DATABASE_URL',
     '  tests in a browser: they need Chromium; with it installed (or CHROMIUM_PATH set), "npm run test:browser"',
+    '  tests in LibreOffice: they need soffice and poppler (Debian: libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils); with them installed, "npm run test:office"',
   ].join('\n'),
 );
 process.exitCode = status ?? 1;

@@ -106,7 +106,8 @@ function bodyRow(
 /** No head stands without a row, no row without another; a short table stays whole, with its notes. */
 const staysWithNext = (index: number, { rows, notes }: ReportTable): boolean => {
   const left = rows.length - 1 - index;
-  return left === 0 ? notes.length > 0 : rows.length <= shortTable || index === 0 || left === 1;
+  if (left === 0) return notes.length > 0;
+  return rows.length <= shortTable || index === 0 || left === 1 || rows[index]?.tone === 'gap';
 };
 
 function alignmentOf({ kind }: Column): 'left' | 'right' | 'center' {

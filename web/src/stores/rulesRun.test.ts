@@ -33,9 +33,13 @@ describe('useRulesRun', () => {
     expect(rules.stand).toBe(false);
   });
 
-  it('stands still where they never ran', () => {
+  it('gives rules that never ran five minutes to begin', () => {
     const rules = useRulesRun();
     rules.hear(null, text(server));
+    vi.advanceTimersByTime(200_000);
+    rules.hear(null, text(server + 200_000));
+    expect(rules.stand).toBe(false);
+    vi.advanceTimersByTime(110_000);
     expect(rules.stand).toBe(true);
   });
 });

@@ -224,3 +224,20 @@ it('one letter is opened for a reason, mended and sent; others are discarded aft
   await admin.getByText('没有待处理的退回数据。').waitFor();
   expect(complaints).toEqual([]);
 });
+
+it.each([
+  ['/admin/sources', 'Sources'],
+  ['/admin/sources/1', '住建'],
+  ['/admin/sources/1/test', 'Self-test'],
+  ['/admin/dead-letters?state=all', 'Dead letters'],
+  ['/admin/catalogue/items', 'Catalogue'],
+  ['/admin/catalogue/import', 'Catalogue'],
+  ['/admin/accounts', 'Accounts'],
+  ['/admin/map', 'Map'],
+])('on a phone in English nothing of %s leaves the page or its reader behind', async (path, heading) => {
+  await admin.setViewportSize(phone);
+  await admin.goto(`${duban.url}${path}${path.includes('?') ? '&' : '?'}lang=en`);
+  await admin.getByRole('heading', { level: 1, name: heading }).waitFor();
+  await admin.getByText('Loading').first().waitFor({ state: 'hidden' });
+  expect(await faults()).toEqual([]);
+});

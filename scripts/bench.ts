@@ -11,6 +11,7 @@ import { benchFlags } from './bench/flags.ts';
 import { benchChunks, benchDueScan } from './bench/flagScale.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchLive } from './bench/live.ts';
+import { benchReports } from './bench/reports.ts';
 import { benchSingles } from './bench/singles.ts';
 
 const { values } = parseArgs({
@@ -35,6 +36,8 @@ const parts: Record<string, () => Promise<object>> = {
   // a lost disk, a million events; on TimescaleDB too where TEST_DATABASE_URL says of one
   backup: () => benchBackup(),
   desk: () => benchDesk(values.full),
+  // three million cases a month with --full
+  reports: () => benchReports(values.full),
   dueScan: () => benchDueScan(values.full),
   chunks: benchChunks,
 };

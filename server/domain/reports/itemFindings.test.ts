@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ItemVersion } from '#contract/item';
 import { daysDistribution, itemFindings } from './itemFindings.ts';
-import { percentile, sortedTogether } from './percentile.ts';
 import { addCounts, nothing, type Sums } from './sums.ts';
 
 const day = 86_400_000;
@@ -47,10 +46,4 @@ test('days are whole, and the last bin holds all above', () => {
     { days: 20, n: 2 },
   ]);
   expect(daysDistribution([])).toEqual([]);
-});
-
-test('percentiles lie between two values by straight line', () => {
-  const sorted = sortedTogether([Float64Array.of(40, 10), Float64Array.of(20, 30)]);
-  expect([0, 0.5, 0.8, 0.95, 1].map((part) => percentile(sorted, part))).toEqual([10, 25, 34, 38.5, 40]);
-  expect(percentile(new Float64Array(0), 0.5)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import type { ItemFinding } from '#contract/reports/snapshot';
 import { dayLength } from '../calendar/localDay.ts';
 import type { ItemOf } from './figuresOf.ts';
-import { percentile, sortedTogether } from './percentile.ts';
+import { percentiles } from './percentile.ts';
 import type { Sums } from './sums.ts';
 
 /** Fewer observations advise nothing. */
@@ -20,14 +20,15 @@ export function itemFindings(items: ReadonlyMap<string, Sums>, itemOf: ItemOf): 
       const days = (limit: { value: number; unit: string } | undefined): number | null =>
         limit?.unit === 'workday' ? limit.value : null;
       const promised = days(item?.promisedLimit);
-      const used = sortedTogether(handled);
-      const p95 = used.length === 0 ? null : (percentile(used, 0.95) ?? 0) / dayLength;
+      const n = handled.reduce((sum, { length }) => sum + length, 0);
+      const [used = null] = percentiles(handled, [0.95]);
+      const p95 = used === null ? null : used / dayLength;
       const late = counts.due - counts.dueOnTime;
       const found = { item: code, promised, statutory: days(item?.statutoryLimit), p95, late };
       if (counts.due >= least && late > counts.due * often)
         return [{ ...found, n: counts.due, advice: 'staff' }];
-      if (used.length >= least && promised !== null && p95 !== null && p95 < promised * farBelow)
-        return [{ ...found, n: used.length, advice: 'shorten' }];
+      if (n >= least && promised !== null && p95 !== null && p95 < promised * farBelow)
+        return [{ ...found, n, advice: 'shorten' }];
       return [];
     })
     .sort((a, b) => b.n - a.n || (a.item < b.item ? -1 : 1));

@@ -12,6 +12,7 @@ import { spanSoFar } from '../../overview/spanSoFar.ts';
 import { casesConcluded } from './concludedStore.ts';
 import { findingsBy } from './findingStore.ts';
 import { addFollowup } from './addFollowup.ts';
+import { eachInTurn } from './eachInTurn.ts';
 import { openCasesAt } from './openStore.ts';
 import { startTally, type Tally, type Tallying } from './tally.ts';
 import { volumesWithin } from './volumeStore.ts';
@@ -38,10 +39,9 @@ export async function gatherFigures(gathering: Gathering, period: ReportPeriod):
   onStep(1);
   await addConcluded(gathering, tallying, span);
   onStep(2);
-  for (const row of await openCasesAt(db, span.to, scope)) {
-    const { inProgress, overdueOpen } = row;
-    tallying.add(row, { inProgress, overdueOpen });
-  }
+  await eachInTurn(await openCasesAt(db, span.to, scope), (row) => {
+    tallying.add(row, { inProgress: row.inProgress, overdueOpen: row.overdueOpen });
+  });
   onStep(3);
   await addCohorts(gathering, tallying, span);
   onStep(4);
@@ -63,7 +63,7 @@ async function addVolumes(
 ): Promise<void> {
   const isFull = (item: ItemVersion | undefined): boolean =>
     item !== undefined && (item.onlineDepth ?? 0) >= fullDepth && item.visits === 0;
-  for (const row of await volumesWithin(db, period, scope)) {
+  await eachInTurn(await volumesWithin(db, period, scope), (row) => {
     const { received, accepted, rated, ratedGood } = row;
     const of = (submitted: number, concluded: number): Counts => {
       const online = onlineChannels.has(row.channel) ? submitted : 0;
@@ -84,7 +84,7 @@ async function addVolumes(
     );
     if (row.childSubmitted !== 0 || row.childConcluded !== 0)
       add({ ...row, child: true }, of(row.childSubmitted, row.childConcluded));
-  }
+  });
 }
 
 async function addConcluded(
@@ -92,12 +92,12 @@ async function addConcluded(
   { add }: Tallying,
   span: { from: Instant; to: Instant },
 ): Promise<void> {
-  for (const row of await casesConcluded(db, span, scope)) {
+  await eachInTurn(await casesConcluded(db, span, scope), (row) => {
     const { overdueConcluded, handled } = row;
     const item = row.itemRevision === null ? undefined : catalogue.itemRevision(row.item, row.itemRevision);
     if (item?.handling !== 'promised' || handled.length === 0) {
       if (overdueConcluded > 0) add(row, { overdueConcluded });
-      continue;
+      return;
     }
     const { statutoryLimit } = item;
     const limit = statutoryLimit?.unit === 'workday' ? statutoryLimit.value * dayLength : null;
@@ -112,7 +112,7 @@ async function addConcluded(
       },
       (sums) => sums.handled.push(handled),
     );
-  }
+  });
 }
 
 async function addCohorts(
@@ -122,7 +122,7 @@ async function addCohorts(
 ): Promise<void> {
   const by = ['region', 'department', 'item', 'channel', 'child'] as const;
   const due = { ...span, children: true };
-  for (const row of await promisedCohorts(db, due, by, scope))
+  await eachInTurn(await promisedCohorts(db, due, by, scope), (row) => {
     add(row, {
       due: row.n,
       dueOnTime: row.onTime,
@@ -131,7 +131,8 @@ async function addCohorts(
       dueTransferred: row.transferred,
       dueExempt: row.exempt,
     });
-  for (const row of await statutoryCohorts(db, due, by, scope))
+  });
+  await eachInTurn(await statutoryCohorts(db, due, by, scope), (row) => {
     add(row, {
       lawDue: row.n,
       lawOnTime: row.onTime,
@@ -140,6 +141,7 @@ async function addCohorts(
       lawTransferred: row.transferred,
       lawExempt: row.exempt,
     });
+  });
 }
 
 async function addFindings(

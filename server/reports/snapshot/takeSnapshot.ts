@@ -52,7 +52,7 @@ export async function takeSnapshot(parts: SnapshotParts, order: SnapshotOrder): 
   const scope = scopeOfReport(order.scope, catalogue);
   const tallies = await gatherAll(parts, scope, own);
   const itemOf = (code: string) => catalogue.item(code, period.to, catalogue.revision);
-  const figures = figureSets(tallies, itemOf);
+  const figures = await figureSets(tallies, itemOf);
   if (order.scope.by === 'city') await addQuarantined(db, figures, own);
   const sections = await takeSections(parts, { order, own, scope, tallies, figures, itemOf });
   parts.onProgress?.(1);

@@ -1,0 +1,80 @@
+import type { IndicatorId } from '#contract/reports/indicator';
+
+/**
+ * What makes a case one of a figure's, as SQL over `cases c` between $1 and $2: the same that the figure counts by.
+ * `parts` tells hits from what was missed; figures without a part have none.
+ */
+export interface FigureGround {
+  of: string;
+  hits?: string;
+  /** Joint cases and their children count each, wherever they are counted. */
+  children?: true;
+}
+
+const exempt = (rules: string): string =>
+  `exists (select from flags l where l.subject_kind = 'case' and l.subject_id = c.case_id and l.rule in (${rules})
+                      and (l.status in ('exempt', 'withdrawn') or l.followup -> 'verdict' ->> 'verdict' = 'objective_cause'))`;
+
+/** As `promisedCohorts` and `statutoryCohorts` (server/overview/onTimeStore.ts). */
+const due = (column: 'promised_due_at' | 'statutory_due_at', rules: string): FigureGround => ({
+  of: `c.${column} > $1 and c.${column} <= $2 and c.stage <> 'not_accepted'
+         and coalesce(c.outcome not in ('withdrawn', 'voided', 'transferred'), true)
+         and not ((c.concluded_at is null or c.concluded_at > c.${column}) and ${exempt(rules)})`,
+  hits: `coalesce(c.concluded_at <= c.${column}, false)`,
+});
+
+const handled: FigureGround = {
+  of: `c.concluded_at >= $1 and c.concluded_at < $2 and c.stage = 'concluded' and c.handling_ms is not null
+         and c.outcome in ('granted', 'granted_with_deficiency', 'refused')
+         and (c.item, c.item_revision) in (select * from unnest($11::text[], $12::integer[]))
+         and not exists (select from unreliable_durations u where u.case_id = c.case_id)`,
+};
+
+/** As `findingsBy`; $13: rules whose findings are faults of the data. */
+const found = (standing: string): FigureGround => ({
+  of: `exists (select from findings f
+                where f.subject_kind = 'case' and f.subject_id = c.case_id and ${standing}
+                  and f.occurred_at >= $1 and f.occurred_at < $2 and f.severity in ('query', 'yellow', 'red')
+                  and not (f.rule = 'TIM-02' and exists (
+                        select from flags l
+                         where l.subject_kind = 'case' and l.subject_id = c.case_id and l.rule = 'TIM-03'
+                           and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived'))))`,
+});
+const confirmed = found(`f.standing = 'confirmed' and not f.rule = any($13::text[])`);
+
+const within = (column: string): string => `c.${column} >= $1 and c.${column} < $2`;
+const open = `c.first_event_at < $2 and (c.concluded_at is null or c.concluded_at >= $2) and c.stage <> 'unopened'`;
+const submitted: FigureGround = { of: within('submitted_at') };
+
+/** Figures that no case stands behind, one by one, have none. */
+export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>> = {
+  submitted,
+  received: { of: within('received_at'), children: true },
+  accepted: { of: within('accepted_at'), children: true },
+  concluded: { of: within('concluded_at') },
+  inProgress: { of: open },
+  overdueOpen: { of: `${open} and least(c.promised_due_at, c.statutory_due_at) < $2` },
+  overdueConcluded: {
+    of: `${within('concluded_at')} and c.stage = 'concluded'
+         and c.concluded_at > least(c.promised_due_at, c.statutory_due_at)
+         and c.outcome not in ('withdrawn', 'voided', 'transferred')`,
+  },
+  onTimeRate: due('promised_due_at', `'TIM-02', 'TIM-03'`),
+  statutoryOnTimeRate: due('statutory_due_at', `'TIM-03'`),
+  handlingMean: handled,
+  handlingMedian: handled,
+  handlingP80: handled,
+  handlingP95: handled,
+  daysEarlierThanLaw: handled,
+  fasterThanLaw: handled,
+  onlineRate: { of: `${submitted.of} and c.channel <> ''`, hits: `c.channel in ('web', 'mobile')` },
+  flagged: found(`f.standing is not null`),
+  confirmed,
+  confirmedPerThousand: confirmed,
+  refuted: found(`f.standing = 'excused'`),
+  undecided: found(`f.standing = 'undecided'`),
+  contested: found(`f.standing = 'contested'`),
+  dataFaultsPerThousand: found(
+    `(f.standing = 'data_problem' or f.standing = 'confirmed' and f.rule = any($13::text[]))`,
+  ),
+};

@@ -2,7 +2,15 @@ import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import type { Language } from '#contract/wording/language';
 
 export type AnnexId =
-  'regions' | 'departments' | 'regionFigures' | 'departmentFigures' | 'items' | 'definitions' | 'lostPoints';
+  | 'regions'
+  | 'departments'
+  | 'regionFigures'
+  | 'departmentFigures'
+  | 'items'
+  | 'definitions'
+  | 'lostPoints'
+  | 'adjustments'
+  | 'corrections';
 
 export interface Annex {
   id: AnnexId;

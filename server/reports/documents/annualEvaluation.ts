@@ -1,10 +1,11 @@
+import { adjustments } from './annexes/adjustments.ts';
 import { definitions } from './annexes/definitions.ts';
 import { lostPoints } from './annexes/lostPoints.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
 import { unitFigures } from './annexes/unitFigures.ts';
 import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
-import { corrections } from './sections/corrections.ts';
+import { corrections, correctionsAnnex } from './sections/corrections.ts';
 import { findings } from './sections/findings.ts';
 import { followup } from './sections/followup.ts';
 import { opening } from './sections/opening.ts';
@@ -19,7 +20,7 @@ import { typicalCases } from './sections/typicalCases.ts';
 export function annualEvaluation(paper: Paper): Body {
   return reportOf(paper, {
     opening: opening(paper),
-    sections: [
+    sections: (annexName) => [
       scoresSection(paper),
       scoreTerms(paper),
       trends(paper),
@@ -28,14 +29,16 @@ export function annualEvaluation(paper: Paper): Body {
       ratings(paper),
       followup(paper),
       speed(paper),
-      corrections(paper),
+      corrections(paper, annexName),
     ],
     annexes: [
       lostPoints(paper),
+      adjustments(paper),
       rankingAnnex(paper, 'region'),
       rankingAnnex(paper, 'department'),
       unitFigures(paper, 'region'),
       unitFigures(paper, 'department'),
+      correctionsAnnex(paper),
       definitions(paper),
     ],
   });

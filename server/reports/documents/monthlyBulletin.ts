@@ -4,7 +4,7 @@ import { unitFigures } from './annexes/unitFigures.ts';
 import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
 import { channels } from './sections/channels.ts';
-import { corrections } from './sections/corrections.ts';
+import { corrections, correctionsAnnex } from './sections/corrections.ts';
 import { findings } from './sections/findings.ts';
 import { followup } from './sections/followup.ts';
 import { lists } from './sections/lists.ts';
@@ -30,8 +30,8 @@ export function monthlyBulletin(paper: Paper): Body {
       ratings(paper),
       followup(paper),
       speed(paper),
-      trends(paper),
-      corrections(paper),
+      trends(paper, ['concluded', 'onTimeRate']),
+      corrections(paper, annexName),
       nextSteps(paper),
     ],
     annexes: [
@@ -40,6 +40,7 @@ export function monthlyBulletin(paper: Paper): Body {
       unitFigures(paper, 'region'),
       unitFigures(paper, 'department'),
       unitFigures(paper, 'item'),
+      correctionsAnnex(paper),
       definitions(paper),
     ],
   });

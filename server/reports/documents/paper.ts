@@ -41,6 +41,8 @@ export interface Paper {
   place: string;
   /** Some places' rows alone, for comment: without figures of the whole. */
   isExtract: boolean;
+  /** Nothing was reported in the period. */
+  isEmpty: boolean;
   /** Whether anything at all was reported in the period before, in the same one of last year. */
   has: Readonly<Record<'previous' | 'lastYear', boolean>>;
   /** null: the snapshot has no such figure. */
@@ -64,6 +66,8 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
     !(other === 'previous' && noun === 'year') && snapshot.figures.some((set) => set[other] !== null);
   const noun = periodParts(snapshot.period).kind;
   const names = (by: 'region' | 'department' | 'item', code: string) => snapshot.names[by][code];
+  // a unit may be scored without any figure of its own
+  const scored = new Map(snapshot.scores?.evaluation.units.map((unit) => [unit.code, unit]));
   const place = placeOf(snapshot, setting.language);
   return {
     snapshot,
@@ -72,6 +76,7 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
     noun,
     place,
     isExtract: all === undefined,
+    isEmpty: all !== undefined && Object.keys(all.figures).length === 0,
     has: { previous: had('previous'), lastYear: had('lastYear') },
     figure: (by, code, id) => {
       const set = of(by, code);
@@ -86,10 +91,10 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
     name: (by, code) => {
       if (by === 'all') return place;
       return by === 'region' || by === 'department' || by === 'item'
-        ? (names(by, code)?.name ?? code)
+        ? (names(by, code)?.name ?? scored.get(code)?.name ?? code)
         : codeName(by, code, setting.language);
     },
-    shortName: (by, code) => names(by, code)?.shortName ?? code,
+    shortName: (by, code) => names(by, code)?.shortName ?? scored.get(code)?.shortName ?? code,
   };
 }
 

@@ -4,7 +4,7 @@ import { unitFigures } from './annexes/unitFigures.ts';
 import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
 import { channels } from './sections/channels.ts';
-import { corrections } from './sections/corrections.ts';
+import { corrections, correctionsAnnex } from './sections/corrections.ts';
 import { findings } from './sections/findings.ts';
 import { followup } from './sections/followup.ts';
 import { itemAdvice } from './sections/itemAdvice.ts';
@@ -30,13 +30,14 @@ export function quarterlyAnalysis(paper: Paper): Body {
       channels(paper),
       ratings(paper),
       followup(paper),
-      corrections(paper),
+      corrections(paper, annexName),
     ],
     annexes: [
       rankingAnnex(paper, 'region'),
       rankingAnnex(paper, 'department'),
       unitFigures(paper, 'department'),
       unitFigures(paper, 'item'),
+      correctionsAnnex(paper),
       definitions(paper),
     ],
   });

@@ -59,6 +59,21 @@ export function changeRuns(paper: Paper, id: IndicatorId, place: Place = whole):
   return runs.flatMap((run, i) => [{ text: joints[i] ?? '' }, run]);
 }
 
+/** What a figure was observed on, in brackets, where that is not what another one was that has been said before. */
+export function otherwiseObserved(
+  paper: Paper,
+  id: IndicatorId,
+  before: IndicatorId,
+  of: Counted = 'cases',
+): Run[] {
+  const n = paper.figure('all', '', id)?.now.n;
+  if (n === undefined || n === paper.figure('all', '', before)?.now.n) return [];
+  const observed = observedRun(paper, id, whole, of);
+  return paper.tongue.language === 'zh'
+    ? [{ text: '（计算范围' }, observed, { text: '）' }]
+    : [{ text: ' (measured on ' }, observed, { text: ')' }];
+}
+
 /** The difference of a share, or the growth of a count, as a cell's value; null where it is not compared. */
 export function changeValue(paper: Paper, id: IndicatorId, place: Place, other: ComparedWith): number | null {
   const observed = paper.figure(place.by, place.code, id);

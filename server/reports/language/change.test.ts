@@ -136,7 +136,7 @@ describe('whatever the figures', () => {
           ]).toEqual([]);
           return true;
         }),
-        { numRuns: 400 },
+        { numRuns: 400, seed: 7 },
       );
     },
   );
@@ -150,7 +150,7 @@ describe('whatever the figures', () => {
           expect(guardText(text, tongue.language, true)).toEqual([]);
           expect(text).not.toMatch(/e\+|10000万/);
         }),
-        { numRuns: 300 },
+        { numRuns: 300, seed: 7 },
       );
     },
   );

@@ -69,8 +69,8 @@ function unitGroups(paper: Paper): ColumnGroup[] {
       header: said.volume,
       columns: [
         ['received', 'value'],
-        ['received', 'previous'],
         ['concluded', 'value'],
+        ['concluded', 'previous'],
         ['inProgress', 'value'],
       ],
     },

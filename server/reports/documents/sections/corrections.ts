@@ -1,5 +1,7 @@
 import type { Correction } from '#contract/reports/snapshot';
-import type { Block } from '#contract/reports/reportDocument';
+import type { Block, ReportTable } from '#contract/reports/reportDocument';
+import type { Annex } from '../annex.ts';
+import type { AnnexName } from '../body.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
@@ -10,7 +12,8 @@ const words = {
     none: '上期已印发的数据没有更正。',
     some: (n: number) =>
       `上期印发后，因迟到数据、数据更正或者申诉成立，有${n}项数据与印发时不同，更正如下；上期通报本身不作改动。`,
-    caption: '上期数据更正',
+    annexed: (annex: string) => `以下为全局数据和排名所用的按时办结率，其余见${annex}。`,
+    cut: (shown: number, all: number) => `注：共${all}项，列出前${shown}项；全部见快照数据。`,
     columns: ['期间', '单位', '指标', '印发时', '样本', '更正为', '样本'],
   },
   en: {
@@ -18,35 +21,59 @@ const words = {
     none: 'Nothing that was issued for the previous period has changed.',
     some: (n: number) =>
       `Since the previous report was issued, late data, amendments or appeals have changed what it said (${n} in all). The issued report stays as it is; these are the figures now.`,
-    caption: 'Corrections of the previous period',
+    annexed: (annex: string) =>
+      ` Here are those of the whole and of the rates that are ranked; the others are in ${annex}.`,
+    cut: (shown: number, all: number) => `The first ${shown} of ${all}; the snapshot has all of them.`,
     columns: ['Period', 'Unit', 'Figure', 'As issued', 'n', 'Now', 'n'],
   },
 };
 
-/** Figures already issued that are otherwise now. */
-export function corrections(paper: Paper): Section | null {
+const mostHere = 15;
+const mostInAll = 1000;
+
+/** Figures already issued that are otherwise now: those of the whole and of rankings here, where there are many. */
+export function corrections(paper: Paper, annexName: AnnexName): Section | null {
   const said = words[paper.tongue.language];
   const { corrections: changed } = paper.snapshot;
   if (changed.length === 0 && paper.isExtract) return null;
   if (changed.length === 0) return { title: said.title, blocks: [paragraph(say`${said.none}`)] };
+  const isMany = changed.length > mostHere;
+  const first = isMany ? changed.filter(isHeadline).slice(0, mostHere) : changed;
+  const told = said.some(changed.length) + (isMany ? said.annexed(annexName('corrections')) : '');
+  const blocks: Block[] = [paragraph(say`${told}`)];
+  if (first.length > 0) blocks.push({ kind: 'table', table: tableOf(paper, first, 'corrections') });
+  return { title: said.title, blocks };
+}
+
+/** All corrections, where there are too many for the text. */
+export function correctionsAnnex(paper: Paper): Annex | null {
+  const { corrections: changed } = paper.snapshot;
+  if (changed.length <= mostHere) return null;
+  const table = tableOf(paper, changed.slice(0, mostInAll), 'all-corrections');
+  const notes =
+    changed.length > mostInAll ? [words[paper.tongue.language].cut(mostInAll, changed.length)] : [];
+  return { id: 'corrections', blocks: [{ kind: 'table', table: { ...table, notes } }] };
+}
+
+const isHeadline = ({ by, indicator }: Correction): boolean =>
+  by === 'all' || (indicator === 'onTimeRate' && (by === 'region' || by === 'department'));
+
+function tableOf(paper: Paper, changed: readonly Correction[], id: string): ReportTable {
+  const said = words[paper.tongue.language];
   const keys = ['period', 'unit', 'figure', 'issued', 'issuedN', 'now', 'nowN'];
-  const table: Block = {
-    kind: 'table',
-    table: {
-      id: 'corrections',
-      sheet: said.caption.slice(0, 31),
-      caption: said.caption,
-      columns: keys.map((key, i) => ({
-        key,
-        header: said.columns[i] ?? key,
-        kind: key.endsWith('N') ? 'count' : 'text',
-        width: i === 1 || i === 2 ? 14 : 9,
-      })),
-      rows: changed.map((one) => ({ cells: cellsOf(paper, one) })),
-      notes: [],
-    },
+  return {
+    id,
+    sheet: said.title,
+    caption: said.title,
+    columns: keys.map((key, i) => ({
+      key,
+      header: said.columns[i] ?? key,
+      kind: key.endsWith('N') ? 'count' : 'text',
+      width: i === 1 || i === 2 ? 14 : 9,
+    })),
+    rows: changed.map((one) => ({ cells: cellsOf(paper, one) })),
+    notes: [],
   };
-  return { title: said.title, blocks: [paragraph(say`${said.some(changed.length)}`), table] };
 }
 
 function cellsOf(paper: Paper, { period, by, code, indicator: id, issued, now }: Correction) {

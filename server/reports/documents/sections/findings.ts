@@ -51,7 +51,7 @@ const words = {
 
 /** Of each rule what it raised and what became of it. */
 export function findings(paper: Paper): Section | null {
-  if (paper.isExtract) return null;
+  if (paper.isExtract || paper.isEmpty) return null;
   const { language } = paper.tongue;
   const said = words[language];
   const found = paper.snapshot.findings.filter(({ raised }) => raised > 0);
@@ -63,11 +63,16 @@ export function findings(paper: Paper): Section | null {
   return { title: said.title, blocks };
 }
 
-/** The rules with the most confirmed findings, most first, equal ones by their id. */
-export function confirmedMost(found: readonly RuleFindings[], most: number): RuleFindings[] {
-  return found
+type Confirmed = Pick<RuleFindings, 'rule' | 'confirmed'>;
+
+/** The rules with the most confirmed findings of all severities, most first, equal ones by their id. */
+export function confirmedMost(found: readonly Confirmed[], most: number): Confirmed[] {
+  const byRule = new Map<RuleFindings['rule'], number>();
+  for (const { rule, confirmed } of found) byRule.set(rule, (byRule.get(rule) ?? 0) + confirmed);
+  return [...byRule]
+    .map(([rule, confirmed]) => ({ rule, confirmed }))
     .filter(({ confirmed }) => confirmed > 0)
-    .toSorted((a, b) => b.confirmed - a.confirmed || (a.rule < b.rule ? -1 : 1))
+    .sort((a, b) => b.confirmed - a.confirmed || (a.rule < b.rule ? -1 : 1))
     .slice(0, most);
 }
 
@@ -75,7 +80,7 @@ function mostConfirmed({ tongue }: Paper, found: readonly RuleFindings[]): strin
   const said = words[tongue.language];
   const top = confirmedMost(found, 3);
   if (top.length === 0) return said.noneConfirmed;
-  const one = ({ rule, confirmed }: RuleFindings): string =>
+  const one = ({ rule, confirmed }: Confirmed): string =>
     said.one(ruleNames[tongue.language][rule], tongue.count(confirmed, 'flags'));
   return said.most(tongue.list(top.map(one)));
 }

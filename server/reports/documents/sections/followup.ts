@@ -10,7 +10,7 @@ const titles = { zh: '督办整改和申诉', en: 'Follow-up and appeals' };
 
 /** Replies, rectifications, closure and appeals. */
 export function followup(paper: Paper): Section | null {
-  if (paper.isExtract) return null;
+  if (paper.isExtract || paper.isEmpty) return null;
   const { language } = paper.tongue;
   return { title: titles[language], blocks: (language === 'zh' ? zh : en)(paper).map(paragraph) };
 }

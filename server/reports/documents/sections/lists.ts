@@ -3,6 +3,7 @@ import type { Ranking } from '#contract/reports/snapshot';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
+import { isRanked } from './rankingSection.ts';
 import { funnelChart } from './funnel.ts';
 
 const words = {
@@ -32,7 +33,7 @@ const words = {
 
 /** Who stands out in two periods running, by the rule as it is said. */
 export function lists(paper: Paper): Section | null {
-  const { rankings } = paper.snapshot;
+  const rankings = paper.snapshot.rankings.filter((ranking) => isRanked(paper, ranking));
   if (rankings.length === 0) return null;
   const said = words[paper.tongue.language];
   const blocks: Block[] = [paragraph(say`${said.rule(said.noun[paper.noun])}`)];

@@ -38,7 +38,7 @@ const words = {
 
 /** What the figures themselves call for; nothing that they do not show. */
 export function nextSteps(paper: Paper): Section | null {
-  if (paper.isExtract) return null;
+  if (paper.isExtract || paper.isEmpty) return null;
   const said = words[paper.tongue.language];
   const steps = [...blackLists(paper), ...rules(paper), ...openWork(paper), ...silence(paper)];
   if (steps.length === 0) return { title: said.title, blocks: [paragraph(say`${said.none}`)] };

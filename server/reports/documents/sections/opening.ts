@@ -10,6 +10,7 @@ import { changeRuns, observedRun, valueRun } from '../told.ts';
 export function opening(paper: Paper): Block[] {
   const { language } = paper.tongue;
   if (paper.isExtract) return [paragraph(say`${ownOnly[language]}`)];
+  if (paper.isEmpty) return [paragraph(nothing(paper))];
   return (language === 'zh' ? zh : en)(paper).map(paragraph);
 }
 
@@ -17,6 +18,13 @@ const ownOnly = {
   zh: '本件为征求意见的摘录，只列本单位数据，供核对和申诉。',
   en: 'This is an extract for comment. It holds the figures of your own units, to be checked and, where wrong, appealed.',
 };
+
+function nothing({ place, snapshot, tongue }: Paper): Run[] {
+  const when = tongue.shortPeriod(snapshot.period);
+  return tongue.language === 'zh'
+    ? say`${when}，${place}没有办件数据。`
+    : say`In ${when} nothing was reported for ${place}.`;
+}
 
 function zh(paper: Paper): Run[][] {
   const value = valueRun.bind(null, paper);

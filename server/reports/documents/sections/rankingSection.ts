@@ -47,7 +47,7 @@ export function rankingSection(
   annexName: (id: 'regions' | 'departments') => string,
 ): Section | null {
   const ranking = paper.snapshot.rankings.find((one) => one.by === by);
-  if (!ranking || ranking.rows.length === 0) return null;
+  if (!ranking || !isRanked(paper, ranking)) return null;
   const annex = annexName(by === 'region' ? 'regions' : 'departments');
   const said = words[paper.tongue.language];
   const table = rankingTable(paper, ranking, { id: `${by}-extremes`, rows: extremes(ranking, said, annex) });
@@ -56,6 +56,10 @@ export function rankingSection(
   if (chart) blocks.push({ kind: 'chart', chart });
   return { title: said.title[by], blocks };
 }
+
+/** One alone is first of one; in an extract it stands among others. */
+export const isRanked = ({ isExtract }: Pick<Paper, 'isExtract'>, { rows }: Ranking): boolean =>
+  rows.length > (isExtract ? 0 : 1);
 
 type Said = (typeof words)['zh' | 'en'];
 

@@ -21,6 +21,9 @@ const words = {
     score: '得分',
     grades: '等级',
     lost: '失分',
+    adjusted: '加减分',
+    bonus: '加分',
+    deduction: '扣分',
     balance: '均衡度',
     balanceRank: '均衡名次',
     note: '注：得分相同者名次相同。均衡度为各项名次的总体标准差，越小越均衡，相同者名次相同；样本不足的列出但不排名。',
@@ -38,6 +41,9 @@ const words = {
     score: 'Score',
     grades: 'Grade',
     lost: 'Points lost',
+    adjusted: 'Adjusted',
+    bonus: 'Awarded',
+    deduction: 'Taken',
     balance: 'Balance',
     balanceRank: 'Rank in balance',
     note: 'Equal scores share a rank. Balance is the population standard deviation of the ranks in the parts: smaller is more even, and equal values share a rank. Units with too few cases are listed and not ranked.',
@@ -73,7 +79,7 @@ function gradeLists({ name, tongue }: Paper, { by, rows }: Scores): string[] {
   });
 }
 
-function scoreTable({ name, tongue }: Paper, { by, rows }: Scores): ReportTable {
+function scoreTable({ name, tongue }: Paper, { by, rows, evaluation }: Scores): ReportTable {
   const said = words[tongue.language];
   const lost = scoredParts.map((part): Column => ({
     key: part,
@@ -83,12 +89,25 @@ function scoreTable({ name, tongue }: Paper, { by, rows }: Scores): ReportTable 
     decimals: 2,
     width: 8,
   }));
+  const units = new Map(evaluation.units.map((unit) => [unit.code, unit]));
+  const isAdjusted = evaluation.units.some(({ bonus, deduction }) => bonus !== 0 || deduction !== 0);
+  const adjusted = (isAdjusted ? (['bonus', 'deduction'] as const) : []).map(
+    (key): Column & { key: typeof key } => ({
+      key,
+      header: said[key],
+      group: said.adjusted,
+      kind: 'decimal',
+      decimals: 1,
+      width: 7,
+    }),
+  );
   const cells = ({ rank, code, score, grade, lost: points, balance, balanceRank }: ScoreRow) => [
     { value: rank },
     { value: name(by, code) },
     { value: score },
     { value: grade },
     ...scoredParts.map((part) => ({ value: points[part] ?? null })),
+    ...adjusted.map(({ key }) => ({ value: units.get(code)?.[key] ?? null })),
     { value: balance },
     { value: balanceRank },
   ];
@@ -102,6 +121,7 @@ function scoreTable({ name, tongue }: Paper, { by, rows }: Scores): ReportTable 
       { key: 'score', header: said.score, kind: 'decimal', decimals: 2, width: 8 },
       { key: 'grade', header: said.grades, kind: 'text', width: 7 },
       ...lost,
+      ...adjusted,
       { key: 'balance', header: said.balance, kind: 'decimal', decimals: 3, width: 8 },
       { key: 'balanceRank', header: said.balanceRank, kind: 'rank', width: 7 },
     ],

@@ -1,3 +1,4 @@
+import type { IndicatorId } from '#contract/reports/indicator';
 import type { Block } from '#contract/reports/reportDocument';
 import type { Trend } from '#contract/reports/snapshot';
 import type { Paper } from '../paper.ts';
@@ -8,8 +9,8 @@ const words = {
   zh: {
     title: '变化趋势',
     extremes: (name: string, n: number, high: string, highAt: string, low: string, lowAt: string) =>
-      `${name}：近${n}期中最高的是${highAt}的${high}，最低的是${lowAt}的${low}。`,
-    level: (name: string, n: number, value: string) => `${name}：近${n}期均为${value}。`,
+      `${name}：有数据的${n}期中最高的是${highAt}的${high}，最低的是${lowAt}的${low}。`,
+    level: (name: string, n: number, value: string) => `${name}：有数据的${n}期均为${value}。`,
     caption: (name: string, unit: string) => `${name}${unit}变化趋势`,
     unit: { share: '（%）', count: '', decimal: '' },
   },
@@ -23,10 +24,10 @@ const words = {
   },
 };
 
-/** How figures of the whole went over the last periods; gaps stay gaps. */
-export function trends(paper: Paper): Section | null {
+/** How figures of the whole went over the last periods; gaps stay gaps. @param ids of these alone; left out: of all */
+export function trends(paper: Paper, ids?: readonly IndicatorId[]): Section | null {
   const blocks = paper.snapshot.trends
-    .filter(({ by }) => by === 'all')
+    .filter(({ by, indicator }) => by === 'all' && (ids?.includes(indicator) ?? true))
     .flatMap((one) => trendBlocks(paper, one));
   return blocks.length === 0 ? null : { title: words[paper.tongue.language].title, blocks };
 }
@@ -37,7 +38,7 @@ function trendBlocks(paper: Paper, { indicator: id, points }: Trend): Block[] {
   const indicator = paper.indicator(id);
   const seen = points.flatMap(({ period, value }) => (value === null ? [] : [{ period, value }]));
   const [first] = seen;
-  if (!indicator || !first || seen.length < 2) return [];
+  if (!indicator || !first || seen.length < 3) return [];
   const high = seen.reduce((best, point) => (point.value > best.value ? point : best), first);
   const low = seen.reduce((best, point) => (point.value < best.value ? point : best), first);
   const name = indicator.name[tongue.language];

@@ -53,7 +53,7 @@ const ranking: ReportTable = {
 const groups: ReportTable = {
   id: 'volume',
   sheet: '各区县: 主要[指标]',
-  caption: '附表1　各区县主要指标',
+  caption: '各区县主要指标',
   columns: [
     { key: 'region', header: '区县', kind: 'text', width: 2 },
     ...['办件量', '时效', '疑点', '督办', '评价'].flatMap((group) =>

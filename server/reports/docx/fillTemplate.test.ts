@@ -33,7 +33,7 @@ test('a unit’s document gets the report’s words, in order, and says nothing 
     '表1',
     '璧山区',
     '图1',
-    '附表1　各区县',
+    '各区县主要指标',
     '附件2',
   ];
   const places = parts.map((part) => text.indexOf(part));

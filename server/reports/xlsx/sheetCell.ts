@@ -9,45 +9,51 @@ const inks = { muted: '7F7F7F', gap: '7F7F7F', red: 'C00000' } as const;
 /** How many cells of a sheet a column has: an interval's two ends stand side by side. */
 export const cellsOf = ({ kind }: Pick<Column, 'kind'>): number => (kind === 'interval' ? 2 : 1);
 
-/** A value as typed cells, at the places named: numbers, shares and days are ones Excel reckons with. */
-export function sheetCells(
-  value: CellValue,
-  column: Column,
-  tone: TableRow['tone'],
-  styles: StyleBook,
-  names: readonly string[],
-): string {
-  const ends = column.kind === 'interval' && Array.isArray(value) ? value : names.map(() => value);
-  return names.map((name, index) => oneCell(ends[index] ?? null, column, tone, styles, name)).join('');
+/** Writes a column's values, as typed cells at the places named: numbers, shares and days are ones Excel reckons with. */
+export type CellWriter = (value: CellValue, tone: TableRow['tone'], names: readonly string[]) => string;
+
+export function cellWriter(column: Column, styles: StyleBook): CellWriter {
+  const looks = new Map<TableRow['tone'], ReturnType<typeof columnLooks>>();
+  const looksOf = (tone: TableRow['tone']): ReturnType<typeof columnLooks> => {
+    const known = looks.get(tone) ?? columnLooks(column, tone, styles);
+    looks.set(tone, known);
+    return known;
+  };
+  return (value, tone, names) => {
+    const ends = column.kind === 'interval' && Array.isArray(value) ? value : names.map(() => value);
+    return names.map((name, index) => oneCell(ends[index] ?? null, column, looksOf(tone), name)).join('');
+  };
+}
+
+function columnLooks(column: Column, tone: TableRow['tone'], styles: StyleBook) {
+  const look: CellStyle = { lined: true, color: tone === undefined ? undefined : inks[tone] };
+  return {
+    empty: styles.idOf({ ...look, align: 'center' }),
+    day: styles.idOf({ ...look, format: 'yyyy\\-mm\\-dd', align: 'center' }),
+    text: styles.idOf({ ...look, wrap: true }),
+    number: styles.idOf({
+      ...look,
+      format: numberFormat(column),
+      align: column.kind === 'rank' ? 'center' : undefined,
+    }),
+  };
 }
 
 function oneCell(
   value: CellValue,
-  column: Column,
-  tone: TableRow['tone'],
-  styles: StyleBook,
+  { kind }: Column,
+  looks: ReturnType<typeof columnLooks>,
   name: string,
 ): string {
-  const look: CellStyle = { lined: true, color: tone === undefined ? undefined : inks[tone] };
-  if (value === null) return textCell(emptyCell, styles.idOf({ ...look, align: 'center' }), name);
-  if (typeof value === 'string' && column.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(value))
-    return numberCell(
-      numberOfDay(value),
-      { ...look, format: 'yyyy\\-mm\\-dd', align: 'center' },
-      styles,
-      name,
-    );
-  if (typeof value !== 'number') return textCell(String(value), styles.idOf({ ...look, wrap: true }), name);
-  const typed = {
-    ...look,
-    format: numberFormat(column),
-    align: column.kind === 'rank' ? 'center' : undefined,
-  } as const;
-  return numberCell(column.kind === 'points' ? hundredfold(value) : value, typed, styles, name);
+  if (value === null) return textCell(emptyCell, looks.empty, name);
+  if (typeof value === 'string' && kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(value))
+    return numberCell(numberOfDay(value), looks.day, name);
+  if (typeof value !== 'number') return textCell(String(value), looks.text, name);
+  return numberCell(kind === 'points' ? hundredfold(value) : value, looks.number, name);
 }
 
-const numberCell = (value: number, style: CellStyle, styles: StyleBook, name: string): string =>
-  `<c r="${name}" s="${styles.idOf(style)}"><v>${value}</v></c>`;
+const numberCell = (value: number, style: number, name: string): string =>
+  `<c r="${name}" s="${style}"><v>${value}</v></c>`;
 
 /** Percentage points are no per cent: the number itself is in points, without what binary fractions add. */
 const hundredfold = (share: number): number => Number((share * 100).toPrecision(12));

@@ -4,7 +4,8 @@ import { columnName } from '../../sheets/columnName.ts';
 import type { StyleBook } from '../../sheets/styleBook.ts';
 import { textCell } from '../../sheets/textCell.ts';
 import { pageXml, sheetHead } from './sheetPage.ts';
-import { cellsOf, sheetCells } from './sheetCell.ts';
+import { cellWriter, cellsOf, type CellWriter } from './sheetCell.ts';
+import { heightOf, linesIn } from './rowHeight.ts';
 import { sheetWidths } from './sheetWidths.ts';
 
 /** Rows of XML at a time. */
@@ -27,20 +28,33 @@ export function* tableSheet(
   const heads = headerCells(columns);
   const top = heads.length + 1;
   const merged = [`A1:${last}1`];
+  const place: RowPlace = {
+    columns: columns.map((column, index) => ({
+      names: names[index] ?? [],
+      write: cellWriter(column, styles),
+      // a text's column is one cell wide
+      width: column.kind === 'text' ? (widths[names.slice(0, index).flat().length] ?? 0) : Infinity,
+    })),
+    gap: styles.idOf({ align: 'centerContinuous', color: '7F7F7F' }),
+  };
   yield sheetHead(widths, { rows: top, columns: stayingColumns(columns) });
   yield `<row r="1" ht="30" customHeight="1">${textCell(caption, styles.idOf({ bold: true, size: 14, align: 'center', wrap: true }), 'A1')}</row>`;
   yield headRows(columns, names, heads, styles, merged);
   for (let from = 0; from < rows.length; from += atATime)
     yield rows
       .slice(from, from + atATime)
-      .map((row, index) => rowXml(row, table, names, from + index + top + 1, styles))
+      .map((row, index) => rowXml(row, place, from + index + top + 1))
       .join('');
   const end = top + rows.length;
   yield notes
     .map((note, index) => {
       const nth = end + index + 1;
       merged.push(`A${nth}:${last}${nth}`);
-      return `<row r="${nth}">${textCell(note, styles.idOf({ size: 10, wrap: true, align: 'left' }), `A${nth}`)}</row>`;
+      const lines = linesIn(
+        note,
+        widths.reduce((total, width) => total + width, 0),
+      );
+      return `<row r="${nth}"${heightOf(lines)}>${textCell(note, styles.idOf({ size: 10, wrap: true, align: 'left' }), `A${nth}`)}</row>`;
     })
     .join('');
   yield `</sheetData><autoFilter ref="A${top}:${last}${end}"/><mergeCells count="${merged.length}">${merged
@@ -91,33 +105,34 @@ function headRows(
     .join('');
 }
 
+interface RowPlace {
+  columns: readonly { names: readonly string[]; write: CellWriter; width: number }[];
+  gap: number;
+}
+
 function rowXml(
   { cells, tone }: ReportTable['rows'][number],
-  { columns }: ReportTable,
-  names: readonly (readonly string[])[],
+  { columns, gap }: RowPlace,
   row: number,
-  styles: StyleBook,
 ): string {
-  if (tone === 'gap') return gapRow(String(cells[0]?.value ?? ''), names.flat(), row, styles);
-  return `<row r="${row}">${columns
-    .map((column, index) =>
-      sheetCells(
+  const names = columns.flatMap((column) => column.names);
+  if (tone === 'gap') return gapRow(String(cells[0]?.value ?? ''), names, row, gap);
+  const lines = Math.max(...columns.map(({ width }, index) => linesIn(cells[index]?.value ?? null, width)));
+  return `<row r="${row}"${heightOf(lines)}>${columns
+    .map(({ names: own, write }, index) =>
+      write(
         cells[index]?.value ?? null,
-        column,
         tone,
-        styles,
-        (names[index] ?? []).map((name) => name + row),
+        own.map((name) => name + row),
       ),
     )
     .join('')}</row>`;
 }
 
 /** Over all columns without merging them, so that filters and sorting still work. */
-function gapRow(text: string, names: readonly string[], row: number, styles: StyleBook): string {
-  const style = styles.idOf({ align: 'centerContinuous', color: '7F7F7F' });
-  return `<row r="${row}">${names
+const gapRow = (text: string, names: readonly string[], row: number, style: number): string =>
+  `<row r="${row}">${names
     .map((name, index) =>
       index === 0 ? textCell(text, style, name + row) : `<c r="${name}${row}" s="${style}"/>`,
     )
     .join('')}</row>`;
-}

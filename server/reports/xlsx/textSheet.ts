@@ -1,14 +1,14 @@
 import type { Block, ReportDocument } from '#contract/reports/reportDocument';
-import { textWidth } from '#contract/reports/textWidth';
 import { escapeXml } from '../../sheets/escapeXml.ts';
 import { quotedName } from '../../sheets/workbookParts.ts';
 import type { StyleBook } from '../../sheets/styleBook.ts';
 import { textCell } from '../../sheets/textCell.ts';
+import { lineHeight, linesIn } from './rowHeight.ts';
 import { pageXml, sheetHead } from './sheetPage.ts';
 
 /** Digits: as wide as a page. */
-const width = 90;
-const lineHeight = 16;
+const width = 70;
+const usualSize = 11;
 
 export interface TextLine {
   text: string;
@@ -32,9 +32,9 @@ export function textSheet(
       vertical: 'top',
       ...(sheet === undefined ? {} : { color: '0563C1', underline: true }),
     });
-    // rows of texts that break do not grow by themselves in every program
-    const height = Math.max(1, Math.ceil(textWidth(text) / (width - 4))) * lineHeight * ((size ?? 11) / 11);
-    return `<row r="${index + 1}" ht="${Math.round(height)}" customHeight="1">${textCell(text, style, `A${index + 1}`)}</row>`;
+    const larger = (size ?? usualSize) / usualSize;
+    const height = Math.round(linesIn(text, width / larger) * lineHeight * larger);
+    return `<row r="${index + 1}" ht="${height}" customHeight="1">${textCell(text, style, `A${index + 1}`)}</row>`;
   });
   const links = lines.flatMap(({ sheet, text }, index) =>
     sheet === undefined

@@ -37,6 +37,7 @@ test('a cover that leads to a sheet for each table, and one for an annex of word
     '附件2　指标说明',
   ]);
   expect(sheet(files, 1)).toContain(`location="'各区县 主要 指标'!A1"`);
+  expect(sheet(files, 1)).toContain('>附表1　各区县主要指标<');
   expect(sheet(files, 1)).toContain('abababab');
   expect(sheet(files, 4)).toContain('到期办件中按时办结的比例');
 });

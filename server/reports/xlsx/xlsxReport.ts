@@ -42,16 +42,16 @@ function* worksheets(document: ReportDocument, styles: StyleBook): Generator<Wor
 }
 
 function partsOf({ blocks, annexes }: ReportDocument): Part[] {
-  const tables = (from: ReportDocument['blocks']): Part[] =>
+  const tables = (from: ReportDocument['blocks'], before = ''): Part[] =>
     from.flatMap((block) =>
       block.kind === 'table'
-        ? { name: block.table.sheet, caption: block.table.caption, table: block.table }
+        ? { name: block.table.sheet, caption: before + block.table.caption, table: block.table }
         : [],
     );
   return [
     ...tables(blocks),
     ...annexes.flatMap((annex) => {
-      const own = tables(annex.blocks);
+      const own = tables(annex.blocks, `${annex.title}　`);
       if (own.length > 0) return own;
       const lines = [{ text: annex.title, bold: true, size: 14 }, ...annex.blocks.flatMap(blockLine)];
       return [{ name: annex.title, caption: annex.title, lines }];

@@ -11,6 +11,10 @@ export interface Place {
 }
 export const whole: Place = { by: 'all', code: '' };
 
+/** Whether there was nothing to observe it on. */
+export const isNone = (paper: Paper, id: IndicatorId): boolean =>
+  (paper.figure('all', '', id)?.now.n ?? 0) === 0;
+
 /** The figure as its language says it; a figure that the snapshot lacks is no data. */
 export function valueRun(paper: Paper, id: IndicatorId, place: Place = whole): Run {
   const observed = paper.figure(place.by, place.code, id);
@@ -19,7 +23,7 @@ export function valueRun(paper: Paper, id: IndicatorId, place: Place = whole): R
   return {
     text: paper.tongue.value(now.value, indicator),
     figure: { ...place, indicator: id },
-    ...(indicator.unit === 'share' ? { share: shareOf(now) } : {}),
+    ...(indicator.unit === 'share' && now.value !== null ? { share: shareOf(now) } : {}),
   };
 }
 

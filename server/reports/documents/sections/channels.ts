@@ -1,9 +1,9 @@
-import type { Block } from '#contract/reports/reportDocument';
+import type { Block, Run } from '#contract/reports/reportDocument';
 import { figuresTable } from '../figuresTable.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
-import { changeRuns, observedRun, otherwiseObserved, valueRun } from '../told.ts';
+import { changeRuns, isNone, observedRun, otherwiseObserved, valueRun } from '../told.ts';
 
 const words = {
   zh: {
@@ -65,14 +65,20 @@ export function channels(paper: Paper): Section | null {
   return { title: said.title, blocks };
 }
 
-function zh(paper: Paper) {
+function zh(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`报送了渠道的申请${observedRun(paper, 'onlineRate')}，网上申请率${value('onlineRate')}${change('onlineRate')}；全程网办率${value('fullOnlineRate')}${otherwiseObserved(paper, 'fullOnlineRate', 'onlineRate')}${change('fullOnlineRate')}。本期有办件的事项中，零跑动事项${value('noVisitItems')}，最多跑一次事项${value('oneVisitItems')}。`;
+  const online = isNone(paper, 'onlineRate')
+    ? say`本期的申请均未报送渠道。`
+    : say`报送了渠道的申请${observedRun(paper, 'onlineRate')}，网上申请率${value('onlineRate')}${change('onlineRate')}；全程网办率${value('fullOnlineRate')}${otherwiseObserved(paper, 'fullOnlineRate', 'onlineRate')}${change('fullOnlineRate')}。`;
+  return say`${online}本期有办件的事项中，零跑动事项${value('noVisitItems')}，最多跑一次事项${value('oneVisitItems')}。`;
 }
 
-function en(paper: Paper) {
+function en(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`Of the submissions with a channel (${observedRun(paper, 'onlineRate')}) ${value('onlineRate')} came online${change('onlineRate')}, and ${value('fullOnlineRate')} fully so${otherwiseObserved(paper, 'fullOnlineRate', 'onlineRate')}${change('fullOnlineRate')}. Among the items that had cases, ${value('noVisitItems')} needed no visit, and ${value('oneVisitItems')} at most one.`;
+  const online = isNone(paper, 'onlineRate')
+    ? say`No submission came with its channel.`
+    : say`Of the submissions with a channel (${observedRun(paper, 'onlineRate')}) ${value('onlineRate')} came online${change('onlineRate')}, and ${value('fullOnlineRate')} fully so${otherwiseObserved(paper, 'fullOnlineRate', 'onlineRate')}${change('fullOnlineRate')}.`;
+  return say`${online} Among the items that had cases, ${value('noVisitItems')} needed no visit, and ${value('oneVisitItems')} at most one.`;
 }

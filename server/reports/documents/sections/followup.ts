@@ -4,7 +4,7 @@ import type { Counted } from '../../language/tongue.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
-import { changeRuns, observedRun, valueRun } from '../told.ts';
+import { changeRuns, isNone, observedRun, valueRun } from '../told.ts';
 
 const titles = { zh: '督办整改和申诉', en: 'Follow-up and appeals' };
 
@@ -14,8 +14,6 @@ export function followup(paper: Paper): Section | null {
   const { language } = paper.tongue;
   return { title: titles[language], blocks: (language === 'zh' ? zh : en)(paper).map(paragraph) };
 }
-
-const isNone = (paper: Paper, id: IndicatorId): boolean => (paper.figure('all', '', id)?.now.n ?? 0) === 0;
 
 function zh(paper: Paper): Run[][] {
   const value = valueRun.bind(null, paper);

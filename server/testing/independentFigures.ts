@@ -131,12 +131,47 @@ export async function independentFigures(
                                 where t.flag_id = l.flag_id order by transition_id desc limit 1) as last on true
                 where l.subject_id = f.subject_id and l.rule = 'TIM-03'
                   and last.to_status not in ('withdrawn', 'exempt', 'resolved', 'archived')))),
+     rated as (
+       select (e.data ->> 'score')::int as score
+         from case_events e join told using (case_id) cross join span
+        where e.type = 'case.rated' and e.occurred_at >= a and e.occurred_at < b
+          and ($2::text[] is null or told.region = any($2)) and ($3::text[] is null or told.department = any($3))),
+     asked as (
+       select to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) as due_at,
+              coalesce((select min(r.at) from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'),
+                       'infinity') as replied
+         from flag_transitions t join flags f using (flag_id) cross join span
+        where t.reason = 'sent' and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) between a and b
+          and (f.status <> 'withdrawn'
+               or exists (select from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'))
+          and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))),
+     mended as (
+       select to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) as due_at,
+              coalesce((select min(r.at) from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'rectified'),
+                       'infinity') as rectified
+         from flag_transitions t join flags f using (flag_id) cross join span
+        where t.reason in ('judged', 'silence_confirmed')
+          and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) between a and b
+          and f.status in ('confirmed', 'rectifying', 'reviewing', 'closed')
+          and f.followup -> 'verdict' ->> 'verdict' in ('confirmed_violation', 'confirmed_delay')
+          and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))),
      steps as (
        select reason, t.at, raised_at, detail
          from flag_transitions t join flags using (flag_id) cross join span
         where t.at >= a and t.at < b
           and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3)))
      select 'submitted' as figure, count(*)::float8 as value, count(*) as n from mine, span where submitted >= a and submitted < b
+     -- joint cases and their children count each
+     union all select 'received', count(*), count(*) from told, span
+                where received >= a and received < b
+                  and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
+     union all select 'accepted', count(*), count(*) from told, span
+                where accepted >= a and accepted < b
+                  and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
+     union all select 'rated', count(*), count(*) from rated
+     union all select 'goodRate', avg((score >= 4)::int), count(*) from rated
+     union all select 'repliedInTimeRate', avg((replied <= due_at)::int), count(*) from asked
+     union all select 'rectifiedInTimeRate', avg((rectified <= due_at)::int), count(*) from mended
      union all select 'concluded', count(*), count(*) from mine, span where ended >= a and ended < b
      union all select 'inProgress', count(*), count(*) from mine, span where submitted < b and (ended is null or ended >= b)
      union all select 'overdueOpen', count(*), count(*) from timed, span

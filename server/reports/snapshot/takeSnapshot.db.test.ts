@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Figures, IndicatorId } from '#contract/reports/indicator';
+import type { ReportKind } from '#contract/reports/reportKind';
 import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
 import { inTransaction } from '../../db/transaction.ts';
 import { independentFigures } from '../../testing/independentFigures.ts';
@@ -19,12 +20,17 @@ afterAll(() => database.drop());
 
 const take = (
   scope: ReportScope,
-  { now = reportedAt, issued = undefined as Issued | undefined, period = '2026-10' } = {},
+  {
+    now = reportedAt,
+    issued = undefined as Issued | undefined,
+    kind = 'monthly_bulletin' as ReportKind,
+    period = '2026-10',
+  } = {},
 ): Promise<ReportSnapshot> =>
   inTransaction(database.pool, (db) =>
     takeSnapshot(
       { db, catalogue: world.catalogue.current(), now, ...(issued ? { issued } : {}) },
-      { kind: 'monthly_bulletin', period, scope },
+      { kind, period, scope },
     ),
   );
 
@@ -96,6 +102,38 @@ test('every region and department has the figures that it would have alone', asy
   const sumOf = (by: string) =>
     figures.filter((set) => set.by === by).reduce((sum, set) => sum + (set.figures.concluded?.value ?? 0), 0);
   for (const by of ['region', 'item', 'itemType', 'level']) expect(sumOf(by), by).toBe(sumOf('all'));
+});
+
+test.each<[ReportKind, string]>([
+  ['daily_scan', '2026-10-12'],
+  ['weekly_dispatch', '2026-W42'],
+  ['quarterly_analysis', '2026-Q4'],
+  ['annual_evaluation', '2026'],
+])('a %s has its own sections, a name for every code, and no number that is none', async (kind, period) => {
+  const snapshot = await take({ by: 'city' }, { kind, period });
+  const isOfToday = kind === 'daily_scan' || kind === 'weekly_dispatch';
+  expect(snapshot.work.length > 0).toBe(isOfToday);
+  expect(snapshot.distribution.length > 0).toBe(!isOfToday);
+  expect(snapshot.scores !== null).toBe(kind === 'annual_evaluation');
+  expect(snapshot.items.length > 0).toBe(kind === 'quarterly_analysis');
+  for (const { department, open, oldest } of snapshot.work) {
+    expect(snapshot.names.department).toHaveProperty(department);
+    if (Object.keys(open).length > 0) expect(oldest?.subject).toMatch(/^c\d+$|^\w/);
+  }
+  for (const { by, code } of snapshot.figures)
+    if (by === 'region' || by === 'department' || by === 'item')
+      expect(snapshot.names[by]).toHaveProperty(code);
+  const { figures } = wholeOf(snapshot);
+  const standing = ['confirmed', 'refuted', 'undecided', 'contested', 'dataProblem'] as const;
+  for (const finding of snapshot.findings)
+    expect(standing.reduce((sum, name) => sum + finding[name], 0)).toBe(finding.raised);
+  expect(snapshot.findings.reduce((sum, { raised }) => sum + raised, 0)).toBe(figures.flagged?.value);
+  expect(snapshot.distribution.reduce((sum, { n }) => sum + n, 0)).toBe(
+    isOfToday ? 0 : figures.handlingMean?.n,
+  );
+  expect(
+    JSON.stringify(snapshot, (_, value: unknown) => (Number.isNaN(value) ? 'NaN' : value)),
+  ).not.toContain('NaN');
 });
 
 test('an issued month is told the same later, and what changed of it is announced in the next', async () => {

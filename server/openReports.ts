@@ -6,6 +6,7 @@ import type { CatalogueHolder } from './catalogue/catalogueHolder.ts';
 import type { JobDetail, JobRun } from './jobs/job.ts';
 import { nextReports } from './jobs/reportPlan.ts';
 import { appealRoutes } from './reports/appealRoutes.ts';
+import { figureCaseRoutes } from './reports/figureCaseRoutes.ts';
 import { makeReports } from './reports/making/makeReports.ts';
 import { orderDue } from './reports/making/orderDue.ts';
 import { createFileCache } from './reports/render/fileCache.ts';
@@ -47,6 +48,7 @@ export function openReports({ pool, clock, catalogue: holder, office }: ReportsP
     routes: [
       reportRoutes({ ...answering, next: (now) => nextReports(now, catalogue().timezone) }),
       appealRoutes(answering),
+      figureCaseRoutes(answering),
       reportFileRoutes(files),
       templateRoutes(files),
       subscriptionRoutes(answering),

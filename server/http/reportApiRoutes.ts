@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   appealDecisionSchema,
+  figureCasesQuerySchema,
+  figureCasesSchema,
   issueSchema,
   newAppealSchema,
   newReportSchema,
@@ -60,6 +62,13 @@ export const reportApiRoutes: readonly ApiRoute[] = [
     summary: 'What a report says, in blocks, tables and charts, before any file format',
     query: reportDocumentQuerySchema,
     answer: z.object({ language: z.enum(['zh', 'en']), title: z.string() }).loose(),
+  },
+  {
+    ...get,
+    path: '/api/v1/reports/{id}/figures/{by}/{code}/{indicator}/cases',
+    summary: 'The cases behind a figure, as they are known now; - for the code of the whole',
+    query: figureCasesQuerySchema,
+    answer: figureCasesSchema,
   },
   { ...post, ...step('cancel', 'End the work on a report; a draft that was there stays') },
   {

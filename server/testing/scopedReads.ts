@@ -189,7 +189,7 @@ export const reads: Record<string, (sight: Sight) => Ask[]> = {
   ),
   // what they say, to whom: reportLife.db.test.ts; these here say nothing
   ...Object.fromEntries(
-    ['document'].map((part) => [
+    ['document', 'figures/{by}/{code}/{indicator}/cases'].map((part) => [
       `/api/v1/reports/{id}/${part}`,
       (sight: Sight) =>
         sample(sight, 'reports').outside.map(({ n }) => ({

@@ -72,7 +72,7 @@ export async function countFigureCases(db: Queryable, asked: FigureAsked, most: 
 }
 
 /** Parameters that a figure's own words do not use are told their types here. */
-const place = `c.namespace = ''
+const place = `c.namespace = '' and $1::timestamptz <= $2::timestamptz
         and ($3::text[] is null or c.region = any($3)) and ($4::text[] is null or c.department = any($4))
         and ($5::text[] is null or c.region = any($5)) and ($6::text[] is null or c.department = any($6))
         and ($7::text[] is null or c.region = any($7)) and ($8::text[] is null or c.department = any($8))

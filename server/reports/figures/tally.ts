@@ -60,7 +60,6 @@ export function startTally(catalogue: Catalogue, countsChildren: boolean): Tally
 }
 
 /** 层级 by GB/T 39046: 3 a city, 4 what lies below it or stands for itself, 5 below that, and so on. */
-/** As GB/T 39046 numbers levels: 3 city, 4 county, 5 town. */
 export function depthOf(region: string, catalogue: Pick<Catalogue, 'region'>): string {
   const above: string[] = [];
   let at = catalogue.region(region);

@@ -131,6 +131,10 @@ export async function independentFigures(
                                 where t.flag_id = l.flag_id order by transition_id desc limit 1) as last on true
                 where l.subject_id = f.subject_id and l.rule = 'TIM-03'
                   and last.to_status not in ('withdrawn', 'exempt', 'resolved', 'archived')))),
+     used as (
+       select record from items
+        where code in (select item from mine, span
+                        where (submitted >= a and submitted < b) or (ended >= a and ended < b))),
      rated as (
        select (e.data ->> 'score')::int as score
          from case_events e join told using (case_id) cross join span
@@ -194,6 +198,24 @@ export async function independentFigures(
      union all select 'flagged', count(*), count(*) from found where standing is not null
      union all select standing, count(*), count(*) from found where standing in ('confirmed', 'refuted', 'undecided', 'contested')
                 group by standing
+     union all select 'confirmedPerThousand',
+                      1000.0 * (select count(*) from found where standing = 'confirmed') / nullif(count(*), 0), count(*)
+                 from mine, span where ended >= a and ended < b
+     union all select 'dataFaultsPerThousand',
+                      1000.0 * (select count(*) from found where standing = 'data') / nullif(count(*), 0), count(*)
+                 from mine, span where ended >= a and ended < b
+     union all select 'noVisitItems', count(*) filter (where record ->> 'visits' = '0'), count(record ->> 'visits') from used
+     union all select 'oneVisitItems', count(*) filter (where record ->> 'visits' in ('0', '1')), count(record ->> 'visits')
+                 from used
+     union all select 'promisedSpeedUp', sum(law - promise)::float8 / sum(law), count(*)
+                 from used
+                cross join lateral (select (record -> 'statutoryLimit' ->> 'value')::int as law,
+                                           (record -> 'promisedLimit' ->> 'value')::int as promise) as limits
+                where record -> 'statutoryLimit' ->> 'unit' = 'workday' and record -> 'promisedLimit' ->> 'unit' = 'workday'
+     -- nothing that was reported is refused; it is told of the city alone
+     union all select 'quarantinedShare', 0, count(*) from case_events, span
+                where received_at >= a and received_at < b and $2::text[] is null and $3::text[] is null
+               having $2::text[] is null and $3::text[] is null
      union all select 'appealed', count(*), count(*) from steps where reason = 'appealed'
      union all select 'appealsWon', count(*), count(*) from steps
                 where reason = 'appeal_decided' and detail ->> 'outcome' = 'withdrawn'

@@ -6,7 +6,7 @@ import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { dayLength } from '../../domain/calendar/localDay.ts';
-import type { Counts } from '../../domain/reports/sums.ts';
+import type { Counts, Sums } from '../../domain/reports/sums.ts';
 import { promisedCohorts, statutoryCohorts } from '../../overview/onTimeStore.ts';
 import { spanSoFar } from '../../overview/spanSoFar.ts';
 import { casesConcluded } from './concludedStore.ts';
@@ -15,7 +15,7 @@ import { addFollowup } from './addFollowup.ts';
 import { eachInTurn } from './eachInTurn.ts';
 import { openCasesAt } from './openStore.ts';
 import { startTally, type Tally, type Tallying } from './tally.ts';
-import { volumesWithin } from './volumeStore.ts';
+import { volumesWithin, type VolumeRow } from './volumeStore.ts';
 
 export interface Gathering {
   db: Queryable;
@@ -76,15 +76,20 @@ async function addVolumes(
       };
     };
     const own = of(row.submitted - row.childSubmitted, row.concluded - row.childConcluded);
-    const isUsed = row.item !== '' && row.submitted + row.concluded > 0;
-    add(
-      row,
-      { ...own, received, accepted, rated, ratedGood },
-      isUsed ? (sums) => sums.items.add(row.item) : undefined,
-    );
-    if (row.childSubmitted !== 0 || row.childConcluded !== 0)
-      add({ ...row, child: true }, of(row.childSubmitted, row.childConcluded));
+    add(row, { ...own, received, accepted, rated, ratedGood }, using(row, own));
+    if (row.childSubmitted === 0 && row.childConcluded === 0) return;
+    const ofChildren = of(row.childSubmitted, row.childConcluded);
+    add({ ...row, child: true }, ofChildren, using(row, ofChildren));
   });
+}
+
+/** An item is one that had cases. */
+function using(
+  { item }: VolumeRow,
+  { submitted = 0, concluded = 0 }: Counts,
+): ((sums: Sums) => void) | undefined {
+  if (item === '' || submitted + concluded === 0) return undefined;
+  return (sums) => sums.items.add(item);
 }
 
 async function addConcluded(

@@ -20,6 +20,7 @@ import type { ReportDocument } from '#contract/reports/reportDocument';
 import { reportFonts } from '../fonts/reportFonts.ts';
 import type { ReportFonts } from '../fonts/reportFonts.ts';
 import { chartsOf } from './chartsOf.ts';
+import { opaquePng } from './opaquePng.ts';
 
 export interface ChartImage {
   png: Buffer;
@@ -76,7 +77,8 @@ async function chartImage(chart: ReportChart, font: string): Promise<ChartImage>
   pen.globalCompositeOperation = 'destination-over';
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, width, height);
-  const png = await canvas.encode('png');
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  const png = await opaquePng(data, canvas.width, canvas.height, dotsPerInch);
   // Clears the canvas.
   drawn.destroy();
   return { png, widthMm, heightMm: height / pxPerMm };

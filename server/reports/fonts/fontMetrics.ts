@@ -5,6 +5,8 @@ export interface FontMetrics {
   has(codePoint: number): boolean;
   /** Advance of a character; of one that the font lacks, a whole em. */
   advance(codePoint: number): number;
+  /** From the highest to the lowest point of a line. */
+  height: number;
 }
 
 type Lookup = (codePoint: number) => number;
@@ -79,6 +81,7 @@ export function fontMetrics(file: Buffer, name: string): FontMetrics {
   const unitsPerEm = head.getUint16(18);
   const measured = hhea.getUint16(34);
   return {
+    height: (hhea.getInt16(4) - hhea.getInt16(6)) / unitsPerEm,
     has: (codePoint) => glyphOf(codePoint) !== 0,
     advance(codePoint) {
       const glyph = glyphOf(codePoint);

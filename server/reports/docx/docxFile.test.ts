@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ReportDocument } from '#contract/reports/reportDocument';
 import { smallReport } from '../../testing/smallReport.ts';
 import { unzip } from '../../testing/unzip.ts';
 import { docxFile } from './docxFile.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** One white dot. */
 const png = Buffer.from(

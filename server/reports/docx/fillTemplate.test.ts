@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { smallReport } from '../../testing/smallReport.ts';
 import { unzip } from '../../testing/unzip.ts';
 import { wordParagraph, wordTemplate } from '../../testing/wordTemplate.ts';
 import { zipOf } from '../../testing/zipOf.ts';
 import { fillTemplate } from './fillTemplate.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg==',

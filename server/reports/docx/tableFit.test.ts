@@ -45,6 +45,14 @@ test('a row over all columns asks for no width', () => {
   expect(tableFit({ columns, rows: [gap] }, 4000)).toEqual(tableFit({ columns, rows: [] }, 4000));
 });
 
+test('an English head may break between its words, and asks for the longest of them', () => {
+  const width = (header: string): number =>
+    tableFit({ columns: [column('share', header, 1), column('text', 'a', 99)], rows: [] }, 8000).widths[0] ??
+    0;
+  expect(width('On the previous month (percentage points)')).toBeLessThan(15 * 105);
+  expect(width('Undecided')).toBeGreaterThan(9 * 105);
+});
+
 test('a unit in brackets stands under its head', () => {
   expect(headLines('环比（百分点）')).toEqual(['环比', '（百分点）']);
   expect(headLines('On time (%)')).toEqual(['On time', '(%)']);

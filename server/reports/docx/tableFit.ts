@@ -51,16 +51,18 @@ function halfSquares(column: Column, index: number, { rows }: Pick<ReportTable, 
   return most;
 }
 
-const nameWidth = (needed: number): number => (needed > prose ? 0 : Math.min(needed, longestName));
+/** Capitals are wider than half a square. */
+const nameWidth = (needed: number): number => (needed > prose ? 0 : Math.min(needed + 1, longestName));
 
-/** A head takes two lines: it breaks where it says so, before a bracket, and between Chinese characters, never in a word. */
+/** A head breaks where it says so, before a bracket, between words and Chinese characters, never in a word. */
 function headWidth(header: string): number {
   const lines = headLines(header);
-  const words = header.split(/[\s\p{Script=Han}（）]+/u).map(textWidth);
-  return Math.max(
-    ...words,
-    ...lines.map((line) => (lines.length > 1 ? textWidth(line) : textWidth(line) / 2)),
-  );
+  const words = header
+    .split(/[\s\p{Script=Han}（）]+/u)
+    .map((word) => textWidth(word) + (/[a-z]/i.test(word) ? 1 : 0));
+  // in English both lines break into words again
+  const isWhole = (line: string): boolean => lines.length > 1 && !line.includes(' ');
+  return Math.max(...words, ...lines.map((line) => textWidth(line) / (isWhole(line) ? 1 : 2)));
 }
 
 /** A unit in brackets stands under its head. */

@@ -13,6 +13,7 @@ declare module 'vue-router' {
 
 const auditors = { roles: ['supervisor', 'auditor', 'admin'] } as const;
 const supervisors = { roles: ['supervisor'] } as const;
+const templateKeepers = { roles: ['supervisor', 'admin'] } as const;
 const steerers = { roles: ['inspector', 'supervisor', 'admin'] } as const;
 const administrators = { roles: ['admin'] } as const;
 
@@ -38,6 +39,24 @@ export const routes: RouteRecordRaw[] = [
         path: 'rankings',
         name: 'rankings',
         component: () => import('./screens/rankings/RankingsScreen.vue'),
+      },
+      { path: 'reports', name: 'reports', component: () => import('./screens/reports/ReportsScreen.vue') },
+      {
+        path: 'reports/new',
+        name: 'new-report',
+        meta: steerers,
+        component: () => import('./screens/reports/BuilderScreen.vue'),
+      },
+      {
+        path: 'reports/setup',
+        name: 'report-setup',
+        meta: templateKeepers,
+        component: () => import('./screens/reports/SetupScreen.vue'),
+      },
+      {
+        path: 'reports/:reportId',
+        name: 'report',
+        component: () => import('./screens/reports/ReportScreen.vue'),
       },
       { path: 'account', name: 'account', component: () => import('./screens/account/AccountScreen.vue') },
       {

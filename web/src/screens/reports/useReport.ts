@@ -1,21 +1,19 @@
 import { Problem } from '#contract/problem';
 import type { ReportDocument } from '#contract/reports/reportDocument';
-import { computed, onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
+import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
 import { getReport, getReportDocument, type ReportLanguage, type WholeReport } from '../../api/reports.ts';
 import { hasDocument } from './hasDocument.ts';
 
 const lookEvery = 700;
 
 /** One report as it stands, followed while it is worked on, and what it says in a language. */
-export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage | null>) {
+export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage>) {
   const report = shallowRef<WholeReport | null>(null);
   const document = shallowRef<ReportDocument | null>(null);
   const problem = shallowRef<Problem | null>(null);
   const missing = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
-
-  const said = computed(() => language.value ?? report.value?.language ?? 'zh');
 
   async function look(): Promise<void> {
     const question = ++asked;
@@ -58,14 +56,14 @@ export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage | 
     () => [
       report.value && hasDocument(report.value) ? report.value.sha256 : null,
       report.value?.status,
-      said.value,
+      language.value,
       reportId.value,
     ],
     async ([hash, , words, id]) => {
       if (!hash) return void (document.value = null);
       try {
         const found = await getReportDocument(String(id), words === 'en' ? 'en' : 'zh');
-        if (id === reportId.value && words === said.value) document.value = found;
+        if (id === reportId.value && words === language.value) document.value = found;
       } catch (error) {
         problem.value = error instanceof Problem ? error : new Problem('internal', String(error));
       }
@@ -75,5 +73,5 @@ export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage | 
     asked += 1;
     clearTimeout(timer);
   });
-  return { report, document, problem, missing, said, look, take };
+  return { report, document, problem, missing, look, take };
 }

@@ -23,6 +23,8 @@ export interface ReportsParts {
   catalogue: CatalogueHolder;
   /** As it signs; null: named after the city. */
   office: string | null;
+  /** Where people reach the desk; null: not known. */
+  deskUrl: string | null;
 }
 
 export interface Reports {
@@ -38,12 +40,12 @@ export interface Reports {
 const cachedBytes = 48 * 1024 * 1024;
 
 /** Reports: their routes, the work behind them, and the process that prints. */
-export function openReports({ pool, clock, catalogue: holder, office }: ReportsParts): Reports {
+export function openReports({ pool, clock, catalogue: holder, office, deskUrl }: ReportsParts): Reports {
   const catalogue = () => holder.current();
   const printer = startPrinter();
   const cache = createFileCache(cachedBytes);
   const answering = { pool, clock, catalogue };
-  const files = { ...answering, render: printer.render, cache, office };
+  const files = { ...answering, render: printer.render, cache, office, deskUrl };
   return {
     routes: [
       reportRoutes({ ...answering, next: (now) => nextReports(now, catalogue().timezone) }),
@@ -55,7 +57,7 @@ export function openReports({ pool, clock, catalogue: holder, office }: ReportsP
     ],
     async make(run) {
       await holder.refresh(pool);
-      const making = { ...answering, take: takeSnapshot, render: printer.render, office };
+      const making = { ...answering, take: takeSnapshot, render: printer.render, office, deskUrl };
       const { made, issued, failed } = await makeReports({
         ...making,
         assertFence: (db) => run.assertFence(db),

@@ -25,6 +25,10 @@ export function settingOf(
   };
 }
 
+/** The report's page at the desk. */
+export const addressOfReport = (deskUrl: string | null, reportId: number): string | null =>
+  deskUrl === null ? null : `${deskUrl}/reports/${reportId}`;
+
 export const numberedOf = ({
   numberYear: year,
   number,

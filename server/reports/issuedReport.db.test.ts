@@ -50,6 +50,7 @@ async function make(): Promise<void> {
     render: ({ snapshot, format }) =>
       Promise.resolve({ file: Buffer.from(`${format} ${snapshot}`), missing: [], unknown: [], unused: [] }),
     office: null,
+    deskUrl: null,
     assertFence: () => Promise.resolve(),
     renewLease: () => Promise.resolve(),
     signal: new AbortController().signal,

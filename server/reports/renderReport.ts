@@ -1,9 +1,13 @@
-import { Problem } from '#contract/problem';
-import type { ReportDocument } from '#contract/reports/reportDocument';
+import type { FigureRef, ReportDocument } from '#contract/reports/reportDocument';
 import type { ReportSnapshot } from '#contract/reports/snapshot';
 import { chartImages } from './charts/chartImages.ts';
 import { documentOf } from './documents/documentOf.ts';
 import { docxFile } from './docx/docxFile.ts';
+import { fillTemplate } from './docx/fillTemplate.ts';
+import type { FigureAddress } from './docx/textRuns.ts';
+import { reportFonts } from './fonts/reportFonts.ts';
+import { htmlFile } from './html/htmlFile.ts';
+import { pdfFile } from './pdf/pdfFile.ts';
 import type { RenderedFile, RenderOrder } from './render/renderOrder.ts';
 import { xlsxReport } from './xlsx/xlsxReport.ts';
 
@@ -11,31 +15,31 @@ import { xlsxReport } from './xlsx/xlsxReport.ts';
  * Prints a report, in this process: a server has it done by another (`startPrinter`).
  * @throws Problem for a sentence that the language guard refuses, and for a template that is none
  */
-export async function renderReport({
-  snapshot,
-  setting,
-  format,
-  template,
-}: RenderOrder): Promise<RenderedFile> {
-  const parsed: ReportSnapshot = JSON.parse(snapshot);
-  const document = documentOf(parsed, setting);
-  const file = await printed(document, format, template);
+export async function renderReport(order: RenderOrder): Promise<RenderedFile> {
+  const snapshot: ReportSnapshot = JSON.parse(order.snapshot);
+  const file = await printed(documentOf(snapshot, order.setting), order);
   return { missing: [], unknown: [], unused: [], ...file };
 }
 
 async function printed(
   document: ReportDocument,
-  format: RenderOrder['format'],
-  template: Buffer | null,
+  { format, template, address }: RenderOrder,
 ): Promise<Pick<RenderedFile, 'file'> & Partial<RenderedFile>> {
   if (format === 'xlsx') return { file: await xlsxReport(document) };
   const images = await chartImages(document);
+  const addressOf: FigureAddress | undefined =
+    address === null ? undefined : (figure) => `${address}?figure=${encodeURIComponent(nameOf(figure))}`;
   switch (format) {
     case 'docx':
       return template === null
-        ? { file: await docxFile(document, images) }
-        : { file: await docxFile(document, images) };
-    default:
-      throw new Problem('invalid', `A report is not printed as ${String(format)}.`, { path: 'format' });
+        ? { file: await docxFile(document, images, addressOf) }
+        : fillTemplate(template, document, images);
+    case 'pdf':
+      return pdfFile(document, images, reportFonts(), addressOf);
+    case 'html':
+      return { file: Buffer.from(htmlFile(document, images, addressOf)) };
   }
 }
+
+/** As the page of a report reads it. */
+const nameOf = ({ by, code, indicator }: FigureRef): string => `${by}:${code}:${indicator}`;

@@ -88,7 +88,7 @@ export async function reportCommand(
   const made =
     format === 'json'
       ? { file: Buffer.from(document), missing: [], unknown: [], unused: [] }
-      : await renderReport({ snapshot: document, setting, format, template });
+      : await renderReport({ snapshot: document, setting, format, address: null, template });
   await write(out, made.file);
   await recordAudit(pool, {
     at: now,

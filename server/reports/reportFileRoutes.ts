@@ -10,7 +10,7 @@ import { requireRole } from '../access/requireRole.ts';
 import { hasTag } from '../http/ifNoneMatch.ts';
 import { readQuery } from '../http/readInput.ts';
 import { reportSeen, type Actor, type Seen } from './actions/actor.ts';
-import { numberedOf, settingOf } from './documentSetting.ts';
+import { addressOfReport, numberedOf, settingOf } from './documentSetting.ts';
 import { documentOf } from './documents/documentOf.ts';
 import { extractOf } from './documents/extractOf.ts';
 import { frameOf } from './documents/frame.ts';
@@ -28,6 +28,8 @@ export interface ReportFileParts extends Omit<ReportRoutesParts, 'next'> {
   cache: FileCache;
   /** As it signs; null: named after the city. */
   office: string | null;
+  /** Where people reach the desk; null: not known. */
+  deskUrl: string | null;
 }
 
 const types: Readonly<Record<ReportFormat, string>> = {
@@ -126,7 +128,7 @@ async function shownSnapshot(
 }
 
 async function printed(
-  { pool, render, cache, office }: ReportFileParts,
+  { pool, render, cache, office, deskUrl }: ReportFileParts,
   actor: Actor,
   seen: Seen,
   shown: StoredSnapshot,
@@ -149,7 +151,8 @@ async function printed(
   const known = cache.get(key);
   if (known) return known;
   const own = template === undefined ? null : await templateFile(pool, template, report.kind);
-  const file = await render({ snapshot: shown.document, setting, format, template: own });
+  const address = addressOfReport(deskUrl, report.reportId);
+  const file = await render({ snapshot: shown.document, setting, format, address, template: own });
   cache.set(key, file);
   return file;
 }

@@ -102,6 +102,7 @@ async function tryOn(
     snapshot: snapshot.document,
     setting,
     format: 'docx',
+    address: null,
     template,
   });
   return { unknown, unused };

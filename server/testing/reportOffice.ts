@@ -41,7 +41,7 @@ export async function reportOffice(now: Instant, people: readonly Person[]) {
     });
   const app = await readApp(pool, { now }, ({ clock }) => {
     const parts = { pool, clock, catalogue: () => catalogue };
-    const files = { ...parts, render, cache: createFileCache(1_000_000), office: null };
+    const files = { ...parts, render, cache: createFileCache(1_000_000), office: null, deskUrl: null };
     return [
       reportRoutes({ ...parts, next: () => [] }),
       appealRoutes(parts),
@@ -56,6 +56,7 @@ export async function reportOffice(now: Instant, people: readonly Person[]) {
     take,
     render,
     office: null,
+    deskUrl: null,
     assertFence: () => Promise.resolve(),
     renewLease: () => Promise.resolve(),
     signal: new AbortController().signal,

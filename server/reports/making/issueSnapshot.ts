@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { auditReport } from '../actions/actor.ts';
 import { officeDay } from '../actions/orderReport.ts';
 import { tellIssued } from '../distribution/tellIssued.ts';
-import { settingOf } from '../documentSetting.ts';
+import { addressOfReport, settingOf } from '../documentSetting.ts';
 import { insertFile, type ArchivedFile } from '../store/fileStore.ts';
 import type { ReportRow } from '../store/reportRow.ts';
 import { newestSnapshot, saveSnapshot } from '../store/snapshotStore.ts';
@@ -14,7 +14,7 @@ import { differenceBetween } from './differenceBetween.ts';
 import type { MakeParts } from './makeReports.ts';
 import type { TakenFigures } from './takeFigures.ts';
 
-const archived = ['docx'] as const;
+const archived = ['docx', 'xlsx', 'pdf'] as const;
 
 /** Somebody wants it issued; or nobody can appeal what the whole of its period says. */
 export const isReadyToIssue = (
@@ -40,11 +40,18 @@ export async function issueSnapshot(
     office: parts.office,
     catalogue: catalogue(),
   });
+  const address = addressOfReport(parts.deskUrl, reportId);
   const files: ArchivedFile[] = [];
   for (const format of archived) {
     if (!(await noteProgress(pool, hold, 'files', files.length / archived.length))) return false;
     await renewLease(pool);
-    const { file, missing } = await parts.render({ snapshot: document, setting, format, template: null });
+    const { file, missing } = await parts.render({
+      snapshot: document,
+      setting,
+      format,
+      address,
+      template: null,
+    });
     files.push({ format, language: report.language, file, missing, sha256: hex(file) });
   }
   const before = await newestSnapshot(pool, reportId);

@@ -20,6 +20,8 @@ export interface MakeParts {
   render: Render;
   /** As it signs; null: named after the city. */
   office: string | null;
+  /** Where people reach the desk; null: not known. */
+  deskUrl: string | null;
   /** Throws when this process no longer holds the job. */
   assertFence(db: Queryable): Promise<void>;
   /** A report may take longer than the lease that is left. */

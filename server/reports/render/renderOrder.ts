@@ -7,6 +7,8 @@ export interface RenderOrder {
   snapshot: string;
   setting: DocumentSetting;
   format: Exclude<ReportFormat, 'json'>;
+  /** Of the report's page, whose figures open their cases; null: nobody knows where people reach the desk. */
+  address: string | null;
   /** A unit's own docx with placeholders. */
   template: Buffer | null;
 }

@@ -12,6 +12,7 @@ const order: RenderOrder = {
   snapshot: JSON.stringify(inventedSnapshot()),
   setting: { language: 'zh', office: '市政务办', number: null, issuedOn: null, hash: 'ab', status: 'draft' },
   format: 'docx',
+  address: null,
   template: null,
 };
 beforeAll(async () => {

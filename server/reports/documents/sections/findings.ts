@@ -116,7 +116,7 @@ function tableOf({ snapshot, tongue }: Paper, found: readonly RuleFindings[]): R
       key,
       header: said.columns[i] ?? key,
       kind: i < 3 ? 'text' : 'count',
-      width: i === 1 ? 14 : 8,
+      width: i === 1 ? 13 : i === 0 ? 10 : 8,
     })),
     rows: found.map((one) => ({
       cells: [

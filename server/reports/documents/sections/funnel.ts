@@ -2,6 +2,7 @@ import type { ReportChart } from '#contract/reports/reportChart';
 import type { Ranking } from '#contract/reports/snapshot';
 import { funnelLimits, funnelTails } from '../../../domain/reports/funnelLimits.ts';
 import type { Paper } from '../paper.ts';
+import { wholeLabel } from '../wholeLabel.ts';
 
 const words = {
   zh: {
@@ -26,7 +27,8 @@ const words = {
 const steps = 40;
 
 /** The rates against how far chance would carry them: what marks units as better or worse. */
-export function funnelChart(paper: Paper, { by, rows, whole }: Ranking): ReportChart | null {
+export function funnelChart(paper: Paper, ranking: Ranking): ReportChart | null {
+  const { by, rows, whole } = ranking;
   const { language } = paper.tongue;
   const said = words[language];
   const rate = whole.value;
@@ -46,7 +48,7 @@ export function funnelChart(paper: Paper, { by, rows, whole }: Ranking): ReportC
       points.length,
       outside.length === 0 ? said.nobody : paper.tongue.list(outside),
     ),
-    whole: { label: paper.place.replace(/^the /, ''), value: rate },
+    whole: { label: wholeLabel(paper, ranking), value: rate },
     points,
     limits: limitsOf(
       rate,

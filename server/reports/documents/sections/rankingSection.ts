@@ -4,6 +4,7 @@ import type { Ranking, RankingRow } from '#contract/reports/snapshot';
 import type { Paper } from '../paper.ts';
 import { rankingTable } from '../rankingTable.ts';
 import type { Section } from '../section.ts';
+import { wholeLabel } from '../wholeLabel.ts';
 
 const words = {
   zh: {
@@ -13,7 +14,6 @@ const words = {
     rest: (n: number, annex: string) => `另有${n}个样本不足，见${annex}`,
     chart: { region: '区县', department: '部门' },
     caption: (n: number, of: string) => `${n}个${of}按时办结率及95%区间`,
-    whole: (place: string) => place,
     first: (rank: number) => `第${rank}名`,
     legend: (place: string) => `实心为区间不含${place}值`,
     description: (n: number, of: string, best: string, worst: string) =>
@@ -26,7 +26,6 @@ const words = {
     rest: (n: number, annex: string) => `Too few cases: ${n} more, see ${annex}`,
     chart: { region: 'regions', department: 'departments' },
     caption: (n: number, of: string) => `On-time rate with 95% interval, ${of}: ${n}`,
-    whole: (place: string) => place.replace(/^the /, ''),
     first: (rank: number) => `Rank ${rank}`,
     legend: () => 'Filled: the whole’s rate lies outside the interval',
     description: (n: number, of: string, best: string, worst: string) =>
@@ -79,7 +78,8 @@ function extremes({ rows }: Ranking, said: Said, annex: string): (RankingRow | {
   ];
 }
 
-function intervalChart(paper: Paper, { by, rows, whole }: Ranking): ReportChart | null {
+function intervalChart(paper: Paper, ranking: Ranking): ReportChart | null {
+  const { by, rows, whole } = ranking;
   const said = words[paper.tongue.language];
   const rate = whole.value;
   if (rate === null) return null;
@@ -107,10 +107,10 @@ function intervalChart(paper: Paper, { by, rows, whole }: Ranking): ReportChart 
     unit: 'share',
     caption: said.caption(points.length, of),
     description: said.description(points.length, of, best.label, worst.label),
-    whole: { label: said.whole(paper.place), value: rate },
+    whole: { label: wholeLabel(paper, ranking), value: rate },
     points,
     first: said.first(1),
     last: said.first(lastRank),
-    legend: said.legend(said.whole(paper.place)),
+    legend: said.legend(wholeLabel(paper, ranking)),
   };
 }

@@ -28,6 +28,9 @@ const words = {
   },
 };
 
+/** At most one decimal. */
+const short = (value: number, scale: number): string => String(Number(roundedText(value, 1, scale)));
+
 /** Shares of what was due; the others are findings per thousand. */
 const ofShares = new Set(['timeliness', 'rectification']);
 
@@ -40,7 +43,7 @@ export function scoreTerms({ snapshot, tongue }: Paper): Section | null {
   const leasts = tongue.list(grades.map((grade) => `${grade} ${terms.grades[grade]}`));
   const missing = notScored.map(({ part, weight }) => said.notScored(parts[part], roundedText(weight, 0)));
   const scale = (part: (typeof scoredParts)[number], value: number): string =>
-    ofShares.has(part) ? said.per.share(roundedText(value, 1, 2)) : said.per.thousand(roundedText(value, 1));
+    ofShares.has(part) ? said.per.share(short(value, 2)) : said.per.thousand(short(value, 0));
   const keys = ['part', 'weight', 'good', 'bad', 'least'];
   const table: Block = {
     kind: 'table',

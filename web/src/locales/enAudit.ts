@@ -74,6 +74,9 @@ const en: typeof zh = {
       },
     },
     group: {
+      report: 'Reports',
+      report_template: 'Templates of reports',
+      report_subscription: 'Distribution of reports',
       session: 'Sign-ins and sessions',
       first_run: 'First steps',
       account: 'Accounts',
@@ -102,6 +105,19 @@ const en: typeof zh = {
       quality_terms: 'Terms of data quality',
     },
     action: {
+      report: {
+        ordered: 'ordered a report',
+        drafted: 'drafted a report',
+        cancelled: 'cancelled a report',
+        appeals_opened: 'opened a report to appeals',
+        appealed: 'appealed against a report',
+        appeal_decided: 'decided an appeal against a report',
+        issue_asked: 'had a report issued',
+        issued: 'issued a report',
+        printed: 'exported a report',
+      },
+      report_template: { added: 'added a template of reports', removed: 'removed a template of reports' },
+      report_subscription: { set: 'had reports sent', removed: 'stopped sending reports' },
       session: {
         opened: 'signed in',
         closed: 'signed out',
@@ -236,6 +252,9 @@ const en: typeof zh = {
       recovery: 'recovery code',
     },
     kind: {
+      report: 'report',
+      report_template: 'template of reports',
+      report_subscription: 'distribution of reports',
       job: 'job',
       map: 'map',
       first_run: 'first steps',

@@ -73,6 +73,9 @@ export default {
       },
     },
     group: {
+      report: '报表',
+      report_template: '报表模板',
+      report_subscription: '报表分发',
       session: '登录与会话',
       first_run: '首次使用',
       account: '账号',
@@ -101,6 +104,19 @@ export default {
       quality_terms: '质量口径',
     },
     action: {
+      report: {
+        ordered: '生成报表',
+        drafted: '报表成稿',
+        cancelled: '取消生成报表',
+        appeals_opened: '报表征求意见',
+        appealed: '对报表申诉',
+        appeal_decided: '决定报表申诉',
+        issue_asked: '要求印发报表',
+        issued: '印发报表',
+        printed: '导出报表',
+      },
+      report_template: { added: '上传报表模板', removed: '删除报表模板' },
+      report_subscription: { set: '添加报表分发', removed: '停止报表分发' },
       session: { opened: '登录', closed: '退出', refused: '登录被拒', revoked: '结束会话' },
       account: {
         added: '新建账号',
@@ -221,6 +237,9 @@ export default {
       recovery: '恢复码',
     },
     kind: {
+      report: '报表',
+      report_template: '报表模板',
+      report_subscription: '报表分发',
       job: '定时作业',
       map: '地图',
       first_run: '首次使用',

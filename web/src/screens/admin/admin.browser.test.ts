@@ -374,6 +374,7 @@ describe.each(['zh', 'en'])('every page in %s', { sequential: true }, (language)
         rule: 'TIM-02',
         sourceId: '1',
         letterId: '1',
+        reportId: '1',
       };
       const faults: string[] = [];
       await admin.setViewportSize(viewport);

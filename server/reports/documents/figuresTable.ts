@@ -1,6 +1,7 @@
 import type { IndicatorId, IndicatorUnit } from '#contract/reports/indicator';
 import type { Cell, Column, ColumnKind, ReportTable, TableRow } from '#contract/reports/reportDocument';
 import type { Dimension } from '#contract/reports/snapshot';
+import { columnWidth } from './columnWidth.ts';
 import { columnHeader, type Shown } from './columnHeader.ts';
 import type { Paper } from './paper.ts';
 import { changeValue, whole, type Place } from './told.ts';
@@ -58,15 +59,16 @@ function columnOf(paper: Paper, [id, shows]: ColumnSpec, group: string | undefin
   const indicator = paper.indicator(id);
   const unit = indicator?.unit ?? 'cases';
   const kind = kindOf(unit, shows);
+  const header = columnHeader(id, shows, unit, paper.tongue.language);
   return {
     key: `${id}.${shows}`,
-    header: columnHeader(id, shows, unit, paper.tongue.language),
+    header,
     ...(group === undefined ? {} : { group }),
     kind,
     ...(kind === 'decimal' ? { decimals: indicator?.decimals ?? 1 } : {}),
     ...(shows === 'previous' || shows === 'lastYear' ? { compares: shows } : {}),
     ...(kind === 'share' ? { n: nOf[id] ?? `${id}.n` } : {}),
-    width: 8,
+    width: columnWidth(header, 8),
   };
 }
 

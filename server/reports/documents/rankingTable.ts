@@ -1,6 +1,7 @@
 import type { Cell, Column, ReportTable, TableRow } from '#contract/reports/reportDocument';
 import type { Ranking, RankingRow } from '#contract/reports/snapshot';
 import type { Paper } from './paper.ts';
+import { columnWidth } from './columnWidth.ts';
 import { changeValue } from './told.ts';
 
 const words = {
@@ -81,13 +82,10 @@ function comparedColumns(paper: Paper): Column[] {
   const said = words[paper.tongue.language];
   return (['previous', 'lastYear'] as const)
     .filter((other) => paper.has[other])
-    .map((other) => ({
-      key: other,
-      header: said[other].replace('{}', paper.noun),
-      kind: 'points',
-      compares: other,
-      width: 9,
-    }));
+    .map((other): Column => {
+      const header = said[other].replace('{}', paper.noun);
+      return { key: other, header, kind: 'points', compares: other, width: columnWidth(header, 9) };
+    });
 }
 
 function cellsOf(paper: Paper, { by, indicator }: Ranking, row: RankingRow): Cell[] {

@@ -4,6 +4,7 @@ import type { RuleFindings } from '#contract/reports/snapshot';
 import { codeName } from '#contract/reports/codeNames';
 import { ruleNames } from '#contract/ruleNames';
 import { wordsIn } from '#contract/wording/wordsIn';
+import { columnWidth } from '../columnWidth.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
@@ -116,7 +117,7 @@ function tableOf({ snapshot, tongue }: Paper, found: readonly RuleFindings[]): R
       key,
       header: said.columns[i] ?? key,
       kind: i < 3 ? 'text' : 'count',
-      width: i === 1 ? 13 : i === 0 ? 10 : 8,
+      width: columnWidth(said.columns[i] ?? key, i === 1 ? 13 : i === 0 ? 10 : 8),
     })),
     rows: found.map((one) => ({
       cells: [

@@ -14,8 +14,8 @@ const words = {
   },
   en: {
     caption: {
-      region: 'Funnel plot of the regions’ on-time rate',
-      department: 'Funnel plot of the departments’ on-time rate',
+      region: 'Funnel plot of on-time rates by region',
+      department: 'Funnel plot of on-time rates by department',
     },
     n: 'Cases due',
     described: (n: number, outside: string) =>

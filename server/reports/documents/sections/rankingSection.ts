@@ -27,7 +27,7 @@ const words = {
     chart: { region: 'regions', department: 'departments' },
     caption: (n: number, of: string) => `On-time rate with 95% interval, ${of}: ${n}`,
     first: (rank: number) => `Rank ${rank}`,
-    legend: () => 'Filled: the whole’s rate lies outside the interval',
+    legend: () => 'Filled: the rate of the whole lies outside the interval',
     description: (n: number, of: string, best: string, worst: string) =>
       `On-time rate with 95% interval by rank, ${of}: ${n}. Highest ${best}, lowest ${worst}.`,
   },

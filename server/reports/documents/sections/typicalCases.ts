@@ -21,7 +21,7 @@ const words = {
   en: {
     title: 'Typical cases',
     told: (n: number, when: string, department: string, item: string, what: string) =>
-      `${n}. ${department}, “${item}”: ${what} (${when}).`,
+      `${n}. ${department}, "${item}": ${what} (${when}).`,
     cause: (cause: string) => ` Cause given: ${cause}.`,
     what: (rule: string, sentence: string) => (sentence === '' ? rule : `${rule}; ${sentence}`),
     note: 'All were confirmed, with no appeal pending; numbers, applicants and handlers are left out.',

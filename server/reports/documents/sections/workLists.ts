@@ -51,7 +51,7 @@ const words = {
     nothing: 'nothing open',
     oldest: (day: string, rule: string, subject: string) =>
       ` Oldest: ${rule}, raised on ${day} (${subject}).`,
-    repeated: (rule: string, times: string) => ` “${rule}” was confirmed ${times} in 30 days.`,
+    repeated: (rule: string, times: string) => ` "${rule}" was confirmed ${times} in 30 days.`,
   },
 };
 

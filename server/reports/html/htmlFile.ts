@@ -1,7 +1,7 @@
 import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import type { ChartImages } from '../charts/chartImages.ts';
 import type { FigureAddress } from '../docx/textRuns.ts';
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeXml } from '../../sheets/escapeXml.ts';
 import { htmlStyle } from './htmlStyle.ts';
 import { htmlTable, linked } from './htmlTable.ts';
 
@@ -19,28 +19,28 @@ export function htmlFile(document: ReportDocument, images: ChartImages, addressO
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
+<title>${escapeXml(title)}</title>
 <style>${htmlStyle}</style>
 </head>
 <body>
 <header>
 ${masthead === null ? '' : htmlMasthead(masthead)}
-${watermark === null ? '' : `<p class="draft">${escapeHtml(watermark)}</p>`}
+${watermark === null ? '' : `<p class="draft">${escapeXml(watermark)}</p>`}
 </header>
 <main>
-<h1>${escapeHtml(title)}</h1>
-${addressee === null ? '' : `<p>${escapeHtml(addressee)}</p>`}
+<h1>${escapeXml(title)}</h1>
+${addressee === null ? '' : `<p>${escapeXml(addressee)}</p>`}
 ${blocksOf(document.blocks)}
-${signature === null ? '' : `<p class="signature">${escapeHtml(signature.office)}<br>${escapeHtml(signature.date)}</p>`}
+${signature === null ? '' : `<p class="signature">${escapeXml(signature.office)}<br>${escapeXml(signature.date)}</p>`}
 ${annexes
   .map(
     (annex) =>
-      `<section class="annex"><h2>${escapeHtml(annex.title)}</h2>\n${blocksOf(annex.blocks)}</section>`,
+      `<section class="annex"><h2>${escapeXml(annex.title)}</h2>\n${blocksOf(annex.blocks)}</section>`,
   )
   .join('\n')}
 </main>
 <footer class="imprint">
-${imprint.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
+${imprint.map((line) => `<p>${escapeXml(line)}</p>`).join('\n')}
 </footer>
 </body>
 </html>
@@ -48,15 +48,15 @@ ${imprint.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 }
 
 const htmlMasthead = ({ title, number, office, date }: NonNullable<ReportDocument['masthead']>): string =>
-  `<p class="red">${escapeHtml(title)}</p>
-${number === '' ? '' : `<p class="number">${escapeHtml(number)}</p>`}
-<p class="sender"><span>${escapeHtml(office)}</span><span>${escapeHtml(date)}</span></p>`;
+  `<p class="red">${escapeXml(title)}</p>
+${number === '' ? '' : `<p class="number">${escapeXml(number)}</p>`}
+<p class="sender"><span>${escapeXml(office)}</span><span>${escapeXml(date)}</span></p>`;
 
 function htmlBlock(block: Block, images: ChartImages, addressOf: FigureAddress | undefined): string {
   switch (block.kind) {
     case 'heading': {
       const level = String(block.level + 1);
-      return `<h${level}>${escapeHtml(block.text)}</h${level}>`;
+      return `<h${level}>${escapeXml(block.text)}</h${level}>`;
     }
     case 'paragraph': {
       const runs = block.runs.map(({ text, figure, bold }) => {
@@ -66,7 +66,7 @@ function htmlBlock(block: Block, images: ChartImages, addressOf: FigureAddress |
       return `<p class="text">${runs.join('')}</p>`;
     }
     case 'note':
-      return `<p class="note">${escapeHtml(block.text)}</p>`;
+      return `<p class="note">${escapeXml(block.text)}</p>`;
     case 'table':
       return htmlTable(block.table, addressOf);
     case 'chart': {
@@ -74,9 +74,9 @@ function htmlBlock(block: Block, images: ChartImages, addressOf: FigureAddress |
       const png = images.get(id)?.png.toString('base64');
       const picture =
         png === undefined
-          ? `<p>${escapeHtml(description)}</p>`
-          : `<img src="data:image/png;base64,${png}" alt="${escapeHtml(description)}">`;
-      return `<figure><figcaption>${escapeHtml(caption)}</figcaption>${picture}</figure>`;
+          ? `<p>${escapeXml(description)}</p>`
+          : `<img src="data:image/png;base64,${png}" alt="${escapeXml(description)}">`;
+      return `<figure><figcaption>${escapeXml(caption)}</figcaption>${picture}</figure>`;
     }
   }
 }

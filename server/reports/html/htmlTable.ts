@@ -2,7 +2,7 @@ import { cellText } from '#contract/reports/cellText';
 import { headerCells } from '#contract/reports/headerCells';
 import type { FigureRef, ReportTable, TableRow } from '#contract/reports/reportDocument';
 import type { FigureAddress } from '../docx/textRuns.ts';
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeXml } from '../../sheets/escapeXml.ts';
 
 const tones = { muted: 'muted', gap: 'gap', red: 'bad' } as const;
 
@@ -13,8 +13,8 @@ export function linked(
   addressOf: FigureAddress | undefined,
 ): string {
   const address = figure && addressOf?.(figure);
-  const escaped = escapeHtml(text);
-  return address === undefined ? escaped : `<a href="${escapeHtml(address)}">${escaped}</a>`;
+  const escaped = escapeXml(text);
+  return address === undefined ? escaped : `<a href="${escapeXml(address)}">${escaped}</a>`;
 }
 
 /** A table whose heads say which cells they are of; a wide one is moved sideways, by keys too. */
@@ -24,20 +24,20 @@ export function htmlTable(table: ReportTable, addressOf?: FigureAddress): string
     .map((cells) => {
       const ths = cells.map(
         ({ text, columns: across, rows: down }) =>
-          `<th scope="${across > 1 ? 'colgroup' : 'col'}"${span('col', across)}${span('row', down)}>${escapeHtml(text)}</th>`,
+          `<th scope="${across > 1 ? 'colgroup' : 'col'}"${span('col', across)}${span('row', down)}>${escapeXml(text)}</th>`,
       );
       return `<tr>${ths.join('')}</tr>`;
     })
     .join('');
   const body = rows.map((row) => bodyRow(row, table, addressOf)).join('\n');
-  const id = escapeHtml(`table-${table.id}`);
+  const id = escapeXml(`table-${table.id}`);
   return `<div class="wide" tabindex="0" role="region" aria-labelledby="${id}"><table>
-<caption id="${id}">${escapeHtml(caption)}</caption>
+<caption id="${id}">${escapeXml(caption)}</caption>
 <thead>${head}</thead>
 <tbody>
 ${body}
 </tbody></table></div>
-${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('\n')}`;
+${notes.map((note) => `<p class="note">${escapeXml(note)}</p>`).join('\n')}`;
 }
 
 function bodyRow(
@@ -48,7 +48,7 @@ function bodyRow(
   const look = tone ? ` class="${tones[tone]}"` : '';
   const [first] = columns;
   if (tone === 'gap' && first)
-    return `<tr${look}><td${span('col', columns.length)}>${escapeHtml(cellText(cells[0]?.value ?? null, first))}</td></tr>`;
+    return `<tr${look}><td${span('col', columns.length)}>${escapeXml(cellText(cells[0]?.value ?? null, first))}</td></tr>`;
   const tds = columns.map((column, index) => {
     const { value = null, figure } = cells[index] ?? {};
     const isNumber = column.kind === 'count' || column.kind === 'decimal';

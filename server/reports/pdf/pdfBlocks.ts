@@ -3,7 +3,7 @@ import type { Block } from '#contract/reports/reportDocument';
 import type { ChartImages } from '../charts/chartImages.ts';
 import { mm } from './pdfLook.ts';
 import type { PdfLook } from './pdfLook.ts';
-import { noteLines, pdfTable } from './pdfTable.ts';
+import { noteLines, pdfTable, shortTable } from './pdfTable.ts';
 import { paragraph, together, typeset, withNext } from './typeset.ts';
 import type { Typesetter } from './typeset.ts';
 
@@ -70,8 +70,11 @@ function needOf(block: Block | undefined, setting: BlockSetting): number {
   switch (block?.kind) {
     case 'heading':
       return look.line * 3;
-    case 'table':
-      return look.small * 11;
+    case 'table': {
+      const { rows, notes } = block.table;
+      const whole = rows.length <= shortTable;
+      return look.small * (whole ? 7 + rows.length * 2 + notes.length * 4 : 11);
+    }
     case 'chart':
       return (images.get(block.chart.id)?.heightMm ?? 10) * mm + 40;
     case 'paragraph':

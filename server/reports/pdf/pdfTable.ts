@@ -5,12 +5,14 @@ import type { Column, ReportTable, TableRow } from '#contract/reports/reportDocu
 import { headLines, tableFit } from '../docx/tableFit.ts';
 import { colours } from './pdfLook.ts';
 import type { PdfLook } from './pdfLook.ts';
-import { paragraph, typeset } from './typeset.ts';
+import { paragraph, together, typeset } from './typeset.ts';
 import type { Typesetter } from './typeset.ts';
 
 const twips = 20;
 const padding = 3;
 const rowPadding = 2.2;
+/** So few rows stay on one page, with their notes. */
+export const shortTable = 8;
 const lineOf = (size: number) => size * 1.45;
 const inks = { muted: colours.muted, gap: colours.muted, red: colours.bad } as const;
 
@@ -41,6 +43,7 @@ export function pdfTable(table: ReportTable, width: number, look: PdfLook, sette
         width: across(...place),
         align: more.align,
         colour: more.colour,
+        cell: true,
       },
       setter,
     ),
@@ -56,8 +59,11 @@ export function pdfTable(table: ReportTable, width: number, look: PdfLook, sette
   const headText = (text: string) => headLines(text).join('\n');
   const levels = headerCells(columns);
   const linesIn = (text: string, place: [number, number]) =>
-    typeset([{ text: headText(text) }], { role: 'heading', size, line: 1, width: across(...place) }, setter)
-      .length;
+    typeset(
+      [{ text: headText(text) }],
+      { role: 'heading', size, line: 1, width: across(...place), cell: true },
+      setter,
+    ).length;
   /** Lines of each level; a cell over both is as high as it needs to be. */
   const tall = levels.map((cells) =>
     Math.max(
@@ -105,7 +111,7 @@ export function pdfTable(table: ReportTable, width: number, look: PdfLook, sette
     [0],
   );
   const headRows = head.length + 1;
-  return [
+  const parts: Content[] = [
     {
       table: {
         headerRows: headRows,
@@ -119,6 +125,7 @@ export function pdfTable(table: ReportTable, width: number, look: PdfLook, sette
     },
     ...notes.flatMap((note) => noteLines(note, width, look, setter)),
   ];
+  return rows.length <= shortTable ? [together(parts)] : parts;
 }
 
 interface CellSetting {
@@ -136,7 +143,8 @@ interface CellSetting {
 export function noteLines(text: string, width: number, look: PdfLook, setter: Typesetter): Content[] {
   const line = look.small * 1.5;
   const setting = { role: 'body', size: look.small, line, width, justified: look.justified } as const;
-  return paragraph(typeset([{ text }], { ...setting, colour: colours.muted }, setter));
+  const lines = paragraph(typeset([{ text }], { ...setting, colour: colours.muted }, setter));
+  return [...lines, { text: '', fontSize: 1, margin: [0, 0, 0, look.small / 2] }];
 }
 
 /** Lines above and below the table and under its head; between rows a hair. The caption stands above them all. */

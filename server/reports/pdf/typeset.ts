@@ -4,6 +4,7 @@ import type { FigureAddress } from '../docx/textRuns.ts';
 import type { FontRole, ReportFonts } from '../fonts/reportFonts.ts';
 import { breakLines } from './breakLines.ts';
 import type { TextLine } from './breakLines.ts';
+import { evenLines, widestWord } from './fitLines.ts';
 import type { Legible } from './legibleText.ts';
 
 /** What everything printed is set with. */
@@ -24,6 +25,8 @@ export interface TextSetting {
   justified?: boolean;
   align?: 'left' | 'center' | 'right';
   colour?: string;
+  /** A cell of a table: lines about as long as each other, and type smaller where a word is too wide. */
+  cell?: boolean;
   /** Stands in the outline of the file. */
   outline?: string;
 }
@@ -39,18 +42,20 @@ export function typeset(
   setting: TextSetting,
   { fonts, legible, addressOf }: Typesetter,
 ): Content[] {
-  const { role, size, width, indent = 0, justified = false, align = 'left' } = setting;
+  const { role, width, indent = 0, justified = false, align = 'left', cell = false } = setting;
   const pieces = runs.flatMap(({ text, bold, figure }) => {
     const look: Look = { role: bold === true ? 'bold' : role, figure };
     return [{ text: legible.text(text, look.role), look }];
   });
+  const advance = (character: string, look: Look) =>
+    fonts[look.role].metrics.advance(character.codePointAt(0) ?? 0);
+  const widest = cell ? widestWord(pieces, advance) : 0;
+  const size = Math.min(setting.size, Math.max(setting.size * leastOfSize, width / widest));
+  const ems = width / size;
   const lines = linesOf(pieces, (one) =>
-    breakLines(one, {
-      width: width / size,
-      firstWidth: width / size - indent,
-      justified,
-      advance: (character, look) => fonts[look.role].metrics.advance(character.codePointAt(0) ?? 0),
-    }),
+    cell
+      ? evenLines(one, { width: ems, advance })
+      : breakLines(one, { width: ems, firstWidth: ems - indent, justified, advance }),
   );
   return lines.map((line, index): Content => {
     const left = index === 0 ? indent * size : 0;
@@ -75,6 +80,9 @@ export function typeset(
     };
   });
 }
+
+/** Smaller type is no longer read. */
+const leastOfSize = 0.7;
 
 type Pieces = { text: string; look: Look }[];
 /** A new line in a text is one in print. */

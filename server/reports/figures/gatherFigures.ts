@@ -9,7 +9,7 @@ import { dayLength } from '../../domain/calendar/localDay.ts';
 import type { Counts, Sums } from '../../domain/reports/sums.ts';
 import { promisedCohorts, statutoryCohorts } from '../../overview/onTimeStore.ts';
 import { spanSoFar } from '../../overview/spanSoFar.ts';
-import { casesConcluded } from './concludedStore.ts';
+import { casesConcluded, numbersOf } from './concludedStore.ts';
 import { findingsBy } from './findingStore.ts';
 import { addFollowup } from './addFollowup.ts';
 import { eachInTurn } from './eachInTurn.ts';
@@ -98,7 +98,8 @@ async function addConcluded(
   span: { from: Instant; to: Instant },
 ): Promise<void> {
   await eachInTurn(await casesConcluded(db, span, scope), (row) => {
-    const { overdueConcluded, handled } = row;
+    const { overdueConcluded } = row;
+    const handled = numbersOf(row.bytes);
     const item = row.itemRevision === null ? undefined : catalogue.itemRevision(row.item, row.itemRevision);
     if (item?.handling !== 'promised' || handled.length === 0) {
       if (overdueConcluded > 0) add(row, { overdueConcluded });

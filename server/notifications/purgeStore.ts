@@ -45,7 +45,8 @@ export async function forgetNotifications(db: Queryable, before: Instant, limit:
         where at < $1 and routed_at is not null
           and not exists (select from notification_inbox i where i.notification_id = n.notification_id)
           and not exists (select from deliveries d where d.notification_id = n.notification_id)
-        order by notification_id limit $2)
+        order by notification_id limit $2),
+     unnoted as (delete from report_notices where notification_id in (select notification_id from old))
      delete from notifications where notification_id in (select notification_id from old)`,
     [new Date(before), limit],
   );

@@ -18,7 +18,8 @@ export async function tellReaders(
   await db.query(
     `with told as (
        insert into notifications (at, kind, department, accounts, flag_ids, text_zh, text_en)
-       values ($1, 'report.issued', null, $3::text[], '{}', $4, $5)
+       select $1, 'report.issued', null, $3::text[], '{}', $4, $5
+        where not exists (select from report_notices where report_id = $2 and subscription_id is null)
        returning notification_id)
      insert into report_notices (notification_id, report_id, formats) select notification_id, $2, '{}' from told`,
     [new Date(at), reportId, accounts, text.zh, text.en],

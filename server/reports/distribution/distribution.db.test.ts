@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mailServer } from '../../testing/mailServer.ts';
+import { notificationWorld, type NotificationWorld } from '../../testing/notificationWorld.ts';
+import { at } from '../../testing/scenario.ts';
+import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { purgeNotifications } from '../../notifications/purgeNotifications.ts';
+import { insertFile } from '../store/fileStore.ts';
+import { insertReport, reportById } from '../store/reportStore.ts';
+import { endWithIssue, takeWork } from '../store/workStore.ts';
+import { addSubscription } from './subscriberStore.ts';
+import { tellIssued } from './tellIssued.ts';
+
+const now = at('2026-11-02 10:00');
+let database: TestDatabase;
+let world: NotificationWorld;
+let server: Awaited<ReturnType<typeof mailServer>>;
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await notificationWorld(database.pool, now);
+  server = await mailServer();
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+const mailTo = (name: string, to: string): Promise<number> =>
+  world.channel({
+    kind: 'mail',
+    name,
+    mail: {
+      host: '127.0.0.1',
+      port: server.port,
+      security: 'none',
+      user: null,
+      from: 'duban@office.example',
+      to: [to],
+      toAccounts: false,
+    },
+    // subscriptions pass by what a channel hears of otherwise
+    kinds: ['order'],
+  });
+
+async function issue(
+  period: string,
+  scope: { by: 'city' } | { by: 'region'; code: string },
+): Promise<number> {
+  const { pool } = world;
+  const days = { period, from: `${period}-01`, to: `${period}-28` };
+  const order = { kind: 'monthly_bulletin', period: days, scope, language: 'zh', askedBy: 'li' } as const;
+  const reportId = (await insertReport(pool, order, now)) ?? 0;
+  const hold = (await takeWork(pool)) ?? expect.unreachable();
+  await inTransaction(pool, async (db) => {
+    for (const format of ['docx', 'pdf'] as const) {
+      const file = {
+        format,
+        language: 'zh',
+        file: Buffer.from(`the ${format}`),
+        sha256: '',
+        missing: [],
+      } as const;
+      await insertFile(db, reportId, file, now);
+    }
+    const numbered = { year: 2026, number: reportId, total: reportId };
+    await endWithIssue(db, hold, { at: now, by: 'chief', ...numbered, difference: null });
+    const report = (await reportById(db, reportId)) ?? expect.unreachable();
+    const parts = { now, catalogue: world.catalogue };
+    await tellIssued(db, report, parts);
+    // whoever does it twice tells nobody twice
+    await tellIssued(db, report, parts);
+  });
+  return reportId;
+}
+
+test('what is issued goes to subscribed channels once, with the files that they want', async () => {
+  const who = { name: 'admin', now };
+  const [mayor, district] = [
+    await mailTo('mayor', 'mayor@city.example'),
+    await mailTo('district', 'b@city.example'),
+  ];
+  const city = { kind: 'monthly_bulletin', scope: { by: 'city' } } as const;
+  await addSubscription(world.pool, { ...city, channelId: mayor, formats: ['docx', 'pdf'] }, who);
+  const ofDistrict = { kind: 'monthly_bulletin', scope: { by: 'region', code: 'B' } } as const;
+  await addSubscription(world.pool, { ...ofDistrict, channelId: district, formats: [] }, who);
+  expect(await addSubscription(world.pool, { ...city, channelId: 999, formats: [] }, who)).toBeUndefined();
+
+  await issue('2026-10', { by: 'city' });
+  expect(await world.deliver()).toMatchObject({ sent: 1 });
+  const [mail] = server.heard;
+  expect(mail?.to).toEqual(['mayor@city.example']);
+  expect(mail?.text).toContain('filename=monthly_bulletin-2026-10.docx');
+  expect(mail?.text).toContain(Buffer.from('the pdf').toString('base64'));
+
+  await issue('2026-09', { by: 'region', code: 'B' });
+  expect(await world.deliver()).toMatchObject({ sent: 1 });
+  expect(server.heard[1]?.to).toEqual(['b@city.example']);
+  expect(server.heard[1]?.text).not.toContain('filename');
+});
+
+test('officers and inspectors are told of the city’s bulletin where they work', async () => {
+  await world.account('officer', 'department', { department: 'A-H' });
+  await world.account('wall', 'monitor');
+  await issue('2026-08', { by: 'city' });
+  await world.deliver();
+  const { rows } = await world.pool.query(
+    `select distinct a.name, n.kind from notification_inbox i join accounts a using (account_id) join notifications n using (notification_id)`,
+  );
+  expect(rows).toEqual([{ name: 'officer', kind: 'report.issued' }]);
+});
+
+test('what is told of reports goes with the other notifications when its time is over', async () => {
+  const later = now + 3 * 365 * 86_400_000;
+  await purgeNotifications({ db: world.pool, shouldStop: () => false }, later);
+  const { rows } = await world.pool.query(
+    `select (select count(*) from notifications) as told, (select count(*) from reports) as reports`,
+  );
+  expect(rows).toEqual([{ told: 0, reports: 3 }]);
+});

@@ -248,7 +248,7 @@ describe('reports', { sequential: true, timeout: 180_000 }, () => {
 
   it('stand in the archive, on a phone and in English too', async () => {
     await chief.setViewportSize(phone);
-    await chief.goto(`${duban.url}/reports?lang=en&status=issued`);
+    await chief.goto(`${duban.url}/reports?lang=en&status=issued&kind=monthly_bulletin`);
     await expect.poll(() => chief.locator('tbody tr').count(), patience).toBe(1);
     await expectNoSeriousFault(chief);
     const page = chief.locator('main');

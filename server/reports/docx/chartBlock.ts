@@ -14,7 +14,7 @@ export function chartBlock(chart: ReportChart, image: ChartImage | undefined, wi
   return [caption, new Paragraph({ style: styleIds.picture, children: [chartRun(chart, image, width)] })];
 }
 
-export function chartRun(
+function chartRun(
   { id, caption, description }: ReportChart,
   { png, widthMm, heightMm }: ChartImage,
   width: number,

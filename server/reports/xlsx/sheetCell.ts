@@ -59,7 +59,7 @@ const numberCell = (value: number, style: number, name: string): string =>
 const hundredfold = (share: number): number => Number((share * 100).toPrecision(12));
 
 /** Excel's format of a column's numbers. */
-export function numberFormat(column: Pick<Column, 'kind' | 'decimals'>): string {
+function numberFormat(column: Pick<Column, 'kind' | 'decimals'>): string {
   const decimals = decimalsOf(column);
   const places = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
   switch (column.kind) {

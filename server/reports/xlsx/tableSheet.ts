@@ -69,7 +69,7 @@ function cellNames(columns: ReportTable['columns']): string[][] {
 }
 
 /** What a row is of stays in view: up to its first text. */
-export function stayingColumns(columns: ReportTable['columns']): number {
+function stayingColumns(columns: ReportTable['columns']): number {
   const text = columns.findIndex(({ kind }) => kind === 'text');
   const staying = text < 0 || text > 2 ? 0 : text;
   return columns.slice(0, staying + 1).reduce((cells, column) => cells + cellsOf(column), 0);

@@ -149,7 +149,14 @@ export async function createApp({
     deskUrl: config.publicUrl ?? null,
   };
   const kept = { pool, catalogue, lanes, cache, sealer };
-  const reports = openReports({ pool, clock, catalogue, office: config.office, deskUrl: telling.deskUrl });
+  const reports = openReports({
+    pool,
+    clock,
+    catalogue,
+    office: config.office,
+    fontsDir: config.fontsDir,
+    deskUrl: telling.deskUrl,
+  });
   const work = startWork({
     ...kept,
     telling,

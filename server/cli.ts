@@ -121,12 +121,13 @@ const commands: Record<string, Command> = {
   },
   report: {
     usage: reportUsage,
-    run: (args, io, { pool, catalogue, office, now }) =>
+    run: (args, io, { pool, catalogue, office, fontsDir, now }) =>
       reportCommand(args, io, {
         pool,
         catalogue: catalogue.current(),
         now: now(),
         office,
+        fontsDir,
         signal: untilStopped(),
       }),
   },

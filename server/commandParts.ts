@@ -19,6 +19,7 @@ export interface CommandParts {
   archive: ArchiveSetting;
   /** As it signs reports; null: named after the city. */
   office: string | null;
+  fontsDir: string | null;
   /** What a thread needs to open the same for itself. */
   databaseUrl: string;
   secret: Buffer;
@@ -53,6 +54,7 @@ export async function openCommandParts(
     timezone: config.timezone,
     archive: config.archive,
     office: config.office,
+    fontsDir: config.fontsDir,
     databaseUrl: database.url,
     secret,
     dataDir,

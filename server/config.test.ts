@@ -31,6 +31,7 @@ describe('readConfig', () => {
       mayMigrate: true,
       archive: { folder: resolve('data/archive'), recipients: [] },
       office: null,
+      fontsDir: null,
       secretKey: undefined,
       oidc: undefined,
     });

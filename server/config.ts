@@ -28,6 +28,8 @@ export interface Config {
   readonly archive: ArchiveSetting;
   /** As it signs reports; null: named after the city of the catalogue. */
   readonly office: string | null;
+  /** Absolute path of a unit's own fonts for pictures and PDF; null: the shipped one. */
+  readonly fontsDir: string | null;
   /** 32 bytes; undefined when not given (see `secretKey.ts` for who makes one then). */
   readonly secretKey: Buffer | undefined;
   /** The provider to sign in through; undefined: there is none. Set together with `publicUrl`. */
@@ -108,6 +110,13 @@ const variables = {
     secret: true,
   },
   DUBAN_OFFICE: { expected: 'the name under which reports go out', schema: z.string().max(100).optional() },
+  DUBAN_FONTS_DIR: {
+    expected: 'a folder with title.ttf, heading.ttf, subheading.ttf, body.ttf or bold.ttf (or .otf)',
+    schema: z
+      .string()
+      .transform((path) => resolve(path))
+      .optional(),
+  },
   DUBAN_SECRET_KEY: {
     expected: '32 random bytes as 64 hex digits or as base64 (openssl rand -hex 32)',
     schema: z.string().transform(parseKey).optional(),
@@ -159,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mayMigrate: read(env, 'DUBAN_MIGRATE', variables.DUBAN_MIGRATE.schema),
     archive: readArchive(env),
     office: read(env, 'DUBAN_OFFICE', variables.DUBAN_OFFICE.schema) ?? null,
+    fontsDir: read(env, 'DUBAN_FONTS_DIR', variables.DUBAN_FONTS_DIR.schema) ?? null,
     secretKey: read(env, 'DUBAN_SECRET_KEY', variables.DUBAN_SECRET_KEY.schema),
     oidc: readOidc(env),
   });

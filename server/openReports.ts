@@ -23,6 +23,8 @@ export interface ReportsParts {
   catalogue: CatalogueHolder;
   /** As it signs; null: named after the city. */
   office: string | null;
+  /** Of a unit's own fonts; null: the shipped one. */
+  fontsDir: string | null;
   /** Where people reach the desk; null: not known. */
   deskUrl: string | null;
 }
@@ -40,9 +42,16 @@ export interface Reports {
 const cachedBytes = 48 * 1024 * 1024;
 
 /** Reports: their routes, the work behind them, and the process that prints. */
-export function openReports({ pool, clock, catalogue: holder, office, deskUrl }: ReportsParts): Reports {
+export function openReports({
+  pool,
+  clock,
+  catalogue: holder,
+  office,
+  fontsDir,
+  deskUrl,
+}: ReportsParts): Reports {
   const catalogue = () => holder.current();
-  const printer = startPrinter();
+  const printer = startPrinter(fontsDir);
   const cache = createFileCache(cachedBytes);
   const answering = { pool, clock, catalogue };
   const files = { ...answering, render: printer.render, cache, office, deskUrl };

@@ -185,6 +185,7 @@ async function duban(...args: string[]) {
       catalogue: world.catalogue.current(),
       now: reportedAt,
       office: '市政务办',
+      fontsDir: null,
       signal: new AbortController().signal,
     },
   );

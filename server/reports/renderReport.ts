@@ -13,20 +13,23 @@ import { xlsxReport } from './xlsx/xlsxReport.ts';
 
 /**
  * Prints a report, in this process: a server has it done by another (`startPrinter`).
- * @throws Problem for a sentence that the language guard refuses, and for a template that is none
+ * @param fontsDir of a unit's own fonts; null: the shipped one
+ * @throws Problem for a sentence that the language guard refuses, a template that is none, a font that is none
  */
-export async function renderReport(order: RenderOrder): Promise<RenderedFile> {
+export async function renderReport(order: RenderOrder, fontsDir: string | null): Promise<RenderedFile> {
   const snapshot: ReportSnapshot = JSON.parse(order.snapshot);
-  const file = await printed(documentOf(snapshot, order.setting), order);
+  const file = await printed(documentOf(snapshot, order.setting), order, fontsDir);
   return { missing: [], unknown: [], unused: [], ...file };
 }
 
 async function printed(
   document: ReportDocument,
   { format, template, address }: RenderOrder,
+  fontsDir: string | null,
 ): Promise<Pick<RenderedFile, 'file'> & Partial<RenderedFile>> {
   if (format === 'xlsx') return { file: await xlsxReport(document) };
-  const images = await chartImages(document);
+  const fonts = reportFonts(fontsDir);
+  const images = await chartImages(document, fonts);
   const addressOf: FigureAddress | undefined =
     address === null ? undefined : (figure) => `${address}?figure=${encodeURIComponent(nameOf(figure))}`;
   switch (format) {
@@ -35,7 +38,7 @@ async function printed(
         ? { file: await docxFile(document, images, addressOf) }
         : fillTemplate(template, document, images);
     case 'pdf':
-      return pdfFile(document, images, reportFonts(), addressOf);
+      return pdfFile(document, images, fonts, addressOf);
     case 'html':
       return { file: Buffer.from(htmlFile(document, images, addressOf)) };
   }

@@ -33,6 +33,7 @@ export interface ReportCommandParts {
   now: Instant;
   /** As it signs; null: named after the city. */
   office: string | null;
+  fontsDir: string | null;
   signal: AbortSignal;
 }
 
@@ -64,7 +65,7 @@ export async function reportCommand(
     io.err(`usage: ${reportUsage}`);
     return 2;
   }
-  const { pool, catalogue, now, office, signal } = parts;
+  const { pool, catalogue, now, office, fontsDir, signal } = parts;
   const { kind, period, scope, language, format, out } = asked;
   const template = asked.template === undefined ? null : await readTemplate(asked.template);
   const began = performance.now();
@@ -88,7 +89,7 @@ export async function reportCommand(
   const made =
     format === 'json'
       ? { file: Buffer.from(document), missing: [], unknown: [], unused: [] }
-      : await renderReport({ snapshot: document, setting, format, address: null, template });
+      : await renderReport({ snapshot: document, setting, format, address: null, template }, fontsDir);
   await write(out, made.file);
   await recordAudit(pool, {
     at: now,

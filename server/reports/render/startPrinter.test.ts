@@ -22,7 +22,7 @@ afterEach(() => printer.close());
 afterAll(() => rm(dirname(script), { recursive: true, force: true }));
 
 test('a report is printed by another process, while this one goes on', async () => {
-  printer = startPrinter(script);
+  printer = startPrinter(null, script);
   let turns = 0;
   const ticking = setInterval(() => (turns += 1), 1);
   const printed = await printer.render(order);
@@ -33,7 +33,7 @@ test('a report is printed by another process, while this one goes on', async () 
 }, 120_000);
 
 test('what it refuses is said, and the next is printed all the same', async () => {
-  printer = startPrinter(script);
+  printer = startPrinter(null, script);
   const [refused, printed] = await Promise.allSettled([
     printer.render({ ...order, snapshot: '{' }),
     printer.render({ ...order, format: 'xlsx' }),
@@ -48,7 +48,7 @@ test('when it dies the one who asked is told, and others wait no more than there
     dying,
     `process.on('message', ({ nth }) => nth === 1 ? process.exit(1) : process.send({ nth, failed: { sentence: 'no' } }));`,
   );
-  printer = startPrinter(dying);
+  printer = startPrinter(null, dying);
   const asked = Array.from({ length: 21 }, () => printer.render(order));
   const ended = await Promise.allSettled(asked);
   const why = ended.map((one) => (one.status === 'rejected' ? String(one.reason.message) : ''));

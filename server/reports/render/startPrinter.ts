@@ -6,6 +6,7 @@ import type { Render, RenderedFile, RenderOrder } from './renderOrder.ts';
 export interface PrintAsk {
   nth: number;
   order: RenderOrder;
+  fontsDir: string | null;
 }
 export type PrintAnswer = { nth: number } & (
   { rendered: RenderedFile; memory: number } | { failed: { sentence: string; code?: ProblemCode } }
@@ -30,9 +31,13 @@ const heap = 512;
 /**
  * Prints reports in a process beside the server's, so that its requests are not held up; started when there is something
  * to print and ended soon after.
+ * @param fontsDir of a unit's own fonts; null: the shipped one
  * @param script another program than the built one, for tests
  */
-export function startPrinter(script = fileURLToPath(new URL('./printProcess.js', import.meta.url))): Printer {
+export function startPrinter(
+  fontsDir: string | null = null,
+  script = fileURLToPath(new URL('./printProcess.js', import.meta.url)),
+): Printer {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
   let [nth, waiting, memory] = [0, 0, 0];
@@ -51,7 +56,7 @@ export function startPrinter(script = fileURLToPath(new URL('./printProcess.js',
     const printer = (child ??= start(script));
     nth += 1;
     try {
-      const answer = await ask(printer, { nth, order });
+      const answer = await ask(printer, { nth, order, fontsDir });
       if ('failed' in answer) throw new Problem(answer.failed.code ?? 'internal', answer.failed.sentence);
       memory = Math.max(memory, answer.memory);
       idle = setTimeout(end, idleMs).unref();

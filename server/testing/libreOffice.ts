@@ -38,3 +38,20 @@ export const poppler = async (program: string, ...args: string[]): Promise<strin
 /** Each page's text. */
 export const pagesOf = async (pdf: string): Promise<string[]> =>
   (await poppler('pdftotext', '-layout', pdf, '-')).split('\f').slice(0, -1);
+
+/** Each page's lowest line, and how far from the left it begins and ends, as shares of the page's width. */
+export async function lowestLines(pdf: string): Promise<{ text: string; from: number; to: number }[]> {
+  const boxes = await poppler('pdftotext', '-bbox', pdf, '-');
+  return [...boxes.matchAll(/<page width="([\d.]+)"[^>]*>(.*?)<\/page>/gs)].map(([, width, words = '']) => {
+    const all = [
+      ...words.matchAll(/xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g),
+    ];
+    const lowest = Math.max(...all.map(([, , , bottom]) => Number(bottom)));
+    const line = all.filter(([, , , bottom]) => lowest - Number(bottom) < 5);
+    return {
+      text: line.map(([, , , , text]) => text).join(''),
+      from: Math.min(...line.map(([, left]) => Number(left))) / Number(width),
+      to: Math.max(...line.map(([, , right]) => Number(right))) / Number(width),
+    };
+  });
+}

@@ -25,6 +25,26 @@ describe('the monthly bulletin', () => {
   });
 });
 
+it('the monthly bulletin has its chapters in the order in which they are read', () => {
+  const chapters = documentOf(inventedSnapshot(), setting).blocks.flatMap((block) =>
+    block.kind === 'heading' ? [block.text] : [],
+  );
+  expect(chapters).toEqual([
+    '一、区县按时办结率',
+    '二、部门按时办结率',
+    '三、红榜和黑榜',
+    '四、办理渠道',
+    '五、疑点核实',
+    '六、典型案例',
+    '七、好差评',
+    '八、督办整改和申诉',
+    '九、办理用时和提速',
+    '十、变化趋势',
+    '十一、上期数据更正',
+    '十二、下一步工作',
+  ]);
+});
+
 describe('documentOf', () => {
   it.each(reportKinds.flatMap((kind) => (['zh', 'en'] as const).map((language) => ({ kind, language }))))(
     'writes the $kind in $language with text, unique tables and no empty words',

@@ -21,7 +21,7 @@ const words = {
       year: '上年名次',
     },
     sheet: { region: '区县按时办结率', department: '部门按时办结率' },
-    caption: (span: string) => `按时办结率排名（到期日期${span}）`,
+    caption: (of: string, span: string) => `${of}按时办结率排名（到期日期${span}）`,
     note: (least: number) =>
       `注：并列者名次相同。到期件数为承诺期限在本期到期的办件；不足${least}件为样本不足，列出但不排名、不比较。差值按未取整的比率计算。`,
   },
@@ -41,7 +41,7 @@ const words = {
       year: 'Rank last year',
     },
     sheet: { region: 'Regions on time', department: 'Departments on time' },
-    caption: (span: string) => `On-time rate, cases due ${span}`,
+    caption: (of: string, span: string) => `${of}s by on-time rate, cases due ${span}`,
     note: (least: number) =>
       `Equal rates share a rank. Due: cases whose promised limit ended in the period; with fewer than ${least} a unit is listed, and neither ranked nor compared. Differences are taken of rates before rounding.`,
   },
@@ -67,7 +67,7 @@ export function rankingTable(
   return {
     id: table.id,
     sheet: said.sheet[by],
-    caption: said.caption(paper.tongue.span(paper.snapshot.period)),
+    caption: said.caption(said.unit[by], paper.tongue.span(paper.snapshot.period)),
     columns,
     rows: table.rows.map((row) =>
       'gap' in row

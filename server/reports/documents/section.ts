@@ -12,7 +12,7 @@ export const paragraph = (runs: readonly Run[]): Block => ({ kind: 'paragraph', 
 const zhNumbers = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /** 一 … 十九: chapters of a report. */
-export function zhNumber(n: number): string {
+function zhNumber(n: number): string {
   if (n > 10) return `十${zhNumbers[n - 11] ?? ''}`;
   return zhNumbers[n - 1] ?? String(n);
 }

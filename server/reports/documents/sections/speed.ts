@@ -53,7 +53,7 @@ function en(paper: Paper): Run[] {
 
 const marked = ['handlingMedian', 'handlingP80', 'handlingP95'] as const satisfies readonly IndicatorId[];
 
-export function distributionChart(paper: Paper): ReportChart | null {
+function distributionChart(paper: Paper): ReportChart | null {
   const { distribution } = paper.snapshot;
   if (distribution.length < 2 || distribution.every(({ n }) => n === 0)) return null;
   const said = words[paper.tongue.language];

@@ -289,7 +289,5 @@ test('the plan orders a period once, and a new installation nothing of the past'
   await insertCases(office.pool, [{ id: '1', at: now }]);
   expect([await due(slotAt), await due(slotAt + day)]).toEqual([1, 1]);
   expect(await count()).toBe((before ?? 0) + 1);
-  await office.pool.query(`delete from reports where kind = 'daily_scan' and status = 'queued'`);
-  await office.pool.query(`update reports set kind = 'weekly_dispatch' where false`);
   expect(await due(slotAt + 2 * day, 'quarterly_analysis')).toBe(1);
 });

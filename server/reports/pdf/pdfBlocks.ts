@@ -14,6 +14,7 @@ export interface BlockSetting {
   setter: Typesetter;
 }
 
+const gap: Content = { text: '', fontSize: 1, margin: [0, 0, 0, 5] };
 const headRoles = { 1: 'heading', 2: 'subheading', 3: 'bold' } as const;
 
 /** Blocks of a text in print; a head stays with what it is the head of. */
@@ -28,7 +29,11 @@ export function pdfBlocks(blocks: readonly Block[], setting: BlockSetting): Cont
         return withNext(typeset([{ text: block.text }], head, setter), needOf(blocks[index + 1], setting));
       }
       case 'paragraph':
-        return paragraph(typeset(block.runs, { ...text, role: 'body', justified: look.justified }, setter));
+        return [
+          ...paragraph(typeset(block.runs, { ...text, role: 'body', justified: look.justified }, setter)),
+          // Without an indent, paragraphs are told apart by the space between them.
+          ...(look.indent === 0 ? [gap] : []),
+        ];
       case 'table':
         return pdfTable(block.table, width, look, setter);
       case 'note':

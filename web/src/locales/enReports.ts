@@ -223,7 +223,6 @@ export default {
       noChannel:
         'There is no channel yet: an administrator adds a mail, webhook or robot channel under “Administration › Notification channels”.',
       channel: 'Channel',
-      scope: 'Scope',
       files: 'Attached to mail',
       linkOnly: 'link only',
       add: 'Add',

@@ -213,7 +213,6 @@ export default {
       none: '还没有分发对象。',
       noChannel: '还没有可用的渠道：请管理员先在“管理 › 通知渠道”中新建邮件、Webhook 或机器人渠道。',
       channel: '渠道',
-      scope: '范围',
       files: '随邮件附上',
       linkOnly: '只发链接',
       add: '添加',

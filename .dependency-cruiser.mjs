@@ -60,6 +60,11 @@ export default {
     stage('simulation', 'contract'),
     stage('jobs', `ingest|cases|flags|push|${base}`),
     stage('watch', `jobs|${base}`),
+    // beside its stages: what the settings are
+    {
+      ...stage('doctor', `watch|${base}`),
+      to: { path: '^server/', pathNot: `^server/(doctor|watch|config\\.ts|secretKey\\.ts|${base})` },
+    },
     {
       name: 'tests-stay-tests',
       comment:

@@ -17,6 +17,7 @@ import { migrateCommand } from './db/migrateCommand.ts';
 import { exportCommand, exportUsage } from './desk/export/exportCommand.ts';
 import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
+import { doctorCommand, doctorUsage } from './doctor/doctorCommand.ts';
 import { baselinesCommand, baselinesUsage } from './flags/baselinesCommand.ts';
 import { backtestCommand, backtestUsage, rejudgeCommand, rejudgeUsage } from './flags/backtestCommand.ts';
 import { calendarCommand, calendarUsage } from './flags/calendarCommand.ts';
@@ -154,6 +155,7 @@ function usageOfAll(): string {
   const lines = [
     'duban migrate [up|status]',
     ...Object.values(commands).map((command) => command.usage),
+    doctorUsage,
     restoreUsage,
     simulateUsage,
   ];
@@ -184,6 +186,7 @@ async function run(args: string[], config: Config, io: Io): Promise<number> {
     return 0;
   }
   if (name === 'migrate') return migrateCommand(rest, io, config);
+  if (name === 'doctor') return doctorCommand(rest, io, config, Date.now);
   if (name === 'simulate') return simulate(rest, io);
   if (name === 'restore') return restoreCommand(rest, io, config, Date.now());
   const ofFile = name === 'backup' ? await backupFileCommand(rest, io) : undefined;

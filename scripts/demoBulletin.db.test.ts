@@ -47,7 +47,7 @@ beforeAll(async () => {
   const parts = {
     pool,
     catalogue,
-    cache: createCaseCache(),
+    cache: createCaseCache(10_000),
     sealer: createSealer('a key of the tests alone'),
   };
   await loadHistory(parts, history(), { signal });

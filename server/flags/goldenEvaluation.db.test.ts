@@ -56,7 +56,7 @@ beforeAll(async () => {
   app = await readApp(city.pool, { now: city.time.now }, (parts) => {
     const clock = () => city.time.now;
     return [
-      evaluationRoutes({ db: city.pool, clock, catalogue }),
+      evaluationRoutes({ db: city.pool, clock, catalogue, issued: () => Promise.resolve(undefined) }),
       evaluationTermsRoutes({ ...parts, clock, zone: 'Asia/Shanghai' }),
     ];
   });

@@ -1,5 +1,5 @@
 import type { CellValue, Column, ColumnKind } from './reportDocument.ts';
-import { groupedText, roundedText, shareText, signedText } from './roundedText.ts';
+import { groupedText, shareText, signedText } from './roundedText.ts';
 
 /** Nothing to show: not observed, not compared, not ranked. */
 export const emptyCell = '—';

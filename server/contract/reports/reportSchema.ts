@@ -7,7 +7,7 @@ import { dimensions } from './snapshot.ts';
 
 // what comes in
 
-export const reportLanguages = ['zh', 'en'] as const;
+const reportLanguages = ['zh', 'en'] as const;
 const language = z.enum(reportLanguages);
 const code = z.string().min(1).max(64);
 const text = z.string().trim().min(1).max(2000);
@@ -70,7 +70,7 @@ export const openAppealsSchema = z.strictObject({
   days: z.int().min(1).max(30).default(5).describe('Working days of the office, begun tomorrow'),
 });
 
-export const appealSubjects = [...indicatorIds, ...scoredParts] as const;
+const appealSubjects = [...indicatorIds, ...scoredParts] as const;
 export const newAppealSchema = z.strictObject({
   by: z.enum(['region', 'department']),
   code,
@@ -130,7 +130,7 @@ export type ReportAction = (typeof reportActions)[number];
 export const reportPhases = ['waiting', 'figures', 'files'] as const;
 export type ReportPhase = (typeof reportPhases)[number];
 
-export const placeSchema = z.object({
+const placeSchema = z.object({
   by: z.enum(['city', 'region', 'department']),
   code: z.string().describe('Empty: the city'),
   name: z.string().describe('Empty: the city'),

@@ -22,7 +22,7 @@ export interface Adjusted {
   bonus: number;
   deduction: number;
 }
-export const notAdjusted: Adjusted = { bonus: 0, deduction: 0 };
+const notAdjusted: Adjusted = { bonus: 0, deduction: 0 };
 
 export interface UnitScore {
   /** 100 less what the parts lose, with what was awarded and taken, to a tenth; null where no part exists. */

@@ -51,7 +51,7 @@ function partsOf({ blocks, annexes }: ReportDocument): Part[] {
   return [
     ...tables(blocks),
     ...annexes.flatMap((annex) => {
-      const own = tables(annex.blocks, `${annex.title}　`);
+      const own = tables(annex.blocks, `${annex.title}\u3000`);
       if (own.length > 0) return own;
       const lines = [{ text: annex.title, bold: true, size: 14 }, ...annex.blocks.flatMap(blockLine)];
       return [{ name: annex.title, caption: annex.title, lines }];

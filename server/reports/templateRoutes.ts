@@ -25,7 +25,6 @@ import {
 } from './store/templateStore.ts';
 
 const largest = '5mb';
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /**
  * `GET`, `POST /api/v1/report-templates`, `DELETE …/{id}`: a unit's own papers with placeholders. One that is added is

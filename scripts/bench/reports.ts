@@ -6,6 +6,8 @@ import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import type { Catalogue } from '../../server/catalogue/catalogue.ts';
 import { inSnapshot } from '../../server/db/transaction.ts';
 import { hashSnapshot, snapshotText } from '../../server/reports/snapshot/hashSnapshot.ts';
+import type { DocumentSetting } from '../../server/reports/documents/paper.ts';
+import { startPrinter } from '../../server/reports/render/startPrinter.ts';
 import { takeSnapshot } from '../../server/reports/snapshot/takeSnapshot.ts';
 import { benchServer, type BenchServer } from './benchServer.ts';
 import { databaseCpu } from './databaseCpu.ts';
@@ -16,7 +18,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 
 /**
  * A monthly bulletin's snapshot: of a month of so many cases with nothing before it, and with as many in the month before
- * and a year ago. Beside it single events are posted to a server: what they wait, and how long this process, which takes
+ * and a year ago; and its files. Beside it single events are posted to a server: what they wait, and how long this process, which takes
  * the snapshot as a server would, is deaf.
  */
 export async function benchReports(full: boolean): Promise<object> {
@@ -27,18 +29,23 @@ export async function benchReports(full: boolean): Promise<object> {
     const catalogue = (await holdCatalogue(pool, 'Asia/Shanghai')).current();
     await seedMonth(pool, catalogue, '2026-10', cases);
     await pool.query('vacuum analyze');
-    const alone = await october(server, catalogue);
+    const { snapshot, ...alone } = await october(server, catalogue);
+    const printed = await printBeside(server, snapshot);
     await seedMonth(pool, catalogue, '2026-09', cases);
     await seedMonth(pool, catalogue, '2025-10', cases);
     await pool.query('vacuum analyze');
     const idle = await waitsWhile(server, setTimeout(5000));
-    return { cases, alone, withBothBefore: await october(server, catalogue), eventMsWithoutIt: idle.waits };
+    const { snapshot: _, ...withBothBefore } = await october(server, catalogue);
+    return { cases, alone, printed, withBothBefore, eventMsWithoutIt: idle.waits };
   } finally {
     await server.close();
   }
 }
 
-async function october(server: BenchServer, catalogue: Catalogue): Promise<object> {
+async function october(
+  server: BenchServer,
+  catalogue: Catalogue,
+): Promise<{ snapshot: ReportSnapshot } & Record<string, unknown>> {
   const { pool } = server;
   const deaf = monitorEventLoopDelay({ resolution: 5 });
   const cpu = await databaseCpu(pool);
@@ -52,6 +59,7 @@ async function october(server: BenchServer, catalogue: Catalogue): Promise<objec
   const text = snapshotText(result);
   const hash = hashSnapshot(result);
   return {
+    snapshot: result,
     seconds: round(seconds),
     databaseCpuSeconds: round(((await databaseCpu(pool)) - cpu) / 1_000_000),
     memoryMb: memory(),
@@ -62,6 +70,36 @@ async function october(server: BenchServer, catalogue: Catalogue): Promise<objec
     writtenAndHashedMs: Math.round(performance.now() - written),
     hash,
   };
+}
+
+/** The three files of the bulletin, one after the other by the process that prints for a server. */
+async function printBeside(server: BenchServer, snapshot: ReportSnapshot): Promise<object> {
+  const printer = startPrinter();
+  const setting: DocumentSetting = {
+    language: 'zh',
+    office: '市政务服务效能督查室',
+    number: null,
+    issuedOn: null,
+    hash: hashSnapshot(snapshot),
+    status: 'draft',
+  };
+  const order = { snapshot: snapshotText(snapshot), setting, address: null, template: null };
+  const files: Record<string, { seconds: number; megabytes: number }> = {};
+  const printAll = async (): Promise<void> => {
+    for (const format of ['docx', 'xlsx', 'pdf'] as const) {
+      const begun = performance.now();
+      const { file } = await printer.render({ ...order, format });
+      files[format] = {
+        seconds: round((performance.now() - begun) / 1000),
+        megabytes: round(file.length / 2 ** 20),
+      };
+    }
+  };
+  const begun = performance.now();
+  const { waits } = await waitsWhile(server, printAll());
+  const seconds = round((performance.now() - begun) / 1000);
+  await printer.close();
+  return { seconds, files, printerMb: Math.round(printer.memory() / 2 ** 20), eventMs: waits };
 }
 
 const take = (pool: Pool, catalogue: Catalogue): Promise<ReportSnapshot> =>

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.pool.query(
-    'truncate notifications, notification_inbox, deliveries, notification_settings restart identity',
+    'truncate notifications, report_notices, notification_inbox, deliveries, notification_settings restart identity',
   );
   for (let n = 1; n <= 3; n += 1) {
     await world.enqueue({ text: { zh: `第${n}件`, en: `No ${n}` }, flagIds: [n] });

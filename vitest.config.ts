@@ -32,7 +32,8 @@ export default defineConfig({
           globalSetup: 'server/testing/globalEngine.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // each waits for the database half of its time
+          maxWorkers: 3,
         },
       },
       {

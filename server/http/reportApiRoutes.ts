@@ -1,25 +1,24 @@
 import { z } from 'zod';
+import { appealDecisionSchema, newAppealSchema, openAppealsSchema } from '#contract/reports/appealSchema';
+import { figureCasesQuerySchema, figureCasesSchema } from '#contract/reports/figureCasesSchema';
 import {
-  appealDecisionSchema,
-  figureCasesQuerySchema,
-  figureCasesSchema,
   issueSchema,
-  newAppealSchema,
   newReportSchema,
-  newSubscriptionSchema,
-  newTemplateQuerySchema,
-  openAppealsSchema,
   reportDocumentQuerySchema,
   reportListQuerySchema,
   reportListSchema,
   reportQuerySchema,
   reportSchema,
+  wholeReportSchema,
+} from '#contract/reports/reportSchema';
+import {
+  newSubscriptionSchema,
+  newTemplateQuerySchema,
   subscriptionListSchema,
   subscriptionSchema,
   templateListSchema,
   templateSchema,
-  wholeReportSchema,
-} from '#contract/reports/reportSchema';
+} from '#contract/reports/reportSetupSchema';
 import type { ApiRoute } from './apiRoute.ts';
 
 const json = ['application/json'] as const;

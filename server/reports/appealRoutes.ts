@@ -1,10 +1,6 @@
 import express, { Router, type RequestHandler } from 'express';
-import {
-  appealDecisionSchema,
-  issueSchema,
-  newAppealSchema,
-  openAppealsSchema,
-} from '#contract/reports/reportSchema';
+import { appealDecisionSchema, newAppealSchema, openAppealsSchema } from '#contract/reports/appealSchema';
+import { issueSchema } from '#contract/reports/reportSchema';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { readIfMatch } from '../http/ifMatch.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { indicatorIds, type IndicatorId } from '#contract/reports/indicator';
 import { Problem } from '#contract/problem';
-import { figureCasesQuerySchema, type FigureCases } from '#contract/reports/reportSchema';
+import { figureCasesQuerySchema, type FigureCases } from '#contract/reports/figureCasesSchema';
 import { dimensions, type Dimension, type ReportSnapshot } from '#contract/reports/snapshot';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';

@@ -1,5 +1,6 @@
 import { appealedKinds } from '#contract/reports/reportKind';
-import type { Appeal, FigureDifference, Report, ReportAction } from '#contract/reports/reportSchema';
+import type { Appeal } from '#contract/reports/appealSchema';
+import type { FigureDifference, Report, ReportAction } from '#contract/reports/reportSchema';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { permitted } from '../access/permissions.ts';
 import { instantText, instantTextOrNull } from '../http/instantText.ts';

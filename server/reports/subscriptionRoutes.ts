@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import { Problem } from '#contract/problem';
-import { newSubscriptionSchema, type ReportSubscription } from '#contract/reports/reportSchema';
+import { newSubscriptionSchema, type ReportSubscription } from '#contract/reports/reportSetupSchema';
 import { recordAudit } from '../access/audit.ts';
 import { actorOf, signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import express, { Router } from 'express';
 import { Problem } from '#contract/problem';
 import type { ReportKind } from '#contract/reports/reportKind';
-import { newTemplateQuerySchema, type ReportTemplate } from '#contract/reports/reportSchema';
+import { newTemplateQuerySchema, type ReportTemplate } from '#contract/reports/reportSetupSchema';
 import { recordAudit } from '../access/audit.ts';
 import { actorOf, signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';

@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import { day } from '../day.ts';
-import { scoredParts } from '../evaluation.ts';
+import { appealSchema } from './appealSchema.ts';
 import { indicatorIds } from './indicator.ts';
 import { reportFormats, reportKinds, reportStatuses } from './reportKind.ts';
+import { placeSchema, scopeSchema } from './scopeSchema.ts';
 import { dimensions } from './snapshot.ts';
 
 // what comes in
 
 const reportLanguages = ['zh', 'en'] as const;
 const language = z.enum(reportLanguages);
-const code = z.string().min(1).max(64);
-const text = z.string().trim().min(1).max(2000);
-
-const scopeSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('city') }),
-  z.strictObject({ by: z.enum(['region', 'department']), code }),
-]);
 
 /** `POST /api/v1/reports`. */
 export const newReportSchema = z.strictObject({
@@ -37,18 +31,14 @@ export const newReportSchema = z.strictObject({
 });
 export type NewReport = z.infer<typeof newReportSchema>;
 
-const page = {
-  cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
-
 /** `GET /api/v1/reports`. */
 export const reportListQuerySchema = z.strictObject({
   kind: z.enum(reportKinds).optional(),
   status: z.enum(reportStatuses).optional(),
   period: z.string().min(4).max(10).optional().describe('2026-11-21, 2026-W47, 2026-10, 2026-Q3 or 2026'),
-  scope: code.optional().describe('The code of a region or department, or `city`'),
-  ...page,
+  scope: z.string().min(1).max(64).optional().describe('The code of a region or department, or `city`'),
+  cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** `GET /api/v1/reports/{reportId}`. */
@@ -66,55 +56,15 @@ export const reportQuerySchema = z.strictObject({
 
 export const reportDocumentQuerySchema = z.strictObject({ language: language.optional() });
 
-export const openAppealsSchema = z.strictObject({
-  days: z.int().min(1).max(30).default(5).describe('Working days of the office, begun tomorrow'),
-});
-
-const appealSubjects = [...indicatorIds, ...scoredParts] as const;
-export const newAppealSchema = z.strictObject({
-  by: z.enum(['region', 'department']),
-  code,
-  about: z.enum(appealSubjects).describe('A figure, or a part of the score'),
-  text,
-});
-export type NewAppeal = z.infer<typeof newAppealSchema>;
-
-export const appealDecisionSchema = z.strictObject({
-  appealId: z.int().min(1).max(2_147_483_647),
-  decision: z.enum(['accepted', 'rejected']),
-  reason: text,
-});
-export type AppealDecision = z.infer<typeof appealDecisionSchema>;
-
 export const issueSchema = z.strictObject({
-  reason: text.optional().describe('Why it is issued before the appeal window is over; needed then'),
-});
-
-/** Of a share: what it counts, what of it is a hit, and what is not. */
-export const figureParts = ['n', 'hits', 'missed'] as const;
-export const figureCasesQuerySchema = z.strictObject({ part: z.enum(figureParts).default('n'), ...page });
-
-/** `POST /api/v1/report-templates`, beside the file. */
-export const newTemplateQuerySchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  kind: z.enum(reportKinds),
-});
-
-export const newSubscriptionSchema = z.strictObject({
-  kind: z.enum(reportKinds),
-  scope: scopeSchema.default({ by: 'city' }),
-  channelId: z
-    .int()
+  reason: z
+    .string()
+    .trim()
     .min(1)
-    .max(2_147_483_647)
-    .describe('A mail, webhook or robot channel of the administration'),
-  formats: z
-    .array(z.enum(['docx', 'xlsx', 'pdf']))
-    .max(3)
-    .default([])
-    .describe('Attached to mail; none: the link alone'),
+    .max(2000)
+    .optional()
+    .describe('Why it is issued before the appeal window is over; needed then'),
 });
-export type NewSubscription = z.infer<typeof newSubscriptionSchema>;
 
 // what goes out
 
@@ -129,12 +79,6 @@ export type ReportAction = (typeof reportActions)[number];
 /** Where the work is: `waiting` for its turn, `figures`, `files`. */
 export const reportPhases = ['waiting', 'figures', 'files'] as const;
 export type ReportPhase = (typeof reportPhases)[number];
-
-const placeSchema = z.object({
-  by: z.enum(['city', 'region', 'department']),
-  code: z.string().describe('Empty: the city'),
-  name: z.string().describe('Empty: the city'),
-});
 
 export const reportSchema = z.object({
   reportId: z.string(),
@@ -196,22 +140,6 @@ export const reportListSchema = z.object({
 });
 export type ReportList = z.infer<typeof reportListSchema>;
 
-export const appealSchema = z.object({
-  appealId: z.int(),
-  by: z.enum(['region', 'department']),
-  code: z.string(),
-  name: z.string(),
-  about: z.enum(appealSubjects),
-  text: z.string(),
-  appealedBy: z.string(),
-  appealedAt: instant,
-  decision: z.enum(['accepted', 'rejected']).nullable(),
-  reason: z.string().nullable(),
-  decidedBy: z.string().nullable(),
-  decidedAt: instant.nullable(),
-});
-export type Appeal = z.infer<typeof appealSchema>;
-
 const differenceSchema = z.object({
   by: z.enum(dimensions),
   code: z.string(),
@@ -231,56 +159,3 @@ export const wholeReportSchema = reportSchema.extend({
     .describe('Draft against final, the first 500; null before it is issued, or where there was no draft'),
 });
 export type WholeReport = z.infer<typeof wholeReportSchema>;
-
-export const figureCasesSchema = z.object({
-  items: z.array(
-    z.object({
-      caseId: z.string(),
-      item: z.string().nullable(),
-      itemName: z.string(),
-      department: z.string().nullable(),
-      departmentName: z.string(),
-      region: z.string().nullable(),
-      acceptedAt: instant.nullable(),
-      dueAt: instant.nullable(),
-      concludedAt: instant.nullable(),
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-  total: count.describe('As it is known now, exact up to 10,000'),
-  more: z.literal(true).optional(),
-  issued: z
-    .object({ value: z.number().nullable(), n: z.number(), hits: z.number().nullable() })
-    .describe('As the report says it'),
-});
-export type FigureCases = z.infer<typeof figureCasesSchema>;
-
-export const templateSchema = z.object({
-  templateId: z.int(),
-  name: z.string(),
-  kind: z.enum(reportKinds),
-  bytes: z.int(),
-  sha256: z.string(),
-  addedBy: z.string(),
-  addedAt: instant,
-  unknown: z
-    .array(z.string())
-    .nullable()
-    .describe('Placeholders that no report of the kind fills; null: not tried yet'),
-  unused: z.array(z.string()).nullable().describe('Parts of the newest report that have no placeholder'),
-});
-export type ReportTemplate = z.infer<typeof templateSchema>;
-export const templateListSchema = z.object({ items: z.array(templateSchema) });
-
-export const subscriptionSchema = z.object({
-  subscriptionId: z.int(),
-  kind: z.enum(reportKinds),
-  scope: placeSchema,
-  channelId: z.int(),
-  channelName: z.string(),
-  formats: z.array(z.enum(['docx', 'xlsx', 'pdf'])),
-  addedBy: z.string(),
-  addedAt: instant,
-});
-export type ReportSubscription = z.infer<typeof subscriptionSchema>;
-export const subscriptionListSchema = z.object({ items: z.array(subscriptionSchema) });

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
-import type { NewAppeal } from '#contract/reports/reportSchema';
+import type { NewAppeal } from '#contract/reports/appealSchema';
 import { inTransaction } from '../../db/transaction.ts';
 import { tellAppealed } from '../distribution/tellPeople.ts';
 import { isOwn } from '../reach.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
-import type { AppealDecision } from '#contract/reports/reportSchema';
+import type { AppealDecision } from '#contract/reports/appealSchema';
 import { inTransaction } from '../../db/transaction.ts';
 import { tellDecided } from '../distribution/tellPeople.ts';
 import { decideAppeal as decide } from '../store/appealStore.ts';

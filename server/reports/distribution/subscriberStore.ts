@@ -1,5 +1,5 @@
 import { appealedKinds } from '#contract/reports/reportKind';
-import type { ReportSubscription } from '#contract/reports/reportSchema';
+import type { ReportSubscription } from '#contract/reports/reportSetupSchema';
 import type { ReportScope } from '#contract/reports/snapshot';
 import type { ReportKind } from '#contract/reports/reportKind';
 import type { Instant } from '#contract/time';

@@ -1,4 +1,4 @@
-import type { AppealDecision, NewAppeal } from '#contract/reports/reportSchema';
+import type { AppealDecision, NewAppeal } from '#contract/reports/appealSchema';
 import type { ReportSnapshot } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';

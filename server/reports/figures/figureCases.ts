@@ -1,6 +1,6 @@
 import type { IndicatorId } from '#contract/reports/indicator';
 import { Problem } from '#contract/problem';
-import type { figureParts } from '#contract/reports/reportSchema';
+import type { figureParts } from '#contract/reports/figureCasesSchema';
 import type { Dimension, ReportScope } from '#contract/reports/snapshot';
 import type { RuleId } from '#contract/rule';
 import type { Instant } from '#contract/time';

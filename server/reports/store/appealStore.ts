@@ -1,4 +1,4 @@
-import type { Appeal, AppealDecision, NewAppeal } from '#contract/reports/reportSchema';
+import type { Appeal, AppealDecision, NewAppeal } from '#contract/reports/appealSchema';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
 

@@ -1,5 +1,9 @@
 import type { ReportKind } from '#contract/reports/reportKind';
-import type { NewSubscription, ReportSubscription, ReportTemplate } from '#contract/reports/reportSchema';
+import type {
+  NewSubscription,
+  ReportSubscription,
+  ReportTemplate,
+} from '#contract/reports/reportSetupSchema';
 import { request } from './request.ts';
 
 export type { ReportSubscription, ReportTemplate };

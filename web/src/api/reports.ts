@@ -1,16 +1,9 @@
 import type { FigureRef, ReportDocument } from '#contract/reports/reportDocument';
 import type { ReportFormat, ReportKind } from '#contract/reports/reportKind';
-import type {
-  Appeal,
-  AppealDecision,
-  FigureCases,
-  FigureDifference,
-  NewAppeal,
-  Report,
-  ReportList,
-  ReportTemplate,
-  WholeReport,
-} from '#contract/reports/reportSchema';
+import type { Appeal, AppealDecision, NewAppeal } from '#contract/reports/appealSchema';
+import type { FigureCases } from '#contract/reports/figureCasesSchema';
+import type { FigureDifference, Report, ReportList, WholeReport } from '#contract/reports/reportSchema';
+import type { ReportTemplate } from '#contract/reports/reportSetupSchema';
 import { request } from './request.ts';
 
 export type { Appeal, FigureCases, FigureDifference, Report, ReportList, ReportTemplate, WholeReport };

@@ -5,10 +5,10 @@ import { departmentsBelow, regionsBelow } from '../server/access/scope.ts';
 import { holdCatalogue, type CatalogueHolder } from '../server/catalogue/catalogueHolder.ts';
 import { chinesePublishedDays } from '../server/catalogue/chinesePublishedDays.ts';
 import { seedCalendar } from '../server/catalogue/seedCalendar.ts';
-import { inTransaction } from '../server/db/transaction.ts';
 import { raiseFlags } from '../server/flags/raiseFlags.ts';
 import { createCaseCache } from '../server/ingest/caseCache.ts';
 import { createSealer } from '../server/ingest/sealer.ts';
+import { onPicture } from '../server/reports/snapshot/onPicture.ts';
 import { takeSnapshot } from '../server/reports/snapshot/takeSnapshot.ts';
 import { cityCases } from '../server/simulation/cityCases.ts';
 import { casesOf, outagesUntil } from '../server/simulation/cityStream.ts';
@@ -128,7 +128,7 @@ describe.each(scopes)('the bulletin of October over the history of the demo, for
       departments: scope.by === 'department' ? departmentsBelow([scope.code], known) : null,
       children: scope.by === 'department',
     };
-    const { figures: sets } = await inTransaction(database.pool, (db) =>
+    const { figures: sets } = await onPicture(database.pool, (db) =>
       takeSnapshot({ db, catalogue: known, now }, { kind: 'monthly_bulletin', period: month, scope }),
     );
     const figures = sets.find(({ by }) => by === 'all')?.figures ?? {};

@@ -4,10 +4,10 @@ import type { Pool } from 'pg';
 import type { ReportSnapshot } from '#contract/reports/snapshot';
 import { holdCatalogue } from '../../server/catalogue/catalogueHolder.ts';
 import type { Catalogue } from '../../server/catalogue/catalogue.ts';
-import { inSnapshot } from '../../server/db/transaction.ts';
 import { hashSnapshot, snapshotText } from '../../server/reports/snapshot/hashSnapshot.ts';
 import type { DocumentSetting } from '../../server/reports/documents/paper.ts';
 import { startPrinter } from '../../server/reports/render/startPrinter.ts';
+import { onPicture } from '../../server/reports/snapshot/onPicture.ts';
 import { takeSnapshot } from '../../server/reports/snapshot/takeSnapshot.ts';
 import { benchServer, type BenchServer } from './benchServer.ts';
 import { databaseCpu } from './databaseCpu.ts';
@@ -103,13 +103,12 @@ async function printBeside(server: BenchServer, snapshot: ReportSnapshot): Promi
 }
 
 const take = (pool: Pool, catalogue: Catalogue): Promise<ReportSnapshot> =>
-  inSnapshot(pool, async (db) => {
-    await db.query('set local statement_timeout = 0');
-    return takeSnapshot(
+  onPicture(pool, (db) =>
+    takeSnapshot(
       { db, catalogue, now: Date.now() },
       { kind: 'monthly_bulletin', period: '2026-10', scope: { by: 'city' } },
-    );
-  });
+    ),
+  );
 
 function watchMemory(): () => number {
   let most = 0;

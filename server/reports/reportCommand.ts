@@ -8,13 +8,13 @@ import type { Instant } from '#contract/time';
 import { isLanguage, type Language } from '#contract/wording/language';
 import { recordAudit } from '../access/audit.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { inSnapshot } from '../db/transaction.ts';
 import { officeDay, readPeriod } from './actions/orderReport.ts';
 import { latestPeriod } from '../domain/reports/reportPeriod.ts';
 import { settingOf } from './documentSetting.ts';
 import { issuedBefore } from './making/issuedBefore.ts';
 import { renderReport } from './renderReport.ts';
 import { hashSnapshot, snapshotText } from './snapshot/hashSnapshot.ts';
+import { onPicture } from './snapshot/onPicture.ts';
 import { takeSnapshot } from './snapshot/takeSnapshot.ts';
 
 export const reportUsage =
@@ -72,7 +72,7 @@ export async function reportCommand(
   const onProgress = (share: number): void => {
     if (io.terminal) io.write?.(`\rfigures ${Math.floor(share * 100)} %`);
   };
-  const snapshot = await inSnapshot(pool, (db) => {
+  const snapshot = await onPicture(pool, (db) => {
     const issued = issuedBefore(db);
     return takeSnapshot(
       { db, catalogue, now, onProgress, signal, issued },

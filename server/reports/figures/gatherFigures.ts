@@ -7,13 +7,18 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { dayLength } from '../../domain/calendar/localDay.ts';
 import type { Counts, Sums } from '../../domain/reports/sums.ts';
-import { promisedCohorts, statutoryCohorts } from '../../overview/onTimeStore.ts';
+import {
+  promisedCohorts,
+  statutoryCohorts,
+  type CohortKey,
+  type CohortOfPlace,
+} from '../../overview/onTimeStore.ts';
 import { spanSoFar } from '../../overview/spanSoFar.ts';
-import { casesConcluded, numbersOf } from './concludedStore.ts';
-import { findingsBy } from './findingStore.ts';
-import { addFollowup } from './addFollowup.ts';
+import { casesConcluded, numbersOf, type ConcludedRow } from './concludedStore.ts';
+import { findingsBy, type FindingRow } from './findingStore.ts';
+import { addFollowup, followupWithin } from './addFollowup.ts';
 import { eachInTurn } from './eachInTurn.ts';
-import { openCasesAt } from './openStore.ts';
+import { openCasesAt, type OpenRow } from './openStore.ts';
 import { startTally, type Tally, type Tallying } from './tally.ts';
 import { volumesWithin, type VolumeRow } from './volumeStore.ts';
 
@@ -27,29 +32,39 @@ export interface Gathering {
   /** Called after each step with how many of `gatheringSteps` are done; may throw to stop. */
   onStep: (done: number) => void;
 }
-export const gatheringSteps = 6;
+export const gatheringSteps = 7;
 
-/** Everything that a period's figures are made of, by dimension and code, as it is known now. */
+/**
+ * Everything that a period's figures are made of, by dimension and code, as it is known now. All is asked for at once, so
+ * that a connection of several lanes reads side by side; it is added in one order, so that equal data give equal tallies.
+ */
 export async function gatherFigures(gathering: Gathering, period: ReportPeriod): Promise<Tally> {
   const { db, catalogue, scope, now, onStep } = gathering;
   const span = spanSoFar(period, catalogue.timezone, now);
   const tallying = startTally(catalogue, scope.departments !== null);
   if (span.from >= span.to) return tallying.tally;
-  await addVolumes(gathering, tallying, period);
-  onStep(1);
-  await addConcluded(gathering, tallying, span);
-  onStep(2);
-  await eachInTurn(await openCasesAt(db, span.to, scope), (row) => {
-    tallying.add(row, { inProgress: row.inProgress, overdueOpen: row.overdueOpen });
-  });
-  onStep(3);
-  await addCohorts(gathering, tallying, span);
-  onStep(4);
-  await addFindings(gathering, tallying, span);
-  onStep(5);
-  await addFollowup(gathering, tallying, span);
-  onStep(6);
+  const due = { ...span, children: true };
+  const steps = [
+    // what takes longest first
+    step(casesConcluded(db, span, scope), (rows) => addConcluded(gathering, tallying, rows)),
+    step(promisedCohorts(db, due, cohortKeys, scope), (rows) => addPromised(tallying, rows)),
+    step(openCasesAt(db, span.to, scope), (rows) => addOpen(tallying, rows)),
+    step(statutoryCohorts(db, due, cohortKeys, scope), (rows) => addStatutory(tallying, rows)),
+    step(volumesWithin(db, period, scope), (rows) => addVolumes(gathering, tallying, rows)),
+    step(findingsBy(db, span, scope), (rows) => addFindings(gathering, tallying, rows)),
+    step(followupWithin(gathering, span), (rows) => addFollowup(gathering, tallying, rows)),
+  ];
+  for (const [i, add] of steps.entries()) {
+    await add();
+    onStep(i + 1);
+  }
   return tallying.tally;
+}
+
+function step<T>(asked: Promise<T>, add: (rows: T) => Promise<void> | void): () => Promise<void> {
+  // whoever awaits it in its turn hears of its failure
+  asked.catch(() => undefined);
+  return async () => add(await asked);
 }
 
 /** What a channel is called where people file from afar (CONTRACT, events). */
@@ -57,13 +72,13 @@ const onlineChannels: ReadonlySet<string> = new Set(['web', 'mobile']);
 const fullDepth = 4;
 
 async function addVolumes(
-  { db, catalogue, scope }: Gathering,
+  { catalogue }: Gathering,
   { add }: Tallying,
-  period: ReportPeriod,
+  volumes: readonly VolumeRow[],
 ): Promise<void> {
   const isFull = (item: ItemVersion | undefined): boolean =>
     item !== undefined && (item.onlineDepth ?? 0) >= fullDepth && item.visits === 0;
-  await eachInTurn(await volumesWithin(db, period, scope), (row) => {
+  await eachInTurn(volumes, (row) => {
     const { received, accepted, rated, ratedGood } = row;
     const of = (submitted: number, concluded: number): Counts => {
       const online = onlineChannels.has(row.channel) ? submitted : 0;
@@ -93,11 +108,11 @@ function using(
 }
 
 async function addConcluded(
-  { db, catalogue, scope }: Gathering,
+  { catalogue }: Gathering,
   { add }: Tallying,
-  span: { from: Instant; to: Instant },
+  concluded: readonly ConcludedRow[],
 ): Promise<void> {
-  await eachInTurn(await casesConcluded(db, span, scope), (row) => {
+  await eachInTurn(concluded, (row) => {
     const { overdueConcluded } = row;
     const handled = numbersOf(row.bytes);
     const item = row.itemRevision === null ? undefined : catalogue.itemRevision(row.item, row.itemRevision);
@@ -121,14 +136,15 @@ async function addConcluded(
   });
 }
 
-async function addCohorts(
-  { db, scope }: Gathering,
-  { add }: Tallying,
-  span: { from: Instant; to: Instant },
-): Promise<void> {
-  const by = ['region', 'department', 'item', 'channel', 'child'] as const;
-  const due = { ...span, children: true };
-  await eachInTurn(await promisedCohorts(db, due, by, scope), (row) => {
+const addOpen = ({ add }: Tallying, open: readonly OpenRow[]): Promise<void> =>
+  eachInTurn(open, (row) => {
+    add(row, { inProgress: row.inProgress, overdueOpen: row.overdueOpen });
+  });
+
+const cohortKeys: readonly CohortKey[] = ['region', 'department', 'item', 'channel', 'child'];
+
+const addPromised = ({ add }: Tallying, cohorts: readonly CohortOfPlace[]): Promise<void> =>
+  eachInTurn(cohorts, (row) => {
     add(row, {
       due: row.n,
       dueOnTime: row.onTime,
@@ -138,7 +154,9 @@ async function addCohorts(
       dueExempt: row.exempt,
     });
   });
-  await eachInTurn(await statutoryCohorts(db, due, by, scope), (row) => {
+
+const addStatutory = ({ add }: Tallying, cohorts: readonly CohortOfPlace[]): Promise<void> =>
+  eachInTurn(cohorts, (row) => {
     add(row, {
       lawDue: row.n,
       lawOnTime: row.onTime,
@@ -148,14 +166,9 @@ async function addCohorts(
       lawExempt: row.exempt,
     });
   });
-}
 
-async function addFindings(
-  { db, scope, dataRules }: Gathering,
-  { add }: Tallying,
-  span: { from: Instant; to: Instant },
-): Promise<void> {
-  for (const row of await findingsBy(db, span, scope)) {
+function addFindings({ dataRules }: Gathering, { add }: Tallying, findings: readonly FindingRow[]): void {
+  for (const row of findings) {
     const isData = dataRules.includes(row.rule);
     const { n } = row;
     switch (row.standing) {

@@ -51,16 +51,20 @@ export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<
   const span = spanSoFar(own.period, timezone, now);
   const isOfToday = ofToday.has(order.kind);
   signal?.throwIfAborted();
-  const told = {
-    findings: await findingsByRule(db, span, scope),
-    causes: await causesWithin(db, span, scope),
-    typical: isOfToday ? [] : await typicalCases(db, span, timezone, scope),
-    work: isOfToday ? await workLists(db, now, timezone, scope, tallies.now) : [],
-    silent: isOfToday && order.scope.by === 'city' ? await silentNow(db, catalogue) : [],
-  };
+  const [findings, causes, typical, work, silent] = await Promise.all([
+    findingsByRule(db, span, scope),
+    causesWithin(db, span, scope),
+    isOfToday ? [] : typicalCases(db, span, timezone, scope),
+    isOfToday ? workLists(db, now, timezone, scope, tallies.now) : [],
+    isOfToday && order.scope.by === 'city' ? silentNow(db, catalogue) : [],
+  ]);
   signal?.throwIfAborted();
   return {
-    ...told,
+    findings,
+    causes,
+    typical,
+    work,
+    silent,
     items:
       order.kind === 'quarterly_analysis' ? itemFindings(tallies.now.get('item') ?? new Map(), itemOf) : [],
     distribution: isOfToday ? [] : daysDistribution(tallies.now.get('all')?.get('')?.handled ?? []),

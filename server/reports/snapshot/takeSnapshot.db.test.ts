@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Figures, IndicatorId } from '#contract/reports/indicator';
 import type { ReportKind } from '#contract/reports/reportKind';
 import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
-import { inTransaction } from '../../db/transaction.ts';
 import { independentFigures } from '../../testing/independentFigures.ts';
 import type { IngestWorld } from '../../testing/ingestWorld.ts';
 import { reportedAt, reportedCity } from '../../testing/reportedCity.ts';
 import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
+import { onPicture } from './onPicture.ts';
 import { takeSnapshot, type Issued } from './takeSnapshot.ts';
 
 let database: TestDatabase;
@@ -27,7 +27,7 @@ const take = (
     period = '2026-10',
   } = {},
 ): Promise<ReportSnapshot> =>
-  inTransaction(database.pool, (db) =>
+  onPicture(database.pool, (db) =>
     takeSnapshot(
       { db, catalogue: world.catalogue.current(), now, ...(issued ? { issued } : {}) },
       { kind, period, scope },

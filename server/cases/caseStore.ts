@@ -90,7 +90,7 @@ export const rowColumns = `version, alert, queries, next_check_at as "nextCheckA
             concluded_at as "concludedAt", promised_due_at as "promisedDueAt", statutory_due_at as "statutoryDueAt",
             provisional_due as "provisionalDue", item_revision as "itemRevision", calendar,
             calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt",
-            handling_ms as "handlingMs", array_to_string(marks, ',') as marks, kin`;
+            handling_ms as "handlingMs", array_to_string(marks, ',') as marks, bad_ratings::text as "badRatings", kin`;
 
 /** The rows of these cases as they are stored. */
 export async function loadRows(db: Queryable, caseIds: readonly string[]): Promise<CaseRow[]> {
@@ -118,7 +118,7 @@ export function insertCases(client: PoolClient, cases: readonly CaseRow[]): Prom
     `copy cases (case_id, version, source_id, namespace, region, department, item, channel, parent_case, stage,
                  outcome, round, historical, submitted_at, received_at, accepted_at, concluded_at, promised_due_at,
                  statutory_due_at, provisional_due, item_revision, calendar, calendar_revision, first_event_at,
-                 last_event_at, next_check_at, alert, queries, marks, handling_ms) from stdin`,
+                 last_event_at, next_check_at, alert, queries, marks, handling_ms, bad_ratings) from stdin`,
     lines,
   );
 }
@@ -133,7 +133,7 @@ function copyLine({ facts, ...row }: CaseRow): string {
     `${facts.provisionalDue}\t${facts.itemRevision ?? '\\N'}\t${copyText(facts.calendar)}\t` +
     `${facts.calendarRevision ?? '\\N'}\t${copyInstant(facts.firstEventAt)}\t${copyInstant(facts.lastEventAt)}\t` +
     `${copyInstant(row.nextCheckAt)}\t${row.alert}\t${row.queries}\t${facts.marks === null ? '\\N' : `{${facts.marks}}`}\t` +
-    `${facts.handlingMs ?? '\\N'}\n`
+    `${facts.handlingMs ?? '\\N'}\t${copyText(facts.badRatings)}\n`
   );
 }
 
@@ -159,7 +159,7 @@ export async function updateCases(db: Queryable, cases: readonly CaseRow[]): Pro
             first_event_at = to_timestamp(n.first_event / 1000.0::float8),
             last_event_at = to_timestamp(n.last_event / 1000.0::float8),
             next_check_at = to_timestamp(n.next_check / 1000.0::float8), marks = string_to_array(n.marks, ','),
-            handling_ms = n.handling_ms
+            handling_ms = n.handling_ms, bad_ratings = n.bad_ratings::json
        from rows from (
             string_to_table($1, E'\n'), unnest($2::integer[]), unnest($3::integer[]),
             string_to_table($4, E'\n', E'\x01'), string_to_table($5, E'\n', E'\x01'),
@@ -169,11 +169,12 @@ export async function updateCases(db: Queryable, cases: readonly CaseRow[]): Pro
             unnest($15::bigint[]), unnest($16::bigint[]), unnest($17::bigint[]), unnest($18::bigint[]),
             unnest($19::boolean[]), unnest($20::integer[]), string_to_table($21, E'\n', E'\x01'),
             unnest($22::integer[]), unnest($23::bigint[]), unnest($24::bigint[]), unnest($25::bigint[]),
-            string_to_table($26, E'\n', E'\x01'), unnest($27::bigint[]))
+            string_to_table($26, E'\n', E'\x01'), unnest($27::bigint[]),
+            string_to_table($28, E'\n', E'\x01'))
             as n (case_id, version, source_id, region, department, item, channel, parent_case, stage, outcome, round,
                   historical, submitted, received, accepted, concluded, promised_due, statutory_due, provisional_due,
                   item_revision, calendar, calendar_revision, first_event, last_event, next_check, marks,
-                  handling_ms)
+                  handling_ms, bad_ratings)
       where c.case_id = n.case_id and c.version = n.version - 1`,
     },
     [
@@ -204,6 +205,7 @@ export async function updateCases(db: Queryable, cases: readonly CaseRow[]): Pro
       numberColumn(cases, ({ nextCheckAt }) => nextCheckAt),
       textColumn(cases, ({ facts }) => facts.marks),
       numberColumn(cases, ({ facts }) => facts.handlingMs),
+      textColumn(cases, ({ facts }) => facts.badRatings),
     ],
   );
   return rowCount ?? 0;

@@ -120,6 +120,9 @@ const accepted = 2;
 const concluded = 3;
 const rated = 4;
 const ratedGood = 5;
+const ratedDefault = 8;
+/** The counters of the levels 1 to 5 follow it. */
+const beforeLevels = 8;
 
 type Count = (counters: CaseCounters, at: Instant, by: number) => void;
 const countSubmitted: Count = (counters, at, by) => counters.volume(at, by, submitted, 0, 6);
@@ -164,10 +167,11 @@ function countRatings(
   ratings: Contribution['counted']['rated'] = [],
   by: number,
 ): void {
-  for (const { at, good } of ratings) {
+  for (const { at, score, isDefault } of ratings) {
     const day = counters.day(at);
     increase(day, rated, by);
-    if (good) increase(day, ratedGood, by);
+    if (score >= 4) increase(day, ratedGood, by);
+    increase(day, isDefault ? ratedDefault : beforeLevels + score, by);
   }
 }
 

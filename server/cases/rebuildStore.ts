@@ -34,7 +34,7 @@ export async function* allCases(client: PoolClient): AsyncGenerator<CaseRow> {
              concluded_at as "concludedAt", promised_due_at as "promisedDueAt", statutory_due_at as "statutoryDueAt",
              provisional_due as "provisionalDue", item_revision as "itemRevision", calendar,
              calendar_revision as "calendarRevision", first_event_at as "firstEventAt", last_event_at as "lastEventAt",
-             handling_ms as "handlingMs", array_to_string(marks, ',') as marks, kin
+             handling_ms as "handlingMs", array_to_string(marks, ',') as marks, bad_ratings::text as "badRatings", kin
         from cases order by case_id`,
   );
   for (;;) {
@@ -59,7 +59,8 @@ export async function keepIncrements(client: PoolClient, { days, minutes, open }
   await copyRows(
     client,
     `copy rebuilt_day (day, region, department, item, channel, namespace, submitted, received, accepted, concluded,
-                       rated, rated_good, child_submitted, child_concluded) from stdin`,
+                       rated, rated_good, child_submitted, child_concluded, rated_default, voluntary_1, voluntary_2,
+                       voluntary_3, voluntary_4, voluntary_5) from stdin`,
     lines(days),
   );
   await copyRows(
@@ -99,16 +100,22 @@ export async function differingDays(db: Queryable): Promise<number> {
     `with rebuilt as (
        select day, region, department, item, channel, namespace, sum(submitted) as submitted, sum(received) as received,
               sum(accepted) as accepted, sum(concluded) as concluded, sum(child_submitted) as child_submitted,
-              sum(child_concluded) as child_concluded, sum(rated) as rated, sum(rated_good) as rated_good
+              sum(child_concluded) as child_concluded, sum(rated) as rated, sum(rated_good) as rated_good,
+              sum(rated_default) as rated_default, sum(voluntary_1) as voluntary_1, sum(voluntary_2) as voluntary_2,
+              sum(voluntary_3) as voluntary_3, sum(voluntary_4) as voluntary_4, sum(voluntary_5) as voluntary_5
          from rebuilt_day group by 1, 2, 3, 4, 5, 6)
      select count(*) as n
        from rebuilt r full join stats_day s using (day, region, department, item, channel, namespace)
       where (coalesce(r.submitted, 0), coalesce(r.received, 0), coalesce(r.accepted, 0), coalesce(r.concluded, 0),
              coalesce(r.child_submitted, 0), coalesce(r.child_concluded, 0), coalesce(r.rated, 0),
-             coalesce(r.rated_good, 0))
+             coalesce(r.rated_good, 0), coalesce(r.rated_default, 0), coalesce(r.voluntary_1, 0),
+             coalesce(r.voluntary_2, 0), coalesce(r.voluntary_3, 0), coalesce(r.voluntary_4, 0),
+             coalesce(r.voluntary_5, 0))
          <> (coalesce(s.submitted, 0), coalesce(s.received, 0), coalesce(s.accepted, 0), coalesce(s.concluded, 0),
              coalesce(s.child_submitted, 0), coalesce(s.child_concluded, 0), coalesce(s.rated, 0),
-             coalesce(s.rated_good, 0))`,
+             coalesce(s.rated_good, 0), coalesce(s.rated_default, 0), coalesce(s.voluntary_1, 0),
+             coalesce(s.voluntary_2, 0), coalesce(s.voluntary_3, 0), coalesce(s.voluntary_4, 0),
+             coalesce(s.voluntary_5, 0))`,
   );
   return rows[0]?.n ?? 0;
 }
@@ -151,9 +158,12 @@ export async function replaceDays(db: Queryable): Promise<void> {
   await db.query('delete from stats_day');
   await db.query(
     `insert into stats_day (day, region, department, item, channel, namespace, submitted, received, accepted, concluded,
-                            rated, rated_good, child_submitted, child_concluded)
+                            rated, rated_good, child_submitted, child_concluded, rated_default, voluntary_1,
+                            voluntary_2, voluntary_3, voluntary_4, voluntary_5)
      select day, region, department, item, channel, namespace, sum(submitted), sum(received), sum(accepted),
-            sum(concluded), sum(rated), sum(rated_good), sum(child_submitted), sum(child_concluded)
+            sum(concluded), sum(rated), sum(rated_good), sum(child_submitted), sum(child_concluded),
+            sum(rated_default), sum(voluntary_1), sum(voluntary_2), sum(voluntary_3), sum(voluntary_4),
+            sum(voluntary_5)
        from rebuilt_day group by 1, 2, 3, 4, 5, 6`,
   );
 }

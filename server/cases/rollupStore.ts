@@ -16,23 +16,32 @@ async function addToDays(db: Queryable, days: ReadonlyMap<string, number[]>): Pr
     {
       name: 'add to stats_day',
       text: `insert into stats_day as s (day, region, department, item, channel, namespace, submitted, received, accepted,
-                                 concluded, rated, rated_good, child_submitted, child_concluded)
+                                 concluded, rated, rated_good, child_submitted, child_concluded, rated_default,
+                                 voluntary_1, voluntary_2, voluntary_3, voluntary_4, voluntary_5)
      select r.day::date, coalesce(r.region, ''), r.department, r.item, coalesce(r.channel, ''),
             coalesce(r.namespace, ''), r.submitted, r.received, r.accepted, r.concluded, r.rated, r.rated_good,
-            r.child_submitted, r.child_concluded
+            r.child_submitted, r.child_concluded, r.rated_default, r.voluntary_1, r.voluntary_2, r.voluntary_3,
+            r.voluntary_4, r.voluntary_5
        from rows from (
             string_to_table($1, E'\n'), string_to_table($2, E'\n'), string_to_table($3, E'\n'),
             string_to_table($4, E'\n'), string_to_table($5, E'\n'), string_to_table($6, E'\n'),
             unnest($7::integer[]), unnest($8::integer[]), unnest($9::integer[]), unnest($10::integer[]),
-            unnest($11::integer[]), unnest($12::integer[]), unnest($13::integer[]), unnest($14::integer[]))
+            unnest($11::integer[]), unnest($12::integer[]), unnest($13::integer[]), unnest($14::integer[]),
+            unnest($15::integer[]), unnest($16::integer[]), unnest($17::integer[]), unnest($18::integer[]),
+            unnest($19::integer[]), unnest($20::integer[]))
             as r (day, region, department, item, channel, namespace, submitted, received, accepted, concluded, rated,
-                  rated_good, child_submitted, child_concluded)
+                  rated_good, child_submitted, child_concluded, rated_default, voluntary_1, voluntary_2, voluntary_3,
+                  voluntary_4, voluntary_5)
      on conflict (day, region, department, item, channel, namespace) do update set
             submitted = s.submitted + excluded.submitted, received = s.received + excluded.received,
             accepted = s.accepted + excluded.accepted, concluded = s.concluded + excluded.concluded,
             rated = s.rated + excluded.rated, rated_good = s.rated_good + excluded.rated_good,
             child_submitted = s.child_submitted + excluded.child_submitted,
-            child_concluded = s.child_concluded + excluded.child_concluded`,
+            child_concluded = s.child_concluded + excluded.child_concluded,
+            rated_default = s.rated_default + excluded.rated_default,
+            voluntary_1 = s.voluntary_1 + excluded.voluntary_1, voluntary_2 = s.voluntary_2 + excluded.voluntary_2,
+            voluntary_3 = s.voluntary_3 + excluded.voluntary_3, voluntary_4 = s.voluntary_4 + excluded.voluntary_4,
+            voluntary_5 = s.voluntary_5 + excluded.voluntary_5`,
     },
     columns(rows, 6, dayCounters.length),
   );

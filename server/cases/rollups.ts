@@ -10,6 +10,12 @@ export const dayCounters = [
   'ratedGood',
   'childSubmitted',
   'childConcluded',
+  'ratedDefault',
+  'voluntary1',
+  'voluntary2',
+  'voluntary3',
+  'voluntary4',
+  'voluntary5',
 ] as const;
 export const minuteCounters = ['submitted', 'concluded', 'childSubmitted', 'childConcluded'] as const;
 export const gaugeNames = [

@@ -136,9 +136,19 @@ export async function independentFigures(
         where code in (select item from mine, span
                         where (submitted >= a and submitted < b) or (ended >= a and ended < b))),
      rated as (
-       select (e.data ->> 'score')::int as score
+       select (e.data ->> 'score')::int as score, coalesce((e.data ->> 'isDefault')::boolean, false) as by_default
          from case_events e join told using (case_id) cross join span
         where e.type = 'case.rated' and e.occurred_at >= a and e.occurred_at < b
+          and ($2::text[] is null or told.region = any($2)) and ($3::text[] is null or told.department = any($3))),
+     complained as (
+       select (select w.ends from workday w where w.d > (e.occurred_at at time zone 'Asia/Shanghai')::date
+                order by w.d offset 14 limit 1) as due_at,
+              (select min(r.occurred_at) from case_events r
+                where r.case_id = e.case_id and r.type = 'case.rating_called_back') as called_back,
+              (select min(r.occurred_at) from case_events r
+                where r.case_id = e.case_id and r.type = 'case.rating_rectified') as rectified
+         from case_events e join told using (case_id)
+        where e.type = 'case.rated' and (e.data ->> 'score')::int in (1, 2) and e.data ->> 'isDefault' is distinct from 'true'
           and ($2::text[] is null or told.region = any($2)) and ($3::text[] is null or told.department = any($3))),
      asked as (
        select to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) as due_at,
@@ -174,6 +184,18 @@ export async function independentFigures(
                   and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
      union all select 'rated', count(*), count(*) from rated
      union all select 'goodRate', avg((score >= 4)::int), count(*) from rated
+     union all select 'goodRateVoluntary', avg((score in (4, 5))::int), count(*) from rated where not by_default
+     union all select 'badRated', count(*), count(*) from rated where not by_default and score in (1, 2)
+     union all select 'verySatisfied', count(*), count(*) from rated where not by_default and score = 5
+     union all select 'satisfied', count(*), count(*) from rated where not by_default and score = 4
+     union all select 'fairlySatisfied', count(*), count(*) from rated where not by_default and score = 3
+     union all select 'dissatisfied', count(*), count(*) from rated where not by_default and score = 2
+     union all select 'veryDissatisfied', count(*), count(*) from rated where not by_default and score = 1
+     union all select 'defaultRated', count(*), count(*) from rated where by_default
+     union all select 'badCalledBackRate', avg(coalesce(called_back <= due_at, false)::int), count(*) from complained, span
+                where due_at > a and due_at <= b
+     union all select 'badRectifiedRate', avg(coalesce(rectified <= due_at, false)::int), count(*) from complained, span
+                where due_at > a and due_at <= b
      union all select 'repliedInTimeRate', avg((replied <= due_at)::int), count(*) from asked
      union all select 'rectifiedInTimeRate', avg((rectified <= due_at)::int), count(*) from mended
      union all select 'concluded', count(*), count(*) from mine, span where ended >= a and ended < b

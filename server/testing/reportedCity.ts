@@ -109,8 +109,16 @@ function* eventsOf(i: number): Generator<Told> {
             ? 'refused'
             : 'granted';
   yield told('case.concluded', concludedAt, { outcome, reason: '依法办结' });
-  if (i % 3 === 0)
-    yield told('case.rated', concludedAt + 2 * hour, { score: 1 + (i % 5), isDefault: i % 6 === 0 });
+  if (i % 3 === 0) {
+    const score = 1 + (i % 5);
+    const isDefault = i % 6 === 0;
+    yield told('case.rated', concludedAt + 2 * hour, { score, isDefault });
+    if (score <= 2 && i % 4 !== 1)
+      yield told('case.rating_called_back', concludedAt + (1 + (i % 5)) * day, { result: '已致电' });
+    // within fifteen working days, on the last of them, or too late
+    if (score <= 2 && i % 7 !== 2)
+      yield told('case.rating_rectified', concludedAt + (10 + (i % 17)) * day, { result: '已整改' });
+  }
   // moved by an amendment from the first department to another district
   if (i % 60 === 5) {
     yield told('case.amended', concludedAt + 3 * hour, {

@@ -1,11 +1,15 @@
 import { indicatorIds, type Indicator, type IndicatorId } from './indicator.ts';
+import { ratings } from './indicators/ratings.ts';
 import { services } from './indicators/services.ts';
 import { supervision } from './indicators/supervision.ts';
 import { times } from './indicators/times.ts';
 import { volumes } from './indicators/volumes.ts';
 
 const defined: ReadonlyMap<IndicatorId, Indicator> = new Map(
-  [...volumes, ...times, ...services, ...supervision].map((indicator) => [indicator.id, indicator]),
+  [...volumes, ...times, ...services, ...ratings, ...supervision].map((indicator) => [
+    indicator.id,
+    indicator,
+  ]),
 );
 
 /** @throws Error for an id that nobody has defined, which the tests leave to none. */

@@ -5,6 +5,7 @@ import { usedAt, type LimitClock } from '../clock/limitClock.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { CaseState, Round, Stage } from './caseState.ts';
 import { ownCopy } from './ownCopy.ts';
+import { badRatingsOf } from './badRating.ts';
 
 /** The columns of `cases` that are functions of its state: what lists, roll-ups and jobs look at. */
 export interface CaseFacts {
@@ -40,6 +41,8 @@ export interface CaseFacts {
   handlingMs: number | null;
   /** Its marks in their order, joined by commas; null without any. */
   marks: string | null;
+  /** `BadRating`s in their order as JSON; null without any. */
+  badRatings: string | null;
 }
 
 export function caseFacts(told: CaseState, knowledge: Knowledge): CaseFacts {
@@ -131,6 +134,7 @@ export function factsOf(state: CaseState, knowledge: Knowledge, settled: Settled
     firstEventAt: state.firstEventAt,
     lastEventAt: state.last[0],
     marks: state.marks.length === 0 ? null : state.marks.join(','),
+    badRatings: badRatingsOf(state.ratings),
   };
 }
 

@@ -84,6 +84,18 @@ export interface Fee extends Stamp {
   currency?: string;
 }
 
+/** 好差评, with what was done about it. */
+export interface Rating {
+  at: Instant;
+  /** 5 very satisfied … 1 very dissatisfied. */
+  score: number;
+  /** A system filled it in; nobody said it. */
+  isDefault: boolean;
+  eventId: string;
+  calledBackAt?: Instant;
+  rectifiedAt?: Instant;
+}
+
 /** One run of a case from submission to its end; `case.reopened` starts another. */
 export interface Round {
   /** The event that opened the round: part of the occurrence of its flags. */
@@ -142,5 +154,5 @@ export interface CaseState {
   corrected?: true | 'wholly';
   /** Amendments and voidings applied, for AMD-01 and the rules that must not clear by them. */
   amended: { eventId: string; by: string; at: Instant; arrivedAt: Instant | null }[];
-  ratings: { at: Instant; score: number; isDefault: boolean; eventId: string }[];
+  ratings: readonly Rating[];
 }

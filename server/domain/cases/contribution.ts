@@ -1,6 +1,6 @@
 import type { Instant } from '#contract/time';
 import { endOf, type CaseFacts } from './caseFacts.ts';
-import type { CaseState, Round } from './caseState.ts';
+import type { CaseState, Rating, Round } from './caseState.ts';
 
 /** How urgent an open case is, as the flag job last found it (`cases.alert`). */
 export const alerts = { none: 0, dueSoon: 1, promiseBroken: 2, lawBroken: 3 } as const;
@@ -11,8 +11,7 @@ export interface Counted {
   received: readonly Instant[];
   accepted: readonly Instant[];
   concluded: readonly Instant[];
-  /** Voluntary and default ratings alike; good are 4 and 5. */
-  rated: readonly { at: Instant; good: boolean }[];
+  rated: readonly Pick<Rating, 'at' | 'score' | 'isDefault'>[];
 }
 
 /** How a case stands now. */
@@ -59,7 +58,7 @@ export function contributionOf(
       received: instants(state, receivedAt),
       accepted: instants(state, acceptedAt),
       concluded: instants(state, endOf),
-      rated: state.ratings.map(({ at, score }) => ({ at, good: score >= 4 })),
+      rated: state.ratings,
     },
     gauges: {
       open,

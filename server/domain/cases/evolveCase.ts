@@ -1,5 +1,6 @@
 import type { CaseEvent } from '#contract/caseEvent';
-import type { CaseState, Correction, Round, StepRecord, Suspension, Whole } from './caseState.ts';
+import { isBad } from './badRating.ts';
+import type { CaseState, Correction, Rating, Round, StepRecord, Suspension, Whole } from './caseState.ts';
 import {
   acceptanceOf,
   conclusionOf,
@@ -95,7 +96,11 @@ export function evolveCase(state: CaseState, event: CaseEvent): void {
       round.fees = longer(round.fees, feeOf(stampOf(state, event), event));
       return;
     case 'case.rating_called_back':
+      state.ratings = answered(state.ratings, 'calledBackAt', event);
+      return;
     case 'case.rating_rectified':
+      state.ratings = answered(state.ratings, 'rectifiedAt', event);
+      return;
     case 'case.complained':
     case 'case.amended':
     case 'case.voided_event':
@@ -181,6 +186,17 @@ function resumed(suspensions: Suspension[], { occurredAt }: CaseEvent): Suspensi
   const index = suspensions.findLastIndex((it) => it.resumedAt === undefined);
   const it = suspensions[index];
   return it ? suspensions.with(index, { ...it, resumedAt: occurredAt }) : suspensions;
+}
+
+/** What is done about a bad rating is done about the last one of which it was not told yet. */
+function answered(
+  ratings: readonly Rating[],
+  done: 'calledBackAt' | 'rectifiedAt',
+  { occurredAt }: CaseEvent,
+): readonly Rating[] {
+  const index = ratings.findLastIndex((rating) => isBad(rating) && rating[done] === undefined);
+  const rating = ratings[index];
+  return rating ? ratings.with(index, { ...rating, [done]: occurredAt }) : ratings;
 }
 
 /** Of exactly the length it needs: a literal with a spread keeps room for sixteen more. */

@@ -97,8 +97,30 @@ function servicesOf({ counts, items }: Sums, itemOf: ItemOf): Figures {
     fullOnlineRate: rate(counts.fullOnline, counts.withChannel, noChannel),
     noVisitItems: { value: visits.filter((times) => times === 0).length, n: visits.length },
     oneVisitItems: { value: visits.filter((times) => times <= 1).length, n: visits.length },
-    rated: count(counts.rated),
-    goodRate: rate(counts.ratedGood, counts.rated),
+    ...ratingsOf(counts),
+  };
+}
+
+function ratingsOf(counts: Sums['counts']): Figures {
+  const { rated, ratedGood, ratedDefault, voluntary1, voluntary2, voluntary3, voluntary4, voluntary5 } =
+    counts;
+  const bad = voluntary1 + voluntary2;
+  const voluntary = bad + voluntary3 + voluntary4 + voluntary5;
+  const whole = { rated: count(rated), goodRate: rate(ratedGood, rated) };
+  // some were counted before levels were, and not counted anew since
+  if (rated !== ratedDefault + voluntary) return whole;
+  return {
+    ...whole,
+    goodRateVoluntary: rate(voluntary4 + voluntary5, voluntary, { default: ratedDefault }),
+    badRated: count(bad),
+    verySatisfied: count(voluntary5),
+    satisfied: count(voluntary4),
+    fairlySatisfied: count(voluntary3),
+    dissatisfied: count(voluntary2),
+    veryDissatisfied: count(voluntary1),
+    defaultRated: count(ratedDefault),
+    badCalledBackRate: rate(counts.badCalledBack, counts.badDue),
+    badRectifiedRate: rate(counts.badRectified, counts.badDue),
   };
 }
 

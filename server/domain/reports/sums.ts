@@ -6,6 +6,17 @@ export const countNames = [
   'concluded',
   'rated',
   'ratedGood',
+  'ratedDefault',
+  // by people themselves, by level
+  'voluntary1',
+  'voluntary2',
+  'voluntary3',
+  'voluntary4',
+  'voluntary5',
+  // bad ratings whose time to be rectified ended
+  'badDue',
+  'badCalledBack',
+  'badRectified',
   // of the submitted
   'withChannel',
   'online',

@@ -16,9 +16,11 @@ import {
 import { spanSoFar } from '../../overview/spanSoFar.ts';
 import { casesConcluded, numbersOf, type ConcludedRow } from './concludedStore.ts';
 import { findingsBy, type FindingRow } from './findingStore.ts';
+import { addBadRatings, badRatingsBefore } from './addBadRatings.ts';
 import { addFollowup, followupWithin } from './addFollowup.ts';
 import { eachInTurn } from './eachInTurn.ts';
 import { openCasesAt, type OpenRow } from './openStore.ts';
+import { ratingCounts } from './ratingCounts.ts';
 import { startTally, type Tally, type Tallying } from './tally.ts';
 import { volumesWithin, type VolumeRow } from './volumeStore.ts';
 
@@ -32,7 +34,7 @@ export interface Gathering {
   /** Called after each step with how many of `gatheringSteps` are done; may throw to stop. */
   onStep: (done: number) => void;
 }
-export const gatheringSteps = 7;
+export const gatheringSteps = 8;
 
 /**
  * Everything that a period's figures are made of, by dimension and code, as it is known now. All is asked for at once, so
@@ -53,6 +55,7 @@ export async function gatherFigures(gathering: Gathering, period: ReportPeriod):
     step(volumesWithin(db, period, scope), (rows) => addVolumes(gathering, tallying, rows)),
     step(findingsBy(db, span, scope), (rows) => addFindings(gathering, tallying, rows)),
     step(followupWithin(gathering, span), (rows) => addFollowup(gathering, tallying, rows)),
+    step(badRatingsBefore(gathering, span), (rows) => addBadRatings(gathering, tallying, span, rows)),
   ];
   for (const [i, add] of steps.entries()) {
     await add();
@@ -79,7 +82,7 @@ async function addVolumes(
   const isFull = (item: ItemVersion | undefined): boolean =>
     item !== undefined && (item.onlineDepth ?? 0) >= fullDepth && item.visits === 0;
   await eachInTurn(volumes, (row) => {
-    const { received, accepted, rated, ratedGood } = row;
+    const { received, accepted } = row;
     const of = (submitted: number, concluded: number): Counts => {
       const online = onlineChannels.has(row.channel) ? submitted : 0;
       return {
@@ -91,7 +94,7 @@ async function addVolumes(
       };
     };
     const own = of(row.submitted - row.childSubmitted, row.concluded - row.childConcluded);
-    add(row, { ...own, received, accepted, rated, ratedGood }, using(row, own));
+    add(row, { ...own, received, accepted, ...ratingCounts(row) }, using(row, own));
     if (row.childSubmitted === 0 && row.childConcluded === 0) return;
     const ofChildren = of(row.childSubmitted, row.childConcluded);
     add({ ...row, child: true }, ofChildren, using(row, ofChildren));

@@ -19,6 +19,13 @@ export interface VolumeRow extends PlaceKey {
   childConcluded: number;
   rated: number;
   ratedGood: number;
+  /** What systems filled in, and what people rated themselves by level. */
+  ratedDefault: number;
+  voluntary1: number;
+  voluntary2: number;
+  voluntary3: number;
+  voluntary4: number;
+  voluntary5: number;
 }
 
 /** What happened on days of the office, of the roll-ups. */
@@ -30,7 +37,9 @@ export async function volumesWithin(
   const { rows } = await db.query<VolumeRow>(
     `select region, department, item, channel, sum(submitted) as submitted, sum(received) as received,
             sum(accepted) as accepted, sum(concluded) as concluded, sum(child_submitted) as "childSubmitted",
-            sum(child_concluded) as "childConcluded", sum(rated) as rated, sum(rated_good) as "ratedGood"
+            sum(child_concluded) as "childConcluded", sum(rated) as rated, sum(rated_good) as "ratedGood",
+            sum(rated_default) as "ratedDefault", sum(voluntary_1) as "voluntary1", sum(voluntary_2) as "voluntary2",
+            sum(voluntary_3) as "voluntary3", sum(voluntary_4) as "voluntary4", sum(voluntary_5) as "voluntary5"
        from stats_day
       where day between $1 and $2 and namespace = ''
         and ($3::text[] is null or region = any($3)) and ($4::text[] is null or department = any($4))

@@ -3,7 +3,7 @@ import type { Indicator } from '../indicator.ts';
 const share = { version: 1, unit: 'share', better: 'higher', least: 30, decimals: 2 } as const;
 const items = { version: 1, unit: 'items', better: 'higher', least: 1, decimals: 0 } as const;
 
-/** How people came to their service, what they said of it, and how good the data are. */
+/** How people came to their service, and how good the data are. */
 export const services = [
   {
     ...share,
@@ -43,54 +43,6 @@ export const services = [
     definition: {
       zh: '本期有办件且已登记到现场次数的事项中，次数不超过一次的事项。',
       en: 'Of the items that had cases in the period and whose visits are recorded: those with at most one.',
-    },
-  },
-  {
-    version: 1,
-    unit: 'cases',
-    least: 30,
-    decimals: 0,
-    better: 'none',
-    id: 'rated',
-    formula: 'Σ rated',
-    name: { zh: '评价数', en: 'Ratings' },
-    definition: {
-      zh: '本期的好差评评价，主动评价与系统默认评价合计。',
-      en: 'Ratings given in the period, voluntary and by system default.',
-    },
-  },
-  {
-    ...share,
-    id: 'goodRate',
-    formula: '(4 + 5) ÷ rated',
-    name: { zh: '好评率（含默认）', en: 'Good rate, defaults included' },
-    definition: {
-      zh: '本期评价中“满意”“非常满意”的比例，含系统默认评价。',
-      en: 'Of the ratings of the period: satisfied and very satisfied, defaults included.',
-    },
-  },
-  {
-    ...share,
-    id: 'goodRateVoluntary',
-    formula: '(4 + 5) ÷ rated, defaults left out',
-    name: { zh: '好评率（主动评价）', en: 'Good rate, voluntary' },
-    definition: {
-      zh: '本期主动评价中“满意”“非常满意”的比例，不含系统默认评价。',
-      en: 'The same among voluntary ratings alone.',
-    },
-  },
-  {
-    version: 1,
-    unit: 'cases',
-    least: 30,
-    decimals: 0,
-    better: 'lower',
-    id: 'badRated',
-    formula: '1 + 2',
-    name: { zh: '差评数', en: 'Bad ratings' },
-    definition: {
-      zh: '本期“不满意”“非常不满意”的评价。',
-      en: 'Ratings of the period: dissatisfied and very dissatisfied.',
     },
   },
   {

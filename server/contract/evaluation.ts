@@ -2,14 +2,8 @@
 export const evaluationParts = ['timeliness', 'regularity', 'satisfaction', 'rectification', 'data'] as const;
 export type EvaluationPart = (typeof evaluationParts)[number];
 
-/** Satisfaction comes with the stream of ratings; until then its weight is spread over the others. */
-export const scoredParts = [
-  'timeliness',
-  'regularity',
-  'rectification',
-  'data',
-] as const satisfies readonly EvaluationPart[];
-export type ScoredPart = (typeof scoredParts)[number];
+export const scoredParts = evaluationParts;
+export type ScoredPart = EvaluationPart;
 
 /** 标杆 领先 前列 中上 中等 落后 托底, best first. */
 export const grades = ['A+', 'A', 'A-', 'B+', 'B', 'B-', 'C'] as const;
@@ -21,14 +15,14 @@ export const partNames: Named<EvaluationPart> = {
   zh: {
     timeliness: '时限：到期办件中经确认超期的',
     regularity: '规范：每千件办结的经确认异常',
-    satisfaction: '满意度',
+    satisfaction: '满意度：主动评价中的差评',
     rectification: '整改：到期应整改而未按时整改的',
     data: '数据：每千件办结的经确认数据问题',
   },
   en: {
     timeliness: 'Timeliness: confirmed late, of the cases due',
     regularity: 'Regularity: confirmed anomalies per 1,000 concluded',
-    satisfaction: 'Satisfaction',
+    satisfaction: 'Satisfaction: bad, of the voluntary ratings',
     rectification: 'Rectification: not done in time, of those due',
     data: 'Data: confirmed data faults per 1,000 concluded',
   },

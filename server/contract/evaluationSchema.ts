@@ -33,6 +33,12 @@ const limitsSchema = z
   })
   .refine(({ floor, cap }) => floor < cap, 'floor must be below cap');
 
+const shrinkageSchema = z
+  .number()
+  .min(0)
+  .max(100_000)
+  .describe('So many ratings of all units together weigh in the satisfaction of each; 0: its own alone');
+
 /** What changes of the terms; the others stay as they are. */
 const changedTermsSchema = z.strictObject({
   weights: z.partialRecord(z.enum(evaluationParts), percent).optional(),
@@ -44,6 +50,7 @@ const changedTermsSchema = z.strictObject({
     .optional()
     .describe('Rules whose confirmed findings are faults of the data'),
   limits: limitsSchema.optional(),
+  shrinkage: shrinkageSchema.optional(),
 });
 export type ChangedTerms = z.infer<typeof changedTermsSchema>;
 
@@ -60,6 +67,7 @@ const termsSchema = z.object({
   grades: gradesSchema,
   dataRules: z.array(z.enum(ruleIds)),
   limits: limitsSchema,
+  shrinkage: shrinkageSchema,
 });
 
 /** Terms tried on a period: nothing is stored. */
@@ -91,12 +99,12 @@ const partSchema = z.object({
   lost: z.number(),
   figure: z.number().nullable().describe('null: nothing was observed'),
   per: z.union([z.literal(1), z.literal(1000)]).describe('Findings in so many observations'),
-  findings: count.describe('Confirmed, no appeal pending'),
-  n: count.describe('Cases due; cases concluded; rectifications due'),
+  findings: count.describe('Confirmed, no appeal pending; of satisfaction: bad ratings'),
+  n: count.describe('Cases due; cases concluded; voluntary ratings; rectifications due'),
   interval: z
     .tuple([z.number(), z.number()])
     .nullable()
-    .describe('Wilson 95 % of the figure; null where it is no share of n'),
+    .describe('Wilson 95 % of findings in n; null where they are no share of it'),
   good: z.number(),
   bad: z.number(),
   least: z.int(),
@@ -115,7 +123,18 @@ const partSchema = z.object({
         flagIds: z.array(z.int()).describe('Up to 100, those inside the caller’s scope'),
       }),
     )
-    .describe('What was lost, and for what; most first'),
+    .describe('What was lost, and for what; most first. None of satisfaction'),
+  ratings: z
+    .object({
+      whole: z
+        .number()
+        .describe(
+          'The share of bad ones among the voluntary ratings of all units: a worse one is drawn towards it',
+        ),
+      caseIds: z.array(z.string()).describe('Rated badly: the last 100 inside the caller’s scope'),
+    })
+    .optional()
+    .describe('Of satisfaction, where there were ratings'),
 });
 
 export const evaluationSchema = z.object({

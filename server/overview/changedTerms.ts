@@ -5,7 +5,7 @@ import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
 
 /** The terms with some of them changed. @throws Problem `invalid` when nothing that is scored weighs anything */
 export function changedTerms(
-  { weights, scales, grades, dataRules, limits }: EvaluationTerms,
+  { weights, scales, grades, dataRules, limits, shrinkage }: EvaluationTerms,
   changed: ChangedTerms,
 ): EvaluationTerms {
   const terms: EvaluationTerms = {
@@ -14,6 +14,7 @@ export function changedTerms(
     grades: changed.grades ?? grades,
     dataRules: changed.dataRules ?? dataRules,
     limits: changed.limits ?? limits,
+    shrinkage: changed.shrinkage ?? shrinkage,
   };
   if (scoredParts.every((part) => terms.weights[part] === 0))
     throw new Problem(

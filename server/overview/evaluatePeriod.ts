@@ -6,7 +6,8 @@ import type { Instant } from '#contract/time';
 import type { Scope } from '../access/scope.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Queryable } from '../db/queryable.ts';
-import { evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
+import { dissatisfactionOf, evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
+import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
 import type { Adjusted } from '../domain/evaluation/scoreUnit.ts';
 import { periodDays } from '../domain/evaluation/periodDays.ts';
 import { instantText } from '../http/instantText.ts';
@@ -22,6 +23,7 @@ import {
 import { evaluationTermsOn } from './evaluationTermsStore.ts';
 import { termsAnswer } from './evaluationTermsRoutes.ts';
 import { gatherUnits } from './gatherUnits.ts';
+import { ratedBadly, ratedOn } from './ratedStore.ts';
 import { seesUnit } from './seesUnit.ts';
 import { spanSoFar } from './spanSoFar.ts';
 import { unitAnswer } from './unitAnswer.ts';
@@ -34,6 +36,9 @@ export interface EvaluationOrder {
   /** Tried instead of those that hold. */
   tried?: ChangedTerms;
 }
+
+/** Cases rated badly that a unit's evidence names. */
+const mostComplaints = 100;
 
 /**
  * Units scored and ranked over a period, as of `now`. Ranks are drawn over the whole city; an account with a scope is
@@ -52,17 +57,22 @@ export async function evaluatePeriod(
   if (!held) throw new Problem('not_found', `No terms of evaluation hold on ${to}.`, { path: 'period' });
   const { version } = held;
   const terms = tried ? changedTerms(held.terms, tried) : held.terms;
-  const [due, found, rectified, concluded, adjustments] = await Promise.all([
+  const [due, found, rectified, concluded, ratings, complaints, adjustments] = await Promise.all([
     casesDue(db, by, span, scope),
     findingsWithin(db, by, span, scope),
     rectificationsDue(db, by, span, scope),
     concludedOn(db, by, { from, to }),
+    ratedOn(db, by, { from, to }),
+    ratedBadly(db, by, span, scope, mostComplaints),
     adjustmentsWithin(db, by, { from, to }),
   ]);
   const adjusted = standingAdjustments(adjustments);
-  const gathered = [...gatherUnits({ due, found, rectified, concluded }, terms)];
+  const observed = { due, found, rectified, concluded, ratings, complaints };
+  const gathered = [...gatherUnits(observed, terms)];
+  const evidences = gathered.map(([, evidence]) => evidence);
+  const dissatisfied = dissatisfactionOf(evidences);
   const evaluated = evaluateUnits(
-    gathered.map(([, evidence]) => evidence),
+    evidences,
     terms,
     gathered.map(([code]) => sumOf(adjusted.get(code) ?? [])),
   );
@@ -75,7 +85,7 @@ export async function evaluatePeriod(
         { code, name: place?.name, shortName: place?.shortName },
         unit,
         evidence,
-        terms,
+        { terms, dissatisfied },
         adjusted.get(code),
       ),
     ];
@@ -88,17 +98,17 @@ export async function evaluatePeriod(
     timezone: known.timezone,
     asOf: instantText(now),
     terms: { version, ...termsAnswer(terms) },
-    notScored: [
-      {
-        part: 'satisfaction',
-        name: { zh: partNames.zh.satisfaction, en: partNames.en.satisfaction },
-        weight: terms.weights.satisfaction,
-        reason: 'no_ratings',
-      },
-    ],
+    notScored: ratings.length > 0 ? [] : [unratedPart(terms)],
     units: units.sort(bestFirst),
   };
 }
+
+const unratedPart = ({ weights }: EvaluationTerms): Evaluation['notScored'][number] => ({
+  part: 'satisfaction',
+  name: { zh: partNames.zh.satisfaction, en: partNames.en.satisfaction },
+  weight: weights.satisfaction,
+  reason: 'no_ratings',
+});
 
 function standingAdjustments(adjustments: readonly Adjustment[]): Map<string, Adjustment[]> {
   const standing = new Map<string, Adjustment[]>();

@@ -50,6 +50,6 @@ const answerOf = ({ recordedAt, terms, ...version }: StoredEvaluationTerms): Eva
   recordedAt: instantText(recordedAt),
 });
 
-export function termsAnswer({ weights, scales, grades, dataRules, limits }: EvaluationTerms) {
-  return { weights, scales, grades, dataRules: [...dataRules], limits };
+export function termsAnswer({ weights, scales, grades, dataRules, limits, shrinkage }: EvaluationTerms) {
+  return { weights, scales, grades, dataRules: [...dataRules], limits, shrinkage };
 }

@@ -15,15 +15,20 @@ export interface StoredEvaluationTerms {
   actor: string;
 }
 
-/** Versions from before there were limits: what held then. */
-const olderLimits = JSON.stringify({ limits: { floor: 0, cap: 100, bonus: 5, deduction: 10 } });
+/** Versions from before there were limits, or satisfaction was scored: what they lack. */
+const lacking = JSON.stringify({
+  limits: { floor: 0, cap: 100, bonus: 5, deduction: 10 },
+  shrinkage: 100,
+});
+const lackingScales = JSON.stringify({ satisfaction: { good: 0, bad: 0.1, least: 30 } });
+const whole = `$1::jsonb || terms || jsonb_build_object('scales', $2::jsonb || (terms -> 'scales')) as terms`;
 
 /** Every version, the newest first. */
 export async function listEvaluationTerms(db: Queryable): Promise<StoredEvaluationTerms[]> {
   const { rows } = await db.query<StoredEvaluationTerms>(
-    `select version, valid_from as "validFrom", $1::jsonb || terms as terms, note, recorded_at as "recordedAt", actor
+    `select version, valid_from as "validFrom", ${whole}, note, recorded_at as "recordedAt", actor
        from evaluation_terms order by version desc`,
-    [olderLimits],
+    [lacking, lackingScales],
   );
   return rows;
 }
@@ -34,9 +39,9 @@ export async function evaluationTermsOn(
   day: LocalDay,
 ): Promise<StoredEvaluationTerms | undefined> {
   const { rows } = await db.query<StoredEvaluationTerms>(
-    `select version, valid_from as "validFrom", $2::jsonb || terms as terms, note, recorded_at as "recordedAt", actor
-       from evaluation_terms where valid_from <= $1 order by version desc limit 1`,
-    [day, olderLimits],
+    `select version, valid_from as "validFrom", ${whole}, note, recorded_at as "recordedAt", actor
+       from evaluation_terms where valid_from <= $3 order by version desc limit 1`,
+    [lacking, lackingScales, day],
   );
   return rows[0];
 }

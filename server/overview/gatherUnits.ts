@@ -10,6 +10,8 @@ export interface PartEvidence extends Observed {
   undecided: number;
   /** Confirmed findings by rule, with those flags that may be shown. */
   because: Map<RuleId, { n: number; flagIds: number[] }>;
+  /** Of satisfaction: cases with bad ratings that may be shown. */
+  caseIds?: string[];
 }
 export type UnitEvidence = Record<ScoredPart, PartEvidence>;
 
@@ -21,6 +23,8 @@ export interface PeriodObserved {
   found: Observations;
   rectified: Observations;
   concluded: readonly { unit: string; n: number }[];
+  ratings: readonly { unit: string; n: number; bad: number }[];
+  complaints: readonly { unit: string; caseId: string }[];
 }
 
 /** Late cases are counted among the cases due; their flags among the findings would cost twice. */
@@ -28,7 +32,7 @@ const byDueDate: ReadonlySet<RuleId> = new Set(['TIM-02', 'TIM-03']);
 
 /** What was observed of each unit, by part of its score. */
 export function gatherUnits(
-  { due, found, rectified, concluded }: PeriodObserved,
+  { due, found, rectified, concluded, ratings, complaints }: PeriodObserved,
   { dataRules }: Pick<EvaluationTerms, 'dataRules'>,
 ): Map<string, UnitEvidence> {
   const units = new Map<string, UnitEvidence>();
@@ -44,6 +48,12 @@ export function gatherUnits(
     else if (row.rule !== null && !byDueDate.has(row.rule))
       add(of(row.unit)[dataRules.includes(row.rule) ? 'data' : 'regularity'], row, false);
   }
+  for (const { unit, n, bad } of ratings) {
+    const { satisfaction } = of(unit);
+    satisfaction.n += n;
+    satisfaction.findings += bad;
+  }
+  for (const { unit, caseId } of complaints) of(unit).satisfaction.caseIds?.push(caseId);
   for (const { unit, n } of concluded) {
     of(unit).regularity.n += n;
     of(unit).data.n += n;
@@ -73,5 +83,11 @@ function add(part: PartEvidence, row: Observations[number], isCounted: boolean):
 
 function nothing(): UnitEvidence {
   const part = (): PartEvidence => ({ findings: 0, n: 0, contested: 0, undecided: 0, because: new Map() });
-  return { timeliness: part(), regularity: part(), rectification: part(), data: part() };
+  return {
+    timeliness: part(),
+    regularity: part(),
+    satisfaction: { ...part(), caseIds: [] },
+    rectification: part(),
+    data: part(),
+  };
 }

@@ -20,12 +20,19 @@ interface Place {
   shortName: string | undefined;
 }
 
+/** By what all units were scored. */
+interface Scoring {
+  terms: EvaluationTerms;
+  /** The share of bad ones among the ratings of all units. */
+  dissatisfied: number;
+}
+
 /** A unit as the API shows it: each part with what it lost, for what. */
 export function unitAnswer(
   { code, name = code, shortName = code }: Place,
   { score, grade, rank, ranks, balance, bonus, deduction, parts }: EvaluatedUnit,
   evidence: UnitEvidence,
-  terms: EvaluationTerms,
+  scoring: Scoring,
   adjustments: readonly Adjustment[] = [],
 ): Unit {
   return {
@@ -38,7 +45,7 @@ export function unitAnswer(
     rank,
     reason: rank === null ? 'too_few_cases' : null,
     balance: balance && { value: balance.balance, rank: balance.rank },
-    parts: parts.map((part) => partAnswer(part, ranks[part.part], evidence[part.part], terms)),
+    parts: parts.map((part) => partAnswer(part, ranks[part.part], evidence[part.part], scoring)),
     bonus,
     deduction,
     adjustments: [...adjustments],
@@ -48,8 +55,8 @@ export function unitAnswer(
 function partAnswer(
   { part, figure, findings, n, weight, lost }: PartScore,
   rank: number | null,
-  { contested, undecided, because }: PartEvidence,
-  { scales }: EvaluationTerms,
+  { contested, undecided, because, caseIds }: PartEvidence,
+  { terms: { scales }, dissatisfied }: Scoring,
 ): Part {
   const rules = [...because].sort(([a, { n: ofA }], [b, { n: ofB }]) => ofB - ofA || (a < b ? -1 : 1));
   const points = shareOut(
@@ -76,6 +83,7 @@ function partAnswer(
       points: points[index] ?? 0,
       flagIds: flagIds.sort((a, b) => a - b).slice(0, mostFlags),
     })),
+    ...(caseIds && n > 0 ? { ratings: { whole: dissatisfied, caseIds } } : {}),
   };
 }
 

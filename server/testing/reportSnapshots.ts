@@ -3,7 +3,7 @@ import type { Figures } from '#contract/reports/indicator';
 import type { ReportKind } from '#contract/reports/reportKind';
 import type { Dimension, FigureSet, Ranking, ReportSnapshot, Trend } from '#contract/reports/snapshot';
 import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
-import { evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
+import { dissatisfactionOf, evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
 import { periodBefore, reportPeriod, sameLastYear } from '../domain/reports/reportPeriod.ts';
 import { rankUnits, type UnitRates } from '../domain/reports/rankUnits.ts';
 import { unitAnswer } from '../overview/unitAnswer.ts';
@@ -176,12 +176,14 @@ const terms: EvaluationTerms = {
   scales: {
     timeliness: { good: 0, bad: 0.1, least: 30 },
     regularity: { good: 0, bad: 50, least: 30 },
+    satisfaction: { good: 0, bad: 0.1, least: 30 },
     rectification: { good: 0, bad: 0.5, least: 30 },
     data: { good: 0, bad: 50, least: 30 },
   },
   grades: { 'A+': 95, A: 90, 'A-': 85, 'B+': 80, B: 70, 'B-': 60, C: 0 },
   dataRules: ['DAT-01', 'BKF-01', 'BKF-02', 'VOL-01', 'VOL-02', 'AMD-01'],
   limits: { floor: 0, cap: 100, bonus: 5, deduction: 20 },
+  shrinkage: 100,
 };
 
 /** Scored as the year would be, from invented observations. */
@@ -198,17 +200,26 @@ function scores(): NonNullable<ReportSnapshot['scores']> {
     return {
       timeliness: part(n * 0.03 * wobble(i), n, 'TIM-02'),
       regularity: part(n * 0.012 * wobble(i + 0.3), n, 'STEP-01'),
+      satisfaction: {
+        findings: Math.round(n * 0.002 * wobble(i + 0.2)),
+        n: Math.round(n * 0.18),
+        contested: 0,
+        undecided: 0,
+        because: new Map(),
+        caseIds: [`2025-${i}`],
+      },
       rectification: part(9 * wobble(i + 0.6), Math.min(n, 60 + i), 'TIM-02'),
       data: part(n * 0.004 * wobble(i + 0.9), n, 'DAT-01'),
     };
   });
   const evaluated = evaluateUnits(evidence, terms);
+  const dissatisfied = dissatisfactionOf(evidence);
   const units = places
     .flatMap((place, i) => {
       const unit = evaluated[i];
       const observed = evidence[i];
       return unit && observed
-        ? [unitAnswer({ ...place, shortName: place.shortName }, unit, observed, terms)]
+        ? [unitAnswer({ ...place, shortName: place.shortName }, unit, observed, { terms, dissatisfied })]
         : [];
     })
     .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || (a.code < b.code ? -1 : 1));

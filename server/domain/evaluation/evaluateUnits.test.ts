@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { scoredParts } from '#contract/evaluation';
 import { testTerms } from '../../testing/testTerms.ts';
 import { evaluateUnits } from './evaluateUnits.ts';
 import type { ObservedParts } from './scoreUnit.ts';
@@ -8,11 +7,12 @@ import type { ObservedParts } from './scoreUnit.ts';
 const unit = (findings: readonly number[], n = 100): ObservedParts => ({
   timeliness: { findings: findings[0] ?? 0, n },
   regularity: { findings: findings[1] ?? 0, n },
+  satisfaction: { findings: 0, n: 0 },
   rectification: { findings: findings[2] ?? 0, n },
   data: { findings: findings[3] ?? 0, n },
 });
 const ranks = (...units: ObservedParts[]) =>
-  evaluateUnits(units, testTerms).map((one) => scoredParts.map((part) => one.ranks[part]));
+  evaluateUnits(units, testTerms).map(({ ranks: { satisfaction: _, ...held } }) => Object.values(held));
 const balances = (...units: ObservedParts[]) =>
   evaluateUnits(units, testTerms).map(
     ({ balance }) => balance && [Number(balance.balance.toFixed(3)), balance.rank],
@@ -42,7 +42,13 @@ test('equal scores share a rank and the next one skips', () => {
 test('G20: twelve cases, all on time, are scored and shown, neither graded nor ranked, and push nobody down', () => {
   const [few, many] = evaluateUnits([unit([0, 0, 0, 0], 12), unit([1, 1, 1, 1])], testTerms);
   expect(few).toMatchObject({ score: 100, grade: null, rank: null, balance: null });
-  expect(few?.ranks).toEqual({ timeliness: null, regularity: null, rectification: null, data: null });
+  expect(few?.ranks).toEqual({
+    timeliness: null,
+    regularity: null,
+    satisfaction: null,
+    rectification: null,
+    data: null,
+  });
   expect(many).toMatchObject({ rank: 1, ranks: { timeliness: 1 }, balance: { balance: 0, rank: 1 } });
 });
 
@@ -51,7 +57,7 @@ test('a rank takes enough observations in parts worth half of the score', () => 
   const enough = { findings: 0, n: 30 };
   const rankOf = (parts: Partial<ObservedParts>) =>
     evaluateUnits(
-      [{ timeliness: few, regularity: few, rectification: few, data: few, ...parts }],
+      [{ ...unit([]), timeliness: few, regularity: few, rectification: few, data: few, ...parts }],
       testTerms,
     )[0]?.rank;
   // 40, 25, 10 and 10 of 85

@@ -25,7 +25,8 @@ export function evaluateUnits(
   terms: EvaluationTerms,
   adjusted: readonly (Adjusted | undefined)[] = [],
 ): EvaluatedUnit[] {
-  const scored = units.map((observed, unit) => scoreUnit(observed, terms, adjusted[unit]));
+  const dissatisfied = dissatisfactionOf(units);
+  const scored = units.map((observed, unit) => scoreUnit(observed, terms, adjusted[unit], dissatisfied));
   const partRanks = new Map(scoredParts.map((part) => [part, ranksIn(part, units, terms)]));
   const ranksOf = (unit: number, part: ScoredPart): number | null => partRanks.get(part)?.[unit] ?? null;
   const scores = scored.map(({ score, parts }) =>
@@ -44,11 +45,18 @@ export function evaluateUnits(
     ranks: {
       timeliness: ranksOf(unit, 'timeliness'),
       regularity: ranksOf(unit, 'regularity'),
+      satisfaction: ranksOf(unit, 'satisfaction'),
       rectification: ranksOf(unit, 'rectification'),
       data: ranksOf(unit, 'data'),
     },
     balance: isBalanced[unit] ? (balances.shift() ?? null) : null,
   }));
+}
+
+/** The share of bad ones among the ratings of all units together; 0 without any. */
+export function dissatisfactionOf(units: readonly ObservedParts[]): number {
+  const n = units.reduce((sum, { satisfaction }) => sum + satisfaction.n, 0);
+  return n === 0 ? 0 : units.reduce((sum, { satisfaction }) => sum + satisfaction.findings, 0) / n;
 }
 
 function ranksIn(

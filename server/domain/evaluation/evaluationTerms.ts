@@ -19,11 +19,13 @@ export interface ScoreLimits {
 /** How units are scored: local policy, versioned in the database. */
 export interface EvaluationTerms {
   weights: Readonly<Record<EvaluationPart, number>>;
-  /** A share for timeliness and rectification, per 1,000 for the others. */
+  /** Per 1,000 for regularity and data, a share for the others. */
   scales: Readonly<Record<ScoredPart, Scale>>;
   /** The least score of each grade. */
   grades: Readonly<Record<Grade, number>>;
   /** Rules whose confirmed findings are faults of the data and not of the work. */
   dataRules: readonly RuleId[];
   limits: ScoreLimits;
+  /** So many ratings of all units together weigh in the satisfaction of each. */
+  shrinkage: number;
 }

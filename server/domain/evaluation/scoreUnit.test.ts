@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { testTerms } from '../../testing/testTerms.ts';
-import { scoreUnit, type ObservedParts } from './scoreUnit.ts';
+import { scoreUnit, type Observed, type ObservedParts } from './scoreUnit.ts';
 
 const clean: ObservedParts = {
   timeliness: { findings: 0, n: 100 },
   regularity: { findings: 0, n: 1000 },
+  satisfaction: { findings: 0, n: 0 },
   rectification: { findings: 0, n: 10 },
   data: { findings: 0, n: 1000 },
 };
@@ -17,10 +18,11 @@ describe('the score of a unit', () => {
     expect(score({})).toMatchObject({ score: 100, grade: 'A+' });
   });
 
-  it('spreads the weight of satisfaction over the other parts', () => {
+  it('spreads the weight of satisfaction over the other parts where nobody rated', () => {
     expect(score({}).parts.map(({ part, weight }) => [part, Number(weight.toFixed(2))])).toEqual([
       ['timeliness', 47.06],
       ['regularity', 29.41],
+      ['satisfaction', 0],
       ['rectification', 11.76],
       ['data', 11.76],
     ]);
@@ -33,19 +35,32 @@ describe('the score of a unit', () => {
       [38.46, 0],
       [0, null],
       [0, null],
+      [0, null],
     ]);
   });
 
   // of 85 points: timeliness 40 to 10 % late, regularity 25 to 50 per 1,000, rectification 10 to half, data 10 to 50
   test.each<[string, Partial<ObservedParts>, number[]]>([
-    ['1 of 100 late costs a tenth of its part', { timeliness: { findings: 1, n: 100 } }, [4.7, 0, 0, 0]],
-    ['10 of 100 late cost all of it', { timeliness: { findings: 10, n: 100 } }, [47.1, 0, 0, 0]],
-    ['more cost no more', { timeliness: { findings: 60, n: 100 } }, [47.1, 0, 0, 0]],
-    ['10 anomalies per 1,000 cost a fifth', { regularity: { findings: 10, n: 1000 } }, [0, 5.9, 0, 0]],
-    ['half not rectified costs all', { rectification: { findings: 5, n: 10 } }, [0, 0, 11.8, 0]],
-    ['25 data faults per 1,000 cost half', { data: { findings: 25, n: 1000 } }, [0, 0, 0, 5.9]],
+    ['1 of 100 late costs a tenth of its part', { timeliness: { findings: 1, n: 100 } }, [4.7, 0, 0, 0, 0]],
+    ['10 of 100 late cost all of it', { timeliness: { findings: 10, n: 100 } }, [47.1, 0, 0, 0, 0]],
+    ['more cost no more', { timeliness: { findings: 60, n: 100 } }, [47.1, 0, 0, 0, 0]],
+    ['10 anomalies per 1,000 cost a fifth', { regularity: { findings: 10, n: 1000 } }, [0, 5.9, 0, 0, 0]],
+    ['half not rectified costs all', { rectification: { findings: 5, n: 10 } }, [0, 0, 0, 11.8, 0]],
+    ['25 data faults per 1,000 cost half', { data: { findings: 25, n: 1000 } }, [0, 0, 0, 0, 5.9]],
   ])('%s', (_name, change, lost) => {
     expect(lostIn(change)).toEqual(lost);
+  });
+
+  // 15 of 100 points, all gone at a tenth; a hundred ratings of everybody's, 1 % of them bad, weigh in
+  test.each<[string, Observed, number]>([
+    ['nobody dissatisfied costs nothing', { findings: 0, n: 40 }, 0],
+    ['2 of 40 count as 3 of 140', { findings: 2, n: 40 }, 3.2],
+    ['500 of 10,000 as 501 of 10,100', { findings: 500, n: 10_000 }, 7.4],
+    ['a share below the whole’s as itself', { findings: 6, n: 1000 }, 0.9],
+  ])('%s', (_name, satisfaction, lost) => {
+    const { parts, score: left } = scoreUnit({ ...clean, satisfaction }, testTerms, undefined, 0.01);
+    expect(parts.find(({ part }) => part === 'satisfaction')).toMatchObject({ weight: 15, lost });
+    expect(left).toBe(Math.round(1000 - lost * 10) / 10);
   });
 
   it('is what the parts leave, to the tenth as they are printed', () => {
@@ -54,16 +69,22 @@ describe('the score of a unit', () => {
       regularity: { findings: 1, n: 33 },
       data: { findings: 2, n: 999 },
     });
-    expect(parts.map(({ lost }) => lost)).toEqual([15.7, 17.8, 0, 0.5]);
+    expect(parts.map(({ lost }) => lost)).toEqual([15.7, 17.8, 0, 0, 0.5]);
     expect(left).toBe(66);
   });
 
   it('is never below 0, and nothing at all where nothing was observed', () => {
     const all = { findings: 9, n: 9 };
     const none = { findings: 0, n: 0 };
-    const worst = { timeliness: all, regularity: all, rectification: all, data: all };
-    expect(score(worst)).toMatchObject({ score: 0, grade: 'C' });
-    const nothing = { timeliness: none, regularity: none, rectification: none, data: none };
+    const worst = { timeliness: all, regularity: all, satisfaction: all, rectification: all, data: all };
+    expect(scoreUnit(worst, testTerms, undefined, 1)).toMatchObject({ score: 0, grade: 'C' });
+    const nothing = {
+      timeliness: none,
+      regularity: none,
+      satisfaction: none,
+      rectification: none,
+      data: none,
+    };
     expect(score(nothing)).toMatchObject({ score: null, grade: null });
   });
 });
@@ -107,7 +128,13 @@ describe('points that a person awards or takes', () => {
 
   it('make no score of a unit of which nothing was observed', () => {
     const none = { findings: 0, n: 0 };
-    const nothing = { timeliness: none, regularity: none, rectification: none, data: none };
+    const nothing = {
+      timeliness: none,
+      regularity: none,
+      satisfaction: none,
+      rectification: none,
+      data: none,
+    };
     expect(scoreUnit(nothing, testTerms, { bonus: 3, deduction: 0 }).score).toBeNull();
   });
 });

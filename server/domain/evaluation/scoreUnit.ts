@@ -1,7 +1,8 @@
 import { grades, scoredParts, type Grade, type ScoredPart } from '#contract/evaluation';
 import type { EvaluationTerms } from './evaluationTerms.ts';
+import { shrunkShare } from './shrunkShare.ts';
 
-/** Confirmed findings and what they are counted against; n = 0: the part does not exist for the unit. */
+/** Confirmed findings, or bad ratings, and what they are counted against; n = 0: the part does not exist for the unit. */
 export interface Observed {
   findings: number;
   n: number;
@@ -41,18 +42,24 @@ export function figureOf(part: ScoredPart, share: number): number {
   return perThousand.has(part) ? share * 1000 : share;
 }
 
-/** A unit's score over the parts that exist: the weight of the others is spread over them. */
+/**
+ * A unit's score over the parts that exist: the weight of the others is spread over them.
+ * @param dissatisfied the share of bad ones among the ratings of all units
+ */
 export function scoreUnit(
   observed: ObservedParts,
   terms: EvaluationTerms,
   adjusted: Adjusted = notAdjusted,
+  dissatisfied = 0,
 ): UnitScore {
   const existing = scoredParts.filter((part) => observed[part].n > 0);
   const whole = existing.reduce((sum, part) => sum + terms.weights[part], 0);
   const parts = scoredParts.map((part): PartScore => {
     const { findings, n } = observed[part];
     if (n === 0 || whole === 0) return { part, findings, n, figure: null, weight: 0, lost: 0 };
-    const figure = figureOf(part, findings / n);
+    const share =
+      part === 'satisfaction' ? shrunkShare(observed[part], dissatisfied, terms.shrinkage) : findings / n;
+    const figure = figureOf(part, share);
     const weight = (100 * terms.weights[part]) / whole;
     const { good, bad } = terms.scales[part];
     const badness = Math.min(1, Math.max(0, (figure - good) / (bad - good)));

@@ -32,7 +32,7 @@ const words = {
 const short = (value: number, scale: number): string => String(Number(roundedText(value, 1, scale)));
 
 /** Shares of what was due; the others are findings per thousand. */
-const ofShares = new Set(['timeliness', 'rectification']);
+const ofShares = new Set(['timeliness', 'satisfaction', 'rectification']);
 
 /** By which terms the year was scored. */
 export function scoreTerms({ snapshot, tongue }: Paper): Section | null {

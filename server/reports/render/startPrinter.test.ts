@@ -19,6 +19,13 @@ beforeAll(async () => {
   script = await buildProgram('server/reports/render/printProcess.ts');
 }, 60_000);
 afterEach(() => printer.close());
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 afterAll(() => rm(dirname(script), { recursive: true, force: true }));
 
 test('a report is printed by another process, while this one goes on', async () => {
@@ -40,6 +47,35 @@ test('what it refuses is said, and the next is printed all the same', async () =
   ]);
   expect(refused).toMatchObject({ status: 'rejected', reason: { name: 'Problem', code: 'internal' } });
   expect(printed.status).toBe('fulfilled');
+}, 120_000);
+
+test('one that dies between two files is not asked for the next', async () => {
+  const weary = join(dirname(script), 'weary.mjs');
+  await writeFile(
+    weary,
+    `process.on('message', ({ nth }) => {
+       const rendered = { file: Buffer.from('done'), missing: [], unknown: [], unused: [] };
+       process.send({ nth, rendered, memory: process.pid }, () => process.exit(1));
+     });`,
+  );
+  printer = startPrinter(null, weary);
+  await printer.render(order);
+  const first = printer.memory();
+  await expect.poll(() => isAlive(first)).toBe(false);
+  expect((await printer.render(order)).file.toString()).toBe('done');
+}, 120_000);
+
+test('what is issued is printed however many wait', async () => {
+  const echoing = join(dirname(script), 'echoing.mjs');
+  await writeFile(
+    echoing,
+    `process.on('message', ({ nth }) => process.send({ nth, failed: { sentence: 'no' } }));`,
+  );
+  printer = startPrinter(null, echoing);
+  const asked = Array.from({ length: 20 }, () => printer.render(order));
+  const ended = await Promise.allSettled([...asked, printer.renderPatiently(order), printer.render(order)]);
+  const why = ended.slice(-2).map((one) => (one.status === 'rejected' ? String(one.reason.message) : ''));
+  expect(why).toEqual(['no', expect.stringContaining('21 files are waiting')]);
 }, 120_000);
 
 test('when it dies the one who asked is told, and others wait no more than there is patience for', async () => {

@@ -15,6 +15,8 @@ export type PrintAnswer = { nth: number } & (
 export interface Printer {
   /** One at a time. @throws Problem as `renderReport`, and `busy` when too many wait */
   render: Render;
+  /** As `render`, however many wait: a paper is not left unissued because many look at others. */
+  renderPatiently: Render;
   /** Most memory that a print has taken so far, in bytes. */
   memory(): number;
   close(): Promise<void>;
@@ -50,10 +52,20 @@ export function startPrinter(
     child?.kill('SIGKILL');
     child = undefined;
   };
+  const begin = (): ChildProcess => {
+    const begun = start(script);
+    // one that dies while nothing is printed is not asked again
+    begun.on('exit', () => {
+      if (child === begun) child = undefined;
+    });
+    // told to whoever asks (`ask`); heard by nobody it would end the server
+    begun.on('error', () => undefined);
+    return begun;
+  };
   const print = async (order: RenderOrder): Promise<RenderedFile> => {
     if (closed) throw new Problem('busy', 'The server stops; ask again in a moment.');
     clearTimeout(idle);
-    const printer = (child ??= start(script));
+    const printer = (child ??= begin());
     nth += 1;
     try {
       const answer = await ask(printer, { nth, order, fontsDir });
@@ -68,15 +80,19 @@ export function startPrinter(
       throw error;
     }
   };
+  const renderPatiently: Render = (order) => {
+    waiting += 1;
+    const printed = turn.then(() => print(order));
+    turn = printed.catch(() => undefined);
+    return printed.finally(() => (waiting -= 1));
+  };
   return {
     async render(order) {
       if (waiting >= mostWaiting)
         throw new Problem('busy', `${waiting} files are waiting to be printed; ask again in a moment.`);
-      waiting += 1;
-      const printed = turn.then(() => print(order));
-      turn = printed.catch(() => undefined);
-      return printed.finally(() => (waiting -= 1));
+      return renderPatiently(order);
     },
+    renderPatiently,
     memory: () => memory,
     close() {
       closed = true;

@@ -66,13 +66,17 @@ export function openReports({
     ],
     async make(run) {
       await holder.refresh(pool);
-      const making = { ...answering, take: takeSnapshot, render: printer.render, office, deskUrl };
+      const making = { ...answering, take: takeSnapshot, render: printer.renderPatiently, office, deskUrl };
+      const faults: unknown[] = [];
       const { made, issued, failed } = await makeReports({
         ...making,
+        onFault: (error) => void faults.push(error),
         assertFence: (db) => run.assertFence(db),
         renewLease: (db) => run.renewLease(db),
         signal: run.signal,
       });
+      // the run counts as failed, and its log has where it came from
+      if (faults.length > 0) throw new Error(`${failed} reports could not be made.`, { cause: faults[0] });
       return { made, issued, failed, printerMb: Math.round(printer.memory() / 2 ** 20) };
     },
     async order(kind, run) {

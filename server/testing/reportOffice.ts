@@ -59,6 +59,7 @@ export async function reportOffice(now: Instant, people: readonly Person[]) {
     deskUrl: null,
     assertFence: () => Promise.resolve(),
     renewLease: () => Promise.resolve(),
+    onFault: () => undefined,
     signal: new AbortController().signal,
     ...change,
   });

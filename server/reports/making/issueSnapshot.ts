@@ -30,7 +30,7 @@ export async function issueSnapshot(
   hold: Hold,
   { snapshot, document, sha256 }: TakenFigures,
 ): Promise<boolean> {
-  const { pool, clock, catalogue, assertFence, renewLease } = parts;
+  const { pool, clock, catalogue, assertFence, renewLease, signal } = parts;
   const { reportId } = hold;
   const now = clock();
   const numbered = await nextNumber(pool, reportId, Number(report.period.slice(0, 4)));
@@ -43,6 +43,8 @@ export async function issueSnapshot(
   const address = addressOfReport(parts.deskUrl, reportId);
   const files: ArchivedFile[] = [];
   for (const format of archived) {
+    // a server that stops waits for no more of them
+    signal.throwIfAborted();
     if (!(await noteProgress(pool, hold, 'files', files.length / archived.length))) return false;
     await renewLease(pool);
     const { file, missing } = await parts.render({

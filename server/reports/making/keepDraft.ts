@@ -12,12 +12,12 @@ export function keepDraft(
   { pool, clock, catalogue, assertFence }: MakeParts,
   report: ReportRow,
   hold: Hold,
-  { document, sha256 }: TakenFigures,
+  { snapshot, document, sha256 }: TakenFigures,
 ): Promise<boolean> {
   return inTransaction(pool, async (db) => {
     await assertFence(db);
     const now = clock();
-    if (!(await endWithDraft(db, hold, now))) return false;
+    if (!(await endWithDraft(db, hold, Date.parse(snapshot.asOf)))) return false;
     await saveSnapshot(db, hold.reportId, { stage: 'draft', takenAt: now, document, sha256 });
     await tellDrafted(db, report, { now, catalogue: catalogue() });
     await auditReport(db, { name: 'duban make_reports', now }, 'drafted', hold.reportId, { sha256 });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
@@ -6,7 +7,8 @@ import { inTransaction } from '../../db/transaction.ts';
 import type { Render } from '../render/renderOrder.ts';
 import type { takeSnapshot } from '../snapshot/takeSnapshot.ts';
 import { reportById } from '../store/reportStore.ts';
-import { endWithError, takeWork, type Hold } from '../store/workStore.ts';
+import { takeWork, type Hold } from '../store/workStore.ts';
+import { giveUp } from './giveUp.ts';
 import { isReadyToIssue, issueSnapshot } from './issueSnapshot.ts';
 import { keepDraft } from './keepDraft.ts';
 import { takeFigures } from './takeFigures.ts';
@@ -26,6 +28,8 @@ export interface MakeParts {
   assertFence(db: Queryable): Promise<void>;
   /** A report may take longer than the lease that is left. */
   renewLease(db: Queryable): Promise<void>;
+  /** Hears what ended the work on a report and nobody foresaw; the report itself keeps no more than a sentence. */
+  onFault(error: unknown): void;
   signal: AbortSignal;
 }
 
@@ -58,7 +62,7 @@ async function workOn(parts: MakeParts, hold: Hold): Promise<'made' | 'issued' |
   if (report === undefined) return 'dropped';
   if (hold.attempts > mostAttempts) {
     const sentence = `It was begun ${mostAttempts} times and never ended; look at the server's log.`;
-    return (await endWithError(parts.pool, hold, sentence)) ? 'failed' : 'dropped';
+    return (await giveUp(parts, hold, sentence)) ? 'failed' : 'dropped';
   }
   try {
     const taken = await takeFigures(parts, report, hold);
@@ -67,9 +71,11 @@ async function workOn(parts: MakeParts, hold: Hold): Promise<'made' | 'issued' |
       return (await keepDraft(parts, report, hold, taken)) ? 'made' : 'dropped';
     return (await issueSnapshot(parts, report, hold, taken)) ? 'issued' : 'dropped';
   } catch (error) {
-    // stopped, or another process's by now: it is begun anew
+    // stopped: it is begun anew
     if (parts.signal.aborted) return 'dropped';
     const sentence = error instanceof Error ? error.message : String(error);
-    return (await endWithError(parts.pool, hold, sentence)) ? 'failed' : 'dropped';
+    if (!(await giveUp(parts, hold, sentence))) return 'dropped';
+    if (!(error instanceof Problem)) parts.onFault(error);
+    return 'failed';
   }
 }

@@ -3,10 +3,14 @@ import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
 import type { StoredDifference } from './reportRow.ts';
 
-/** One worker's hold on a report: whoever takes it over counts on, and the others' words no longer matter. */
+/**
+ * One worker's hold on a report: whoever takes it over counts on, and the others' words no longer matter. Nor does what was
+ * begun before people cancelled it and had it made again: that counts anew from the first attempt, under another version.
+ */
 export interface Hold {
   reportId: number;
   attempts: number;
+  version: number;
 }
 
 /** Takes the oldest report that is to be made or issued. */
@@ -18,39 +22,41 @@ export async function takeWork(db: Queryable): Promise<Hold | undefined> {
       where report_id = (select report_id from reports
                           where status in ('queued', 'running') or issue_asked_by is not null
                           order by report_id limit 1 for update)
-     returning report_id as "reportId", attempts`,
+     returning report_id as "reportId", attempts, version`,
   );
   return rows[0];
 }
 
-const held = `report_id = $1 and attempts = $2 and (status = 'running' or issue_asked_by is not null)`;
+const held = `report_id = $1 and attempts = $2 and version = $3 and (status = 'running' or issue_asked_by is not null)`;
 
 /** False: it was cancelled, or another worker has it. */
 export async function noteProgress(
   db: Queryable,
-  { reportId, attempts }: Hold,
+  { reportId, attempts, version }: Hold,
   phase: ReportPhase,
   progress: number,
 ): Promise<boolean> {
-  const { rowCount } = await db.query(`update reports set phase = $3, progress = $4 where ${held}`, [
+  const { rowCount } = await db.query(`update reports set phase = $4, progress = $5 where ${held}`, [
     reportId,
     attempts,
+    version,
     phase,
     Math.min(1, Math.max(0, progress)),
   ]);
   return rowCount === 1;
 }
 
+/** @param asOf of its figures */
 export async function endWithDraft(
   db: Queryable,
-  { reportId, attempts }: Hold,
-  now: Instant,
+  { reportId, attempts, version }: Hold,
+  asOf: Instant,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `update reports
-        set status = 'draft', drafted_at = $3, phase = 'waiting', progress = 0, error = null, version = version + 1
+        set status = 'draft', drafted_at = $4, phase = 'waiting', progress = 0, error = null, version = version + 1
       where ${held} and issue_asked_by is null`,
-    [reportId, attempts, new Date(now)],
+    [reportId, attempts, version, new Date(asOf)],
   );
   return rowCount === 1;
 }
@@ -66,18 +72,19 @@ export interface Issue {
 
 export async function endWithIssue(
   db: Queryable,
-  { reportId, attempts }: Hold,
+  { reportId, attempts, version }: Hold,
   { at, by, year, number, total, difference }: Issue,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `update reports
-        set status = 'issued', issued_at = $3, issued_by = $4, number_year = $5, number = $6, total_number = $7,
-            difference = $8, drafted_at = coalesce(drafted_at, $3), issue_asked_by = null, phase = 'waiting', progress = 0,
+        set status = 'issued', issued_at = $4, issued_by = $5, number_year = $6, number = $7, total_number = $8,
+            difference = $9, drafted_at = coalesce(drafted_at, $4), issue_asked_by = null, phase = 'waiting', progress = 0,
             error = null, version = version + 1
       where ${held}`,
     [
       reportId,
       attempts,
+      version,
       new Date(at),
       by,
       year,
@@ -92,16 +99,16 @@ export async function endWithIssue(
 /** It says why, and stands as before: a draft stays one. */
 export async function endWithError(
   db: Queryable,
-  { reportId, attempts }: Hold,
+  { reportId, attempts, version }: Hold,
   error: string,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `update reports
         set status = case when issue_asked_by is not null then status
                           when drafted_at is not null then 'draft' else 'failed' end,
-            issue_asked_by = null, phase = 'waiting', progress = 0, error = $3, version = version + 1
+            issue_asked_by = null, phase = 'waiting', progress = 0, error = $4, version = version + 1
       where ${held}`,
-    [reportId, attempts, error],
+    [reportId, attempts, version, error],
   );
   return rowCount === 1;
 }

@@ -108,6 +108,7 @@ const en: typeof zh = {
       report: {
         ordered: 'ordered a report',
         drafted: 'drafted a report',
+        failed: 'failed to make a report',
         cancelled: 'cancelled a report',
         appeals_opened: 'opened a report to appeals',
         appealed: 'appealed against a report',

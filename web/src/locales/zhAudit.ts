@@ -107,6 +107,7 @@ export default {
       report: {
         ordered: '生成报表',
         drafted: '报表成稿',
+        failed: '报表生成失败',
         cancelled: '取消生成报表',
         appeals_opened: '报表征求意见',
         appealed: '对报表申诉',

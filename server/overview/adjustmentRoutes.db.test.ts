@@ -67,6 +67,11 @@ const scores = async (answer?: Promise<Response>) => {
     units.map(({ code, score, bonus, deduction }) => [code, [score, bonus, deduction]]),
   );
 };
+test.each(['0000', '0000-05', '1899-Q4'])('a period of %s is refused in words', async (period) => {
+  for (const path of [`/evaluations?period=${period}`, `/evaluation-adjustments?period=${period}`])
+    expect(await (await ask(path)).json(), path).toMatchObject({ status: 400, path: 'period' });
+});
+
 const given = {
   by: 'department',
   unit: 'B-H',

@@ -49,7 +49,7 @@ export function reachOf(account: Rights, places: ReachPlaces): Reach {
 }
 
 /** The code and all above it. */
-function lineOf(code: string | null, parentOf: (code: string) => string | null | undefined): string[] {
+export function lineOf(code: string | null, parentOf: (code: string) => string | null | undefined): string[] {
   const line: string[] = [];
   for (let at = code; at != null && !line.includes(at); at = parentOf(at) ?? null) line.push(at);
   return line;
@@ -57,12 +57,11 @@ function lineOf(code: string | null, parentOf: (code: string) => string | null |
 
 /** `whole`; `extract`: its own rows, while the others may still appeal theirs; `none`: as if it were not there. */
 export function sightOf(
-  { kind, status, scopeBy, scopeCode }: Pick<ReportRow, 'kind' | 'status' | 'scopeBy' | 'scopeCode'>,
+  report: Pick<ReportRow, 'kind' | 'status' | 'scopeBy' | 'scopeCode'>,
   reach: Reach,
 ): 'whole' | 'extract' | 'none' {
-  if (reach.all) return 'whole';
-  if (scopeBy === 'region' && reach.regions.includes(scopeCode)) return 'whole';
-  if (scopeBy === 'department' && reach.departments.includes(scopeCode)) return 'whole';
+  if (isOwnReport(reach, report)) return 'whole';
+  const { kind, status, scopeBy, scopeCode } = report;
   const told =
     reach.toldKinds.includes(kind) &&
     reach.placed &&
@@ -70,6 +69,14 @@ export function sightOf(
       (scopeBy === 'region' ? reach.aboveRegions : reach.aboveDepartments).includes(scopeCode));
   if (!told) return 'none';
   return status === 'issued' ? 'whole' : status === 'appealing' ? 'extract' : 'none';
+}
+
+/** Whether a report is of the account's own places: it reads all of it at any time, and may be let to change it. */
+export function isOwnReport(
+  reach: Reach,
+  { scopeBy, scopeCode }: Pick<ReportRow, 'scopeBy' | 'scopeCode'>,
+): boolean {
+  return reach.all || (scopeBy !== 'city' && isOwn(reach, scopeBy, scopeCode));
 }
 
 /** Whether rows of a unit are the account's own. Figures that are told apart by no place are nobody's. */

@@ -7,8 +7,9 @@ import { instantText, instantTextOrNull } from '../http/instantText.ts';
 import type { Actor } from './actions/actor.ts';
 import { workdaysLeft } from './actions/officeCalendar.ts';
 import { officeDay } from './actions/orderReport.ts';
+import { takenEarly } from './actions/takenEarly.ts';
 import { numberedOf } from './documentSetting.ts';
-import { sightOf, type Reach } from './reach.ts';
+import { isOwnReport, sightOf, type Reach } from './reach.ts';
 import type { AppealRow } from './store/appealStore.ts';
 import type { ReportRow, StoredDifference } from './store/reportRow.ts';
 
@@ -26,7 +27,8 @@ export function reportAnswer(row: ReportRow, actor: Actor, reach: Reach): Report
     work: isWorkedOn(row)
       ? { aim: row.issueAskedBy === null ? 'draft' : 'issue', phase: row.phase, progress: row.progress }
       : null,
-    error: row.error,
+    // words of the machinery, for those who may do something about them
+    error: isOwnReport(reach, row) ? row.error : null,
     number: numberedOf(row),
     askedBy: row.askedBy,
     askedAt: instantText(row.askedAt),
@@ -55,17 +57,14 @@ export function placeOf(
 function actionsOf(row: ReportRow, { account, catalogue, now }: Actor, reach: Reach): ReportAction[] {
   const is = (roles: readonly string[]): boolean => roles.includes(account.role);
   const { status, kind } = row;
-  const own =
-    reach.all ||
-    (row.scopeBy === 'region' && reach.regions.includes(row.scopeCode)) ||
-    (row.scopeBy === 'department' && reach.departments.includes(row.scopeCode));
+  const own = isOwnReport(reach, row);
   const [working, appealed] = [isWorkedOn(row), appealedKinds.has(kind)];
   const over = row.to < officeDay(catalogue, now);
   const issues = own && is(permitted.issueReports) && !working;
   const may: Record<ReportAction, boolean> = {
     cancel: own && is(permitted.orderReports) && working,
     order: own && is(permitted.orderReports) && !working && ['draft', 'failed', 'cancelled'].includes(status),
-    'open-appeals': issues && appealed && over && status === 'draft',
+    'open-appeals': issues && appealed && over && status === 'draft' && !takenEarly(row, catalogue),
     appeal:
       is(permitted.appealReports) &&
       !reach.all &&

@@ -6,6 +6,7 @@ import {
   type ReportList,
   type WholeReport,
 } from '#contract/reports/reportSchema';
+import type { Dimension } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
 import { actorOf, signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
@@ -16,7 +17,7 @@ import { countedUpTo, pageOf } from '../http/page.ts';
 import { readBody, readQuery } from '../http/readInput.ts';
 import { reachOfActor, reportSeen, unknownReport, type Actor } from './actions/actor.ts';
 import { orderReport } from './actions/orderReport.ts';
-import { isOwn } from './reach.ts';
+import { isOwn, isOwnReport } from './reach.ts';
 import { appealAnswer, differenceAnswer, isWorkedOn, reportAnswer } from './reportAnswer.ts';
 import { listAppeals } from './store/appealStore.ts';
 import { countReports, differenceOf, listReports } from './store/reportStore.ts';
@@ -86,22 +87,28 @@ export function reportIdOf(req: Request): number {
   throw unknownReport(text);
 }
 
-/** A report with its appeals; whoever sees a part of it sees its own appeals. */
+/**
+ * A report with its appeals, and what became otherwise since the draft. Of other units than their own they are told to
+ * whoever has the report in hand alone: a bulletin that is issued tells everybody what it says, and not how it came to.
+ */
 export async function wholeReport(pool: Pool, reportId: number, actor: Actor): Promise<WholeReport> {
-  const { report, sight, reach } = await reportSeen(pool, reportId, actor);
-  const { catalogue } = actor;
-  const appeals = await listAppeals(pool, reportId);
-  const shown = appeals.filter(
-    ({ by, code }) => (sight === 'whole' && actor.account.role !== 'department') || isOwn(reach, by, code),
-  );
-  const difference = report.status === 'issued' ? await differenceOf(pool, reportId) : null;
+  const { report, reach } = await reportSeen(pool, reportId, actor);
+  const { account, catalogue } = actor;
+  const inHand = isOwnReport(reach, report) && account.role !== 'department';
+  const seesUnit = (by: Dimension, code: string): boolean =>
+    inHand || (by !== 'region' && by !== 'department') || isOwn(reach, by, code);
+  const appeals = (await listAppeals(pool, reportId)).filter(({ by, code }) => seesUnit(by, code));
+  const stored = report.status === 'issued' ? await differenceOf(pool, reportId) : null;
+  const difference = stored?.filter(({ by, code }) => seesUnit(by, code));
   const answer = reportAnswer(report, actor, reach);
   return {
     ...answer,
-    appealList: shown.map((appeal) => appealAnswer(appeal, catalogue)),
-    difference: difference && {
-      items: difference.slice(0, mostDifferences).map((one) => differenceAnswer(one, catalogue)),
-      total: difference.length,
-    },
+    appealList: appeals.map((appeal) => appealAnswer(appeal, catalogue)),
+    difference: difference
+      ? {
+          items: difference.slice(0, mostDifferences).map((one) => differenceAnswer(one, catalogue)),
+          total: difference.length,
+        }
+      : null,
   };
 }

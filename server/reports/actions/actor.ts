@@ -4,7 +4,7 @@ import type { Instant } from '#contract/time';
 import { recordAudit } from '../../access/audit.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
-import { reachOf, sightOf, type Reach } from '../reach.ts';
+import { isOwnReport, reachOf, sightOf, type Reach } from '../reach.ts';
 import { reportById } from '../store/reportStore.ts';
 import type { ReportRow } from '../store/reportRow.ts';
 
@@ -36,13 +36,8 @@ export async function reportSeen(db: Queryable, reportId: number, actor: Actor, 
 
 /** As `reportSeen`, to change it: what a bulletin of all says is not changed by whoever sees a part of it. */
 export async function reportToChange(db: Queryable, reportId: number, actor: Actor): Promise<ReportRow> {
-  const { report, sight, reach } = await reportSeen(db, reportId, actor, true);
-  const { scopeBy, scopeCode } = report;
-  const own =
-    reach.all ||
-    (scopeBy === 'region' && reach.regions.includes(scopeCode)) ||
-    (scopeBy === 'department' && reach.departments.includes(scopeCode));
-  if (sight !== 'whole' || !own)
+  const { report, reach } = await reportSeen(db, reportId, actor, true);
+  if (!isOwnReport(reach, report))
     throw new Problem('forbidden', 'Your account is limited to some places; this report is of more.');
   return report;
 }

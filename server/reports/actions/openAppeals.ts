@@ -10,10 +10,12 @@ import { auditReport, reportToChange, type Actor } from './actor.ts';
 import { mustHaveVersion } from './mustHaveVersion.ts';
 import { officeCalendar } from './officeCalendar.ts';
 import { officeDay } from './orderReport.ts';
+import { takenEarly } from './takenEarly.ts';
 
 /**
  * Shows a draft to those whom it ranks or scores, who may appeal for so many working days.
- * @throws Problem `conflict` for a kind that nobody appeals, a period that is not over, or what is no draft
+ * @throws Problem `conflict` for a kind that nobody appeals, a period that is not over, figures from before it was, or what
+ * is no draft
  */
 export function openAppeals(
   pool: Pool,
@@ -28,6 +30,11 @@ export function openAppeals(
       throw new Problem('conflict', 'Reports of this kind rank nobody: issue it without an appeal window.');
     if (report.to >= officeDay(actor.catalogue, actor.now))
       throw new Problem('conflict', `Its period ends on ${report.to}; open the window when it is over.`);
+    if (takenEarly(report, actor.catalogue))
+      throw new Problem(
+        'conflict',
+        `Its figures were taken before its period was over, on ${report.to}; order it again, and open the window then.`,
+      );
     const until = endOfWorkdays(officeCalendar(actor.catalogue), actor.now, asked.days);
     if (!(await open(db, reportId, until)))
       throw new Problem(

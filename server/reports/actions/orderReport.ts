@@ -69,10 +69,15 @@ function periodOf({ kind, period }: Order, { catalogue, now }: Actor): ReportPer
   return asked;
 }
 
+/** Nothing was reported before, and the years that a report looks back on shall have a calendar too. */
+const firstDay = '1900-01-01';
+
 /** @throws Problem `invalid` */
 export function readPeriod(kind: Order['kind'], text: string): ReportPeriod {
   try {
-    return reportPeriod(kind, text);
+    const read = reportPeriod(kind, text);
+    if (read.from >= firstDay) return read;
+    throw new RangeError(`"${text}" begins before ${firstDay}; nothing was reported then.`);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Problem('invalid', error.message, { path: 'period' });

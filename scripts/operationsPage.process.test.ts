@@ -42,7 +42,7 @@ function variablesRead(): string[] {
   const direct = sources.flatMap((path) =>
     [...read(join('server', path)).matchAll(/\benv\['([A-Z_]+)'\]/g)].map(([, name = '']) => name),
   );
-  const configured = [...read('server/config.ts').matchAll(/^ {2}([A-Z_]+): \{/gm)].map(
+  const configured = [...read('server/settings.ts').matchAll(/^ {2}([A-Z_]+): \{/gm)].map(
     ([, name = '']) => name,
   );
   return [...new Set([...direct, ...configured])].sort();

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { Problem } from '#contract/problem';
 import type { Config } from './config.ts';
 
+/** Where the key of an embedded database is kept. */
+export const keyFileIn = (dataDir: string): string => join(dataDir, 'secret.key');
+
 /**
  * The key under which applicants are hashed and personal data is sealed, 32 bytes. With the embedded engine it is
  * made once and kept beside the data (`secret.key`, mode 0600); for a database of one's own it must be given: two
@@ -20,7 +23,7 @@ export async function secretKey(
       'DUBAN_SECRET_KEY is missing; with DATABASE_URL it must be 32 random bytes as hex or base64 (openssl rand -hex 32).',
     );
   }
-  const path = join(config.dataDir, 'secret.key');
+  const path = keyFileIn(config.dataDir);
   if (!existsSync(path)) await makeKey(config.dataDir, path);
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
   if (key.length === 32) return key;

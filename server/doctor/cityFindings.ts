@@ -24,8 +24,8 @@ export async function cityFindings(db: Queryable, today: LocalDay): Promise<Find
     `select (select count(distinct code) from regions) as regions,
             (select count(distinct code) from departments) as departments,
             (select count(distinct code) from items) as items,
-            (select count(*) from sources) as sources,
-            (select count(*) from accounts where role = 'admin') as administrators,
+            (select count(*) from sources where revoked_at is null and disabled_at is null) as sources,
+            (select count(*) from accounts where role = 'admin' and disabled_at is null) as administrators,
             (select published_through from calendars where code = 'CN' order by revision desc limit 1)
               as "publishedThrough",
             (select extract(epoch from clock_timestamp() - last_finished_at)::float8

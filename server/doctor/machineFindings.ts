@@ -1,8 +1,9 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Problem } from '#contract/problem';
 import type { Config } from '../config.ts';
-import { secretKey } from '../secretKey.ts';
+import { keyFileIn, secretKey } from '../secretKey.ts';
 import { diskRoom } from '../watch/diskRoom.ts';
 import { fault, ok, warning, type Finding } from './finding.ts';
 
@@ -29,7 +30,7 @@ export async function machineFindings(
           `The data folder ${dataDir} is missing or not writable by this user; make it, or set DUBAN_DATA_DIR.`,
         ),
     await roomFinding(dataDir),
-    // without the folder there is nothing to look for, and a key would be made
+    // without the folder there is nothing to look for
     ...(isWritable || config.databaseUrl !== undefined ? [await keyFinding(config)] : []),
   ];
 }
@@ -51,6 +52,15 @@ async function roomFinding(dataDir: string): Promise<Finding> {
 }
 
 async function keyFinding(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'secretKey'>): Promise<Finding> {
+  const { dataDir, databaseUrl } = config;
+  // asked for, it would be made, and a lost one replaced unnoticed
+  if (config.secretKey === undefined && databaseUrl === undefined && !existsSync(keyFileIn(dataDir)))
+    return existsSync(join(dataDir, 'postgres'))
+      ? fault(
+          'key',
+          `${keyFileIn(dataDir)} is missing, and what the database has sealed cannot be read without it; put it back before anything is started.`,
+        )
+      : warning('key', 'There is no secret key yet; npm start makes it.');
   try {
     await secretKey(config);
     return ok('key', 'The secret key is there.');

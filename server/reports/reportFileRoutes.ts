@@ -7,10 +7,12 @@ import type { ReportSnapshot } from '#contract/reports/snapshot';
 import type { Language } from '#contract/wording/language';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
+import { downloadHeader } from '../http/downloadHeader.ts';
 import { hasTag } from '../http/ifNoneMatch.ts';
 import { readQuery } from '../http/readInput.ts';
 import { reportSeen, type Actor, type Seen } from './actions/actor.ts';
 import { addressOfReport, numberedOf, settingOf } from './documentSetting.ts';
+import { asPrinted } from './documents/asPrinted.ts';
 import { documentOf } from './documents/documentOf.ts';
 import { extractOf } from './documents/extractOf.ts';
 import { frameOf } from './documents/frame.ts';
@@ -67,7 +69,7 @@ export function reportFileRoutes(parts: ReportFileParts): Router {
     const shown = await shownSnapshot(parts, seen);
     const setting = settingFor(parts, seen, actor, language);
     const snapshot: ReportSnapshot = JSON.parse(shown.document);
-    res.json(documentOf(snapshot, setting));
+    res.json(asPrinted(documentOf(snapshot, setting)));
   });
   return router;
 }
@@ -94,7 +96,8 @@ async function sendFile(parts: ReportFileParts, actor: Actor, asked: Asked): Pro
       ? { file: Buffer.from(shown.document), missing: [], unknown: [] }
       : await printed(parts, actor, seen, shown, { ...asked, format, language });
   const name = fileName(seen, actor, shown, language);
-  res.attachment(`${name}.${format}`).set({
+  res.set({
+    'Content-Disposition': downloadHeader(`${name}.${format}`, `${plainName(report)}.${format}`),
     'Content-Type': types[format],
     // nothing of it runs, should a browser show it
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
@@ -156,6 +159,10 @@ async function printed(
   cache.set(key, file);
   return file;
 }
+
+/** Without any words: `monthly_bulletin-2026-10`, `monthly_bulletin-2026-10-500112`. */
+const plainName = ({ kind, period, scopeCode }: Seen['report']): string =>
+  [kind, period, ...(scopeCode === '' ? [] : [scopeCode])].join('-');
 
 /** As the document calls itself. */
 function fileName(seen: Seen, actor: Actor, shown: StoredSnapshot, language: Language): string {

@@ -68,6 +68,14 @@ export interface TableRow {
   tone?: 'muted' | 'red' | 'gap';
 }
 
+/** Rows that follow each other, by their place, `to` exclusive. */
+export interface RowsLeftOut {
+  from: number;
+  to: number;
+  /** What stands in their place: how many they are, and that a spreadsheet has them. */
+  gap: string;
+}
+
 export interface ReportTable {
   /** Unique in the document; a spreadsheet's sheet is named by `sheet`, up to 31 characters. */
   id: string;
@@ -75,6 +83,8 @@ export interface ReportTable {
   caption: string;
   columns: readonly Column[];
   rows: readonly TableRow[];
+  /** What paper and screens do not show of a table that nobody would read; in order. A spreadsheet has every row. */
+  leftOut?: readonly RowsLeftOut[];
   notes: readonly string[];
 }
 

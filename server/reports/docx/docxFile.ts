@@ -1,6 +1,7 @@
 import { Document, Packer, Paragraph, type ISectionOptions } from 'docx';
 import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import type { ChartImages } from '../charts/chartImages.ts';
+import { asPrinted } from '../documents/asPrinted.ts';
 import { blockParts } from './blockParts.ts';
 import { lookOf, textWidth } from './docxLook.ts';
 import { docxStyles, styleIds } from './docxStyles.ts';
@@ -19,10 +20,11 @@ type Orientation = 'portrait' | 'landscape';
  * has its description in its place. Figures lead to their cases where `addressOf` knows where those are.
  */
 export async function docxFile(
-  document: ReportDocument,
+  whole: ReportDocument,
   images: ChartImages,
   addressOf?: FigureAddress,
 ): Promise<Buffer> {
+  const document = asPrinted(whole);
   const look = lookOf(document);
   const written = new Document({
     title: document.title,

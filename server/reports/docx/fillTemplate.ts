@@ -2,6 +2,7 @@ import { PatchType, TextRun, patchDetector, patchDocument, type FileChild, type 
 import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import { zipFile, type ZipEntry } from '../../sheets/zipFile.ts';
 import type { ChartImages } from '../charts/chartImages.ts';
+import { asPrinted } from '../documents/asPrinted.ts';
 import { lookOf } from './docxLook.ts';
 import { tableStyles } from './docxStyles.ts';
 import { figureText } from './figureText.ts';
@@ -26,16 +27,17 @@ export interface FilledTemplate {
  */
 export async function fillTemplate(
   template: Buffer,
-  document: ReportDocument,
+  whole: ReportDocument,
   images: ChartImages,
 ): Promise<FilledTemplate> {
+  const document = asPrinted(whole);
   const parts = unpackDocx(template);
   const styles = textOf(parts, 'word/styles.xml');
   const look = templateLook(textOf(parts, 'word/document.xml'), styles);
   if (styles !== '') parts.set('word/styles.xml', Buffer.from(withTableStyles(styles, document, look)));
   const data = await packed(parts);
   const keys = await patchDetector({ data, trimPlaceholders: true });
-  const patches = patchesOf(keys, document, images, look);
+  const patches = patchesOf(keys, { whole, document }, images, look);
   const file = await patchDocument({
     outputType: 'nodebuffer',
     data,
@@ -94,7 +96,7 @@ function textsOf({ title, addressee, masthead, signature }: ReportDocument): Map
 
 function patchesOf(
   keys: readonly string[],
-  document: ReportDocument,
+  { whole, document }: { whole: ReportDocument; document: ReportDocument },
   images: ChartImages,
   look: TemplateLook,
 ): Map<string, IPatch> {
@@ -105,7 +107,7 @@ function patchesOf(
     blocks.flatMap((block) => templateParts(block, look, place));
   const patches = new Map<string, IPatch>();
   for (const key of keys) {
-    const text = key.startsWith('figure:') ? figureText(document, key.slice(7)) : texts.get(key);
+    const text = key.startsWith('figure:') ? figureText(whole, key.slice(7)) : texts.get(key);
     const own = allBlocks(document).filter((block) => placeholderOf(block) === key);
     if (text !== undefined) patches.set(key, inline(text));
     else if (key === 'body')

@@ -1,5 +1,6 @@
 import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import type { ChartImages } from '../charts/chartImages.ts';
+import { asPrinted } from '../documents/asPrinted.ts';
 import type { FigureAddress } from '../docx/textRuns.ts';
 import { escapeXml } from '../../sheets/escapeXml.ts';
 import { htmlStyle } from './htmlStyle.ts';
@@ -9,7 +10,8 @@ import { htmlTable, linked } from './htmlTable.ts';
  * The report as one page that needs nothing else: no script, no font, no address but those of its figures' cases, which
  * `addressOf` knows. It may be opened from a disk, mailed and printed.
  */
-export function htmlFile(document: ReportDocument, images: ChartImages, addressOf?: FigureAddress): string {
+export function htmlFile(whole: ReportDocument, images: ChartImages, addressOf?: FigureAddress): string {
+  const document = asPrinted(whole);
   const { language, title, masthead, watermark, addressee, signature, annexes, imprint } = document;
   const blocksOf = (blocks: readonly Block[]) =>
     blocks.map((block) => htmlBlock(block, images, addressOf)).join('\n');

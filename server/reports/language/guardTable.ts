@@ -9,8 +9,8 @@ const lastYear = /同比|last year/;
 
 /** Faults of a table's words, each with the words. Headers count as one with the group above them. */
 export function guardTable(table: ReportTable, language: Language): { what: FaultKind; text: string }[] {
-  const { caption, columns, notes, rows } = table;
-  const words = [caption, ...notes, ...columns.map(({ header }) => header)];
+  const { caption, columns, notes, rows, leftOut = [] } = table;
+  const words = [caption, ...notes, ...leftOut.map(({ gap }) => gap), ...columns.map(({ header }) => header)];
   const names = rows.flatMap(({ cells }) =>
     cells.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
   );

@@ -2,6 +2,7 @@ import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Block, ReportDocument } from '#contract/reports/reportDocument';
 import type { ChartImages } from '../charts/chartImages.ts';
+import { asPrinted } from '../documents/asPrinted.ts';
 import { tableFit } from '../docx/tableFit.ts';
 import type { FigureAddress } from '../docx/textRuns.ts';
 import { reportFonts } from '../fonts/reportFonts.ts';
@@ -20,11 +21,12 @@ import type { Typesetter } from './typeset.ts';
  * the characters that no font of it has, and where they stand: they are printed as 〓.
  */
 export async function pdfFile(
-  document: ReportDocument,
+  whole: ReportDocument,
   images: ChartImages,
   fonts: ReportFonts = reportFonts(),
   addressOf?: FigureAddress,
 ): Promise<{ file: Buffer; missing: string[] }> {
+  const document = asPrinted(whole);
   const setter: Typesetter = { fonts, legible: legibleText(fonts), addressOf };
   const paths = Object.entries(fonts).map(([role, { path }]) => [role, path] as const);
   const allowed = new Set(paths.map(([, path]) => path));

@@ -1,4 +1,6 @@
+import type { Dimension } from '#contract/reports/snapshot';
 import type { Annex, AnnexId } from '../annex.ts';
+import { behindFirst, firstPrinted } from '../longTable.ts';
 import { figuresTable, type ColumnGroup } from '../figuresTable.ts';
 import type { Paper } from '../paper.ts';
 
@@ -15,8 +17,9 @@ const words = {
     due: (span: string) => `（统计期间${span}）`,
     note: (whole: string) =>
       `注：首行为${whole}。比率样本不足的，列出但不比较。并联审批按部门计子件，各部门之和可以大于${whole}。`,
-    itemNote: (shown: number, all: number) =>
-      `注：共${all}个事项有办件，按办结件数列前${shown}个。比率样本不足的，列出但不比较。`,
+    itemNote: '注：事项按办结件数由多到少排列。比率样本不足的，列出但不比较。',
+    gap: (n: string) => `另有${n}，见Excel版附表`,
+    cut: (printed: number) => `按办结件数由多到少排列，印发时列前${printed}个，Excel版附表列出全部。`,
   },
   en: {
     volume: 'Volume',
@@ -35,31 +38,45 @@ const words = {
     due: (span: string) => `, ${span}`,
     note: (whole: string) =>
       `The first row is ${whole}. Shares of too few cases are shown and not compared. A joint case counts once for the whole, and by department its children count.`,
-    itemNote: (shown: number, all: number) =>
-      `By cases concluded, most first: ${shown} of ${all} items that had cases. Shares of too few cases are shown and not compared.`,
+    itemNote: 'By cases concluded, most first. Shares of too few cases are shown and not compared.',
+    gap: (n: string) => `Another ${n}, in the Excel file`,
+    cut: (printed: number) =>
+      `Printed are the ${printed} with the most cases concluded, most first. The Excel file has all.`,
   },
 } as const;
 
-/** The main figures of every region, department or item under two levels of headers. */
+const counted = { region: 'regions', department: 'departments', item: 'items' } as const;
+
+/** The main figures of every region, department or item under two levels of headers; of many the largest are printed. */
 export function unitFigures(paper: Paper, by: 'region' | 'department' | 'item'): Annex | null {
   const all = paper.codes(by);
   if (all.length === 0) return null;
-  const codes = by === 'item' ? mostUsed(paper, all) : all;
-  const said = words[paper.tongue.language];
+  const { tongue, isExtract } = paper;
+  const said = words[tongue.language];
   const { id, first, sheet, caption } = said[by];
+  const withWhole = by !== 'item' && !isExtract;
+  const gap = (left: number): string => said.gap(tongue.count(left, counted[by]));
+  // an extract is of one's own units
+  const leftOut = isExtract ? null : behindFirst(all.length, gap, withWhole ? 1 : 0);
   const table = figuresTable(paper, {
     id,
     sheet,
-    caption: caption + said.due(paper.tongue.span(paper.snapshot.period)),
+    caption: caption + said.due(tongue.span(paper.snapshot.period)),
     by,
-    codes,
+    codes: by === 'item' || leftOut ? mostUsed(paper, by, all) : all,
     first,
     firstWidth: by === 'region' ? 12 : 18,
     groups: by === 'item' ? itemGroups(paper) : unitGroups(paper),
-    withWhole: by !== 'item' && !paper.isExtract,
-    notes: [by === 'item' ? said.itemNote(codes.length, all.length) : said.note(paper.place)],
+    withWhole,
+    notes: [
+      by === 'item' ? said.itemNote : said.note(paper.place),
+      ...(leftOut ? [said.cut(firstPrinted)] : []),
+    ],
   });
-  return { id: id satisfies AnnexId, blocks: [{ kind: 'table', table }] };
+  return {
+    id: id satisfies AnnexId,
+    blocks: [{ kind: 'table', table: { ...table, ...(leftOut ? { leftOut } : {}) } }],
+  };
 }
 
 function unitGroups(paper: Paper): ColumnGroup[] {
@@ -139,10 +156,9 @@ function itemGroups(paper: Paper): ColumnGroup[] {
   ];
 }
 
-const mostItems = 100;
-
-/** Items by their concluded cases, most first, equal ones by code. */
-function mostUsed(paper: Paper, codes: readonly string[]): string[] {
-  const concluded = (code: string): number => paper.figure('item', code, 'concluded')?.now.n ?? 0;
-  return codes.toSorted((a, b) => concluded(b) - concluded(a) || (a < b ? -1 : 1)).slice(0, mostItems);
+/** By their concluded cases, most first, equal ones by code. */
+function mostUsed(paper: Paper, by: Dimension, codes: readonly string[]): string[] {
+  const concluded = new Map(codes.map((code) => [code, paper.figure(by, code, 'concluded')?.now.n ?? 0]));
+  const of = (code: string): number => concluded.get(code) ?? 0;
+  return codes.toSorted((a, b) => of(b) - of(a) || (a < b ? -1 : 1));
 }

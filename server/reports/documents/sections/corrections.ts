@@ -2,6 +2,7 @@ import type { Correction } from '#contract/reports/snapshot';
 import type { Block, ReportTable } from '#contract/reports/reportDocument';
 import type { Annex } from '../annex.ts';
 import type { AnnexName } from '../body.ts';
+import { behindFirst, firstPrinted } from '../longTable.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
@@ -13,7 +14,9 @@ const words = {
     some: (n: number) =>
       `上期印发后，因迟到数据、数据更正或者申诉成立，有${n}项数据与印发时不同，更正如下；上期通报本身不作改动。`,
     annexed: (annex: string) => `以下为全局数据和排名所用的按时办结率，其余见${annex}。`,
-    cut: (shown: number, all: number) => `注：共${all}项，列出前${shown}项；全部见快照数据。`,
+    gap: (left: number) => `另有${left}项，见Excel版附表`,
+    cut: (printed: number) =>
+      `注：先列全局数据和排名所用的按时办结率。更正较多，印发时列前${printed}项，Excel版附表列出全部。`,
     columns: ['期间', '单位', '指标', '印发时', '样本', '更正为', '样本'],
   },
   en: {
@@ -23,13 +26,14 @@ const words = {
       `Since the previous report was issued, late data, amendments or appeals have changed what it said (${n} in all). The issued report stays as it is; these are the figures now.`,
     annexed: (annex: string) =>
       ` Here are those of the whole and of the rates that are ranked; the others are in ${annex}.`,
-    cut: (shown: number, all: number) => `The first ${shown} of ${all}; the snapshot has all of them.`,
+    gap: (left: number) => `Another ${left}, in the Excel file`,
+    cut: (printed: number) =>
+      `Those of the whole and of the rates that are ranked come first. Printed are ${printed}; the Excel file has all.`,
     columns: ['Period', 'Unit', 'Figure', 'As issued', 'n', 'Now', 'n'],
   },
 };
 
 const mostHere = 15;
-const mostInAll = 1000;
 
 /** Figures already issued that are otherwise now: those of the whole and of rankings here, where there are many. */
 export function corrections(paper: Paper, annexName: AnnexName): Section | null {
@@ -45,14 +49,16 @@ export function corrections(paper: Paper, annexName: AnnexName): Section | null 
   return { title: said.title, blocks };
 }
 
-/** All corrections, where there are too many for the text. */
+/** All corrections, where there are too many for the text: what the report ranks by comes first. */
 export function correctionsAnnex(paper: Paper): Annex | null {
   const { corrections: changed } = paper.snapshot;
   if (changed.length <= mostHere) return null;
-  const table = tableOf(paper, changed.slice(0, mostInAll), 'all-corrections');
-  const notes =
-    changed.length > mostInAll ? [words[paper.tongue.language].cut(mostInAll, changed.length)] : [];
-  return { id: 'corrections', blocks: [{ kind: 'table', table: { ...table, notes } }] };
+  const said = words[paper.tongue.language];
+  const ordered = [...changed.filter(isHeadline), ...changed.filter((one) => !isHeadline(one))];
+  const table = tableOf(paper, ordered, 'all-corrections');
+  const leftOut = paper.isExtract ? null : behindFirst(changed.length, said.gap);
+  const shortened = leftOut ? { leftOut, notes: [said.cut(firstPrinted)] } : {};
+  return { id: 'corrections', blocks: [{ kind: 'table', table: { ...table, ...shortened } }] };
 }
 
 const isHeadline = ({ by, indicator }: Correction): boolean =>

@@ -1,5 +1,6 @@
 import type { Block, ReportTable } from '#contract/reports/reportDocument';
 import type { ItemFinding } from '#contract/reports/snapshot';
+import { behindFirst, firstPrinted } from '../longTable.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
@@ -21,6 +22,8 @@ const words = {
       sheet: '需要力量的事项',
     },
     columns: ['事项', '办件', '承诺时限（工作日）', '法定时限（工作日）', '95%用时（工作日）', '超期（件）'],
+    gap: (n: string) => `另有${n}，见Excel版`,
+    cut: (printed: number) => `注：办件多的列在前，印发时列前${printed}个，Excel版列出全部。`,
   },
   en: {
     title: 'Limits and staff',
@@ -46,6 +49,9 @@ const words = {
       '95% within (working days)',
       'Late',
     ],
+    gap: (n: string) => `Another ${n}, in the Excel file`,
+    cut: (printed: number) =>
+      `Those of most cases come first. Printed are ${printed}; the Excel file has all.`,
   },
 };
 
@@ -71,8 +77,9 @@ export function itemAdvice(paper: Paper): Section | null {
 function rowsOf(
   paper: Paper,
   items: readonly ItemFinding[],
-): Pick<ReportTable, 'columns' | 'rows' | 'notes'> {
-  const headers = words[paper.tongue.language].columns;
+): Pick<ReportTable, 'columns' | 'rows' | 'leftOut' | 'notes'> {
+  const { columns: headers, gap, cut } = words[paper.tongue.language];
+  const leftOut = behindFirst(items.length, (left) => gap(paper.tongue.count(left, 'items')));
   const keys = ['item', 'n', 'promised', 'statutory', 'p95', 'late'];
   return {
     columns: keys.map((key, i) => ({
@@ -92,6 +99,7 @@ function rowsOf(
         { value: late },
       ],
     })),
-    notes: [],
+    ...(leftOut ? { leftOut } : {}),
+    notes: leftOut ? [cut(firstPrinted)] : [],
   };
 }

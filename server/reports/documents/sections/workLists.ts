@@ -3,6 +3,7 @@ import type { WorkList } from '#contract/reports/snapshot';
 import { severities, type Severity } from '#contract/rule';
 import { ruleNames } from '#contract/ruleNames';
 import { wordsIn } from '#contract/wording/wordsIn';
+import { behindFirst, firstPrinted } from '../longTable.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
@@ -19,6 +20,8 @@ const words = {
     oldestDay: '最早发现',
     open: '未销号疑点（条）',
     notes: ['注：逾期未办指答复或者整改期限已过；一周内到期指答复或者整改期限在七日内到期。'],
+    gap: (n: string) => `另有${n}，见Excel版`,
+    cut: (printed: number) => `待办多的列在前，印发时列前${printed}个，Excel版列出全部。`,
     lists: '部门任务单',
     told: (department: string, open: string[]) => `${department}：${open.join('，')}。`,
     openFlags: (list: string) => `未销号疑点${list}`,
@@ -42,6 +45,9 @@ const words = {
     notes: [
       'Past their limit: replies or rectifications that were due. Due within a week: those that will be.',
     ],
+    gap: (n: string) => `Another ${n}, in the Excel file`,
+    cut: (printed: number) =>
+      `Those that owe most come first. Printed are ${printed}; the Excel file has all.`,
     lists: 'Work lists',
     told: (department: string, open: string[]) => `${department}: ${open.join('; ')}.`,
     openFlags: (list: string) => `open flags: ${list}`,
@@ -103,8 +109,10 @@ function listOf({ name, snapshot, tongue }: Paper, of: WorkList): string {
   return [line, oldest ?? '', ...repeated].join('');
 }
 
-function workTable({ name, snapshot, tongue }: Paper): ReportTable {
+function workTable({ name, snapshot, tongue, isExtract }: Paper): ReportTable {
   const said = words[tongue.language];
+  const gap = (left: number): string => said.gap(tongue.count(left, 'departments'));
+  const leftOut = isExtract ? null : behindFirst(snapshot.work.length, gap);
   const { translate } = wordsIn(tongue.language, snapshot.timezone);
   const level = (severity: Severity): Column => ({
     key: severity,
@@ -135,6 +143,7 @@ function workTable({ name, snapshot, tongue }: Paper): ReportTable {
         { value: of.oldest?.raisedOn ?? null },
       ],
     })),
-    notes: said.notes,
+    ...(leftOut ? { leftOut } : {}),
+    notes: [...said.notes, ...(leftOut ? [said.cut(firstPrinted)] : [])],
   };
 }

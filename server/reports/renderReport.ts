@@ -27,11 +27,11 @@ async function printed(
   { format, template, address }: RenderOrder,
   fontsDir: string | null,
 ): Promise<Pick<RenderedFile, 'file'> & Partial<RenderedFile>> {
-  if (format === 'xlsx') return { file: await xlsxReport(document) };
-  const fonts = reportFonts(fontsDir);
-  const images = await chartImages(document, fonts);
   const addressOf: FigureAddress | undefined =
     address === null ? undefined : (figure) => `${address}?figure=${encodeURIComponent(nameOf(figure))}`;
+  if (format === 'xlsx') return { file: await xlsxReport(document, addressOf) };
+  const fonts = reportFonts(fontsDir);
+  const images = await chartImages(document, fonts);
   switch (format) {
     case 'docx':
       return template === null

@@ -3,6 +3,7 @@ import {
   contentTypes,
   coreProperties,
   relations,
+  sheetRelations,
   workbook,
   workbookRelations,
   type BookProperties,
@@ -13,6 +14,8 @@ import { zipFile, type ZipEntry } from './zipFile.ts';
 export interface Worksheet extends WrittenSheet {
   /** The sheet's XML, made when it is asked for. */
   content: ZipEntry['content'];
+  /** Addresses outside the workbook that its cells lead to: the first is `rId1`. */
+  links?: readonly string[];
 }
 
 /** An Excel workbook (ECMA-376), sent as it is made: one sheet after the other, what knows them all at the end. */
@@ -30,9 +33,14 @@ async function* entries(
   properties: BookProperties,
 ): AsyncGenerator<ZipEntry> {
   const written: WrittenSheet[] = [];
-  for await (const { content, ...sheet } of sheets) {
+  for await (const { content, links = [], ...sheet } of sheets) {
     written.push(sheet);
     yield { name: `xl/worksheets/sheet${written.length}.xml`, content };
+    if (links.length > 0)
+      yield {
+        name: `xl/worksheets/_rels/sheet${written.length}.xml.rels`,
+        content: [sheetRelations(links)],
+      };
   }
   yield { name: 'xl/styles.xml', content: [styles.xml()] };
   yield { name: 'xl/workbook.xml', content: [workbook(written)] };

@@ -51,6 +51,15 @@ export const workbookRelations = (sheets: number): string =>
       '',
     )}<Relationship Id="rId${sheets + 1}" Type="${documents}/styles" Target="styles.xml"/></Relationships>`;
 
+/** Where cells lead to outside the workbook. */
+export const sheetRelations = (addresses: readonly string[]): string =>
+  `${head}<Relationships xmlns="${packages}/relationships">${addresses
+    .map(
+      (address, index) =>
+        `<Relationship Id="rId${index + 1}" Type="${documents}/hyperlink" Target="${escapeXml(address)}" TargetMode="External"/>`,
+    )
+    .join('')}</Relationships>`;
+
 export const coreProperties = ({ title, creator, description }: BookProperties): string =>
   `${head}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(creator)}</dc:creator><dc:description>${escapeXml(description)}</dc:description></cp:coreProperties>`;
 

@@ -13,7 +13,7 @@ const folio: Readonly<Record<ReportDocument['language'], string>> = {
 /** A worksheet's beginning: what stays in view, its columns' widths (digits). */
 export function sheetHead(widths: readonly number[], staying?: { rows: number; columns: number }): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${staying === undefined ? '' : pane(staying)}</sheetView></sheetViews><cols>${widths
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${staying === undefined ? '' : pane(staying)}</sheetView></sheetViews><cols>${widths
     .map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
     .join('')}</cols><sheetData>`;
 }

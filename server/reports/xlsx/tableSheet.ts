@@ -4,6 +4,7 @@ import { columnName } from '../../sheets/columnName.ts';
 import type { StyleBook } from '../../sheets/styleBook.ts';
 import { textCell } from '../../sheets/textCell.ts';
 import { pageXml, sheetHead } from './sheetPage.ts';
+import { cellNames } from './cellNames.ts';
 import { cellWriter, cellsOf, type CellWriter } from './sheetCell.ts';
 import { heightOf, linesIn } from './rowHeight.ts';
 import { sheetWidths } from './sheetWidths.ts';
@@ -14,12 +15,13 @@ const headFill = 'F2F2F2';
 
 /**
  * A table as a worksheet: caption, head of one or two rows that stays, filters and stands on every printed page, typed
- * cells, notes below. Made piece by piece.
+ * cells, notes below. Made piece by piece. `links`: what is said of cells that lead elsewhere.
  */
 export function* tableSheet(
   table: ReportTable,
   language: ReportDocument['language'],
   styles: StyleBook,
+  links = '',
 ): Generator<string> {
   const { columns, rows, caption, notes } = table;
   const widths = sheetWidths(table);
@@ -59,13 +61,7 @@ export function* tableSheet(
     .join('');
   yield `</sheetData><autoFilter ref="A${top}:${last}${end}"/><mergeCells count="${merged.length}">${merged
     .map((range) => `<mergeCell ref="${range}"/>`)
-    .join('')}</mergeCells>${pageXml(widths, language)}</worksheet>`;
-}
-
-/** The sheet's columns of each column of the table, as letters. */
-function cellNames(columns: ReportTable['columns']): string[][] {
-  let nth = 0;
-  return columns.map((column) => Array.from({ length: cellsOf(column) }, () => columnName((nth += 1))));
+    .join('')}</mergeCells>${links}${pageXml(widths, language)}</worksheet>`;
 }
 
 /** What a row is of stays in view: up to its first text. */

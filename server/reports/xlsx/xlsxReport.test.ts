@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportDocument } from '#contract/reports/reportDocument';
 import { smallReport } from '../../testing/smallReport.ts';
+import type { FigureAddress } from '../docx/textRuns.ts';
 import { unzip } from '../../testing/unzip.ts';
 import { xlsxReport } from './xlsxReport.ts';
 
-const written = async (document: ReportDocument): Promise<Map<string, string>> =>
-  unzip(await xlsxReport(document));
+const written = async (document: ReportDocument, addressOf?: FigureAddress): Promise<Map<string, string>> =>
+  unzip(await xlsxReport(document, addressOf));
 const sheet = (files: Map<string, string>, nth: number): string =>
   files.get(`xl/worksheets/sheet${nth}.xml`) ?? '';
 /** A cell's format as Excel is told it. */
@@ -119,6 +120,29 @@ test('English pages are numbered in English, and a draft says so on the cover', 
   const english = await written({ ...smallReport, language: 'en', watermark: 'Draft for comment' });
   expect(sheet(english, 2)).toContain('Page &amp;P of &amp;N');
   expect(sheet(english, 1)).toContain('Draft for comment');
+});
+
+test('figures lead to their cases by addresses beside the sheet, equal ones by the same', async () => {
+  const book = await written(
+    smallReport,
+    ({ code, indicator }) => `https://desk/7?figure=${code}&is=${indicator}`,
+  );
+  expect(sheet(book, 2)).toContain(
+    '</mergeCells><hyperlinks><hyperlink ref="D3" r:id="rId1"/></hyperlinks><print',
+  );
+  expect(book.get('xl/worksheets/_rels/sheet2.xml.rels')).toContain(
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://desk/7?figure=500120&amp;is=onTimeRate" TargetMode="External"/>',
+  );
+  expect(book.has('xl/worksheets/_rels/sheet3.xml.rels')).toBe(false);
+  expect([...files.keys()].join('')).not.toContain('_rels/sheet');
+});
+
+test('a sheet has every row, those too that are not printed', async () => {
+  const [block] = smallReport.blocks.filter(({ kind }) => kind === 'table');
+  if (block?.kind !== 'table') throw new Error('the report has no table');
+  const table = { ...block.table, leftOut: [{ from: 0, to: 3, gap: '另有3个区县' }] };
+  const long = await written({ ...smallReport, blocks: [{ kind: 'table', table }], annexes: [] });
+  expect(sheet(long, 2)).toBe(ranking);
 });
 
 test('a table without rows is a sheet', async () => {

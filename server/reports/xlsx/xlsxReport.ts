@@ -1,7 +1,9 @@
 import type { ReportDocument, ReportTable } from '#contract/reports/reportDocument';
-import { headerCells } from '#contract/reports/headerCells';
 import { styleBook, type StyleBook } from '../../sheets/styleBook.ts';
 import { workbookFile, type Worksheet } from '../../sheets/workbookFile.ts';
+import type { FigureAddress } from '../docx/textRuns.ts';
+import { cellLinks } from './cellLinks.ts';
+import { firstRow } from './cellNames.ts';
 import { sheetNames } from './sheetNames.ts';
 import { tableSheet } from './tableSheet.ts';
 import { blockLine, textSheet, type TextLine } from './textSheet.ts';
@@ -10,12 +12,13 @@ type Part = { name: string; caption: string } & ({ table: ReportTable } | { line
 
 /**
  * A report's tables as a workbook: a cover that leads to them, one sheet for each table of the text and of the annexes,
- * one for each annex that is all words. Numbers, shares and days are typed; no text is ever a formula.
+ * one for each annex that is all words. Numbers, shares and days are typed; no text is ever a formula. Figures lead to
+ * their cases where `addressOf` knows where those are.
  */
-export async function xlsxReport(document: ReportDocument): Promise<Buffer> {
+export async function xlsxReport(document: ReportDocument, addressOf?: FigureAddress): Promise<Buffer> {
   const styles = styleBook(document.language === 'zh' ? '宋体' : 'Calibri');
   const chunks: Buffer[] = [];
-  for await (const chunk of workbookFile(worksheets(document, styles), styles, {
+  for await (const chunk of workbookFile(worksheets(document, styles, addressOf), styles, {
     title: document.title,
     creator: document.signature?.office ?? document.masthead?.office ?? '',
     description: document.imprint.join('\n'),
@@ -24,20 +27,29 @@ export async function xlsxReport(document: ReportDocument): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function* worksheets(document: ReportDocument, styles: StyleBook): Generator<Worksheet> {
+function* worksheets(
+  document: ReportDocument,
+  styles: StyleBook,
+  addressOf: FigureAddress | undefined,
+): Generator<Worksheet> {
   const { language, title } = document;
   const parts = partsOf(document);
   const [cover = '', ...names] = sheetNames([title, ...parts.map(({ name }) => name)]);
   yield { name: cover, content: [textSheet(coverLines(document, parts, names), language, styles)] };
   for (const [index, part] of parts.entries()) {
     const name = names[index] ?? '';
-    if ('lines' in part) yield { name, content: [textSheet(part.lines, language, styles)] };
-    else
-      yield {
-        name,
-        content: tableSheet(part.table, language, styles),
-        repeated: [`$2:$${headerCells(part.table.columns).length + 1}`],
-      };
+    if ('lines' in part) {
+      yield { name, content: [textSheet(part.lines, language, styles)] };
+      continue;
+    }
+    const { table } = part;
+    const { xml, addresses } = cellLinks(table, addressOf);
+    yield {
+      name,
+      content: tableSheet(table, language, styles, xml),
+      repeated: [`$2:$${firstRow(table.columns) - 1}`],
+      links: addresses,
+    };
   }
 }
 

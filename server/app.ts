@@ -8,8 +8,6 @@ import { authenticateSocket, cutEnded, watchCredential } from './access/authenti
 import { headFileIn } from './access/chain/notedHead.ts';
 import { createSign } from './access/chain/seal.ts';
 import { oidcRoutes } from './access/oidc/oidcRoutes.ts';
-import { permitted } from './access/permissions.ts';
-import { requireRole } from './access/requireRole.ts';
 import { allScreenRoutes } from './access/screens/allScreenRoutes.ts';
 import { hearScreen } from './access/screens/hearScreen.ts';
 import { screenMetrics } from './access/screens/screenMetrics.ts';
@@ -17,9 +15,6 @@ import { openSetup } from './access/setupCode.ts';
 import { createSignInLimits } from './access/signInLimits.ts';
 import { tokenOrLoopback } from './access/tokenOrLoopback.ts';
 import { holdCatalogue, type CatalogueHolder } from './catalogue/catalogueHolder.ts';
-import { calendarListRoutes } from './catalogue/calendarListRoutes.ts';
-import { catalogueRoutes } from './catalogue/catalogueRoutes.ts';
-import { ruleRoutes } from './catalogue/ruleRoutes.ts';
 import { seedCalendar } from './catalogue/seedCalendar.ts';
 import { revealRoutes } from './cases/revealRoutes.ts';
 import { cataloguingRoutes } from './cataloguing/cataloguingRoutes.ts';
@@ -30,11 +25,8 @@ import { watchedSchema } from './db/watchedSchema.ts';
 import { dataRoutes } from './dataRoutes.ts';
 import { deskRoutes } from './deskRoutes.ts';
 import { feedRoutes } from './feedRoutes.ts';
+import { figureRoutes } from './figureRoutes.ts';
 import { firstRunRoutes } from './firstRun/firstRunRoutes.ts';
-import { calendarRoutes } from './flags/calendarRoutes.ts';
-import { createCalendarRuns } from './flags/calendarRuns.ts';
-import { ruleRunRoutes } from './flags/ruleRunRoutes.ts';
-import { createRuleRuns } from './flags/ruleRuns.ts';
 import { countRefusals } from './http/countRefusals.ts';
 import { docsRoutes } from './http/docsRoutes.ts';
 import { createMetrics, healthRoutes, requestMetrics } from './http/health.ts';
@@ -51,22 +43,12 @@ import { createCaseCache, type CaseCache } from './ingest/caseCache.ts';
 import { ingestRoutes } from './ingest/ingestRoutes.ts';
 import { createSealer, type Sealer } from './ingest/sealer.ts';
 import { mapRoutes } from './maps/mapRoutes.ts';
-import { channelRoutes } from './notifications/channelRoutes.ts';
-import { deliveryRoutes } from './notifications/deliveryRoutes.ts';
-import { notificationRoutes } from './notifications/notificationRoutes.ts';
+import { noticeRoutes } from './noticeRoutes.ts';
 import { addressGuard } from './notifications/outbound/addressGuard.ts';
 import { outboundTo } from './notifications/outbound/outbound.ts';
-import { retentionRoutes } from './notifications/retentionRoutes.ts';
 import { createSecretSealer } from './notifications/secretSealer.ts';
-import { adjustmentRoutes } from './overview/adjustmentRoutes.ts';
-import { issuedEvaluation } from './reports/issuedEvaluation.ts';
-import { evaluationRoutes } from './overview/evaluationRoutes.ts';
-import { evaluationTermsRoutes } from './overview/evaluationTermsRoutes.ts';
-import { overviewRoutes } from './overview/overviewRoutes.ts';
-import { qualityTermsRoutes } from './overview/qualityTermsRoutes.ts';
-import { rankingRoutes } from './overview/rankingRoutes.ts';
-import { sourceRoutes } from './overview/sourceRoutes.ts';
 import { startLiveServer } from './push/liveServer.ts';
+import { openLaw } from './openLaw.ts';
 import { openReports } from './openReports.ts';
 import { openReplays } from './replay/openReplays.ts';
 import { secretKey } from './secretKey.ts';
@@ -140,7 +122,6 @@ export async function createApp({
   const publicUrl = config.publicUrl === undefined ? undefined : new URL(config.publicUrl);
   const access = { db: pool, clock, publicUrl };
   const current = () => catalogue.current();
-  const figures = { db: pool, clock, catalogue: current };
   screenMetrics(registry, { db: pool, clock });
   const audit = { pool, sign: createSign(key), headFile: headFileIn(config.dataDir) };
   const telling = {
@@ -157,6 +138,7 @@ export async function createApp({
     fontsDir: config.fontsDir,
     deskUrl: telling.deskUrl,
   });
+  const law = openLaw({ access, catalogue, cache });
   const work = startWork({
     ...kept,
     telling,
@@ -186,37 +168,18 @@ export async function createApp({
   const limits = createSignInLimits();
   app.use(...accessRoutes({ ...access, limits, vault: sealer, catalogue: current, chain: audit }));
   app.use(...allScreenRoutes({ ...access, catalogue: current }));
-  app.use('/api/v1/catalogue', requireRole(...permitted.readFigures));
   app.use(...oidcRoutes({ ...access, vault: sealer, catalogue: current, settings: config.oidc, log }));
-  const runs = createRuleRuns({ pool, holder: catalogue, clock });
-  const remembered = (caseId: string) => cache.get(caseId);
-  const calendarRuns = createCalendarRuns({ pool, holder: catalogue, clock, remembered });
-  app.use(
-    catalogueRoutes({ holder: catalogue }),
-    ruleRoutes({ ...access, holder: catalogue }),
-    ruleRunRoutes({ db: pool, catalogue: current, runs }),
-    calendarListRoutes({ db: pool, holder: catalogue }),
-    calendarRoutes({ db: pool, holder: catalogue, runs: calendarRuns }),
-  );
+  app.use(...law.routes);
   app.use(
     revealRoutes({ ...access, catalogue: current, open: (sealed) => sealer.open(sealed) }),
     ...deskRoutes({ pool, clock, catalogue: current, sealer }),
     ...dataRoutes({ pool, clock, sealer, zone: config.timezone, archive: config.archive }),
     firstRunRoutes({ pool, clock, catalogue: current, ingest }),
-    notificationRoutes(access),
-    retentionRoutes({ pool, clock }),
-    channelRoutes({ ...telling, ...figures }),
-    deliveryRoutes({ ...telling, ...figures }),
+    ...noticeRoutes({ ...access, ...telling, catalogue: current }),
     mapRoutes({ ...access, catalogue: current }),
     cataloguingRoutes({ ...access, holder: catalogue, onNowKnown: () => work.replayDeadLetters() }),
-    overviewRoutes(figures),
-    rankingRoutes(figures),
-    sourceRoutes(figures),
+    ...figureRoutes({ ...access, catalogue: current, zone: config.timezone }),
     ...feed.ofAccount,
-    qualityTermsRoutes({ ...access, zone: config.timezone }),
-    evaluationRoutes({ ...figures, issued: (by, year) => issuedEvaluation(pool, by, year) }),
-    adjustmentRoutes({ db: pool, clock, catalogue: current }),
-    evaluationTermsRoutes({ ...access, zone: config.timezone }),
     ...reports.routes,
     docsRoutes({ version, guard: tokenOrLoopback }),
     healthRoutes({
@@ -263,8 +226,7 @@ export async function createApp({
     await reports.close();
     await live.close();
     await running.close(graceMs);
-    await runs.close();
-    await calendarRuns.close();
+    await law.close();
     await lanes.close();
     await watch.close();
     await livePool.end();

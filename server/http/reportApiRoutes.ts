@@ -65,7 +65,7 @@ export const reportApiRoutes: readonly ApiRoute[] = [
   {
     ...get,
     path: '/api/v1/reports/{id}/figures/{by}/{code}/{indicator}/cases',
-    summary: 'The cases behind a figure, as they are known now; - for the code of the whole',
+    summary: 'The cases or flags that a figure counts, as they are known now; - for the code of the whole',
     query: figureCasesQuerySchema,
     answer: figureCasesSchema,
   },

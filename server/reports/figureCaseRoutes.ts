@@ -1,27 +1,27 @@
 import { Router } from 'express';
 import { indicatorIds, type IndicatorId } from '#contract/reports/indicator';
+import { indicatorOf } from '#contract/reports/indicatorTable';
 import { Problem } from '#contract/problem';
 import { figureCasesQuerySchema, type FigureCases } from '#contract/reports/figureCasesSchema';
 import { dimensions, type Dimension, type ReportSnapshot } from '#contract/reports/snapshot';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { scopeOf } from '../access/scope.ts';
-import { readTextCursor } from '../http/cursor.ts';
-import { instantTextOrNull } from '../http/instantText.ts';
-import { countedUpTo, pageOf } from '../http/page.ts';
 import { readQuery } from '../http/readInput.ts';
 import { reportSeen } from './actions/actor.ts';
 import { evaluationTermsOn } from '../overview/evaluationTermsStore.ts';
 import { spanSoFar } from '../overview/spanSoFar.ts';
-import { countFigureCases, figureCases } from './figures/figureCases.ts';
+import { figureRows } from './figures/figureRows.ts';
+import { listedThen } from './figures/listedThen.ts';
 import { isOwn } from './reach.ts';
 import { askedBy, reportIdOf, type ReportRoutesParts } from './reportRoutes.ts';
 import { scopeOfRow } from './store/reportRow.ts';
 import { newestSnapshot } from './store/snapshotStore.ts';
 
 /**
- * `GET /api/v1/reports/{reportId}/figures/{by}/{code}/{indicator}/cases`: the cases behind a figure, as they are known
- * now, beside what the report says. Whoever reads a bulletin of all reads the cases of their own places alone.
+ * `GET /api/v1/reports/{reportId}/figures/{by}/{code}/{indicator}/cases`: the cases behind a figure, or the flags where it
+ * counts flags, as they are known now, beside what the report says. Whoever reads a bulletin of all reads those of their
+ * own places alone.
  */
 export function figureCaseRoutes(parts: Omit<ReportRoutesParts, 'next'>): Router {
   const { pool } = parts;
@@ -52,24 +52,15 @@ export function figureCaseRoutes(parts: Omit<ReportRoutesParts, 'next'>): Router
         dataRules: (await evaluationTermsOn(pool, report.to))?.terms.dataRules ?? [],
         catalogue: actor.catalogue,
       };
-      const after = readTextCursor(cursor);
-      const rows = await figureCases(pool, asked, { after, limit: limit + 1 });
-      const counted = await countFigureCases(pool, asked, countedUpTo + 1);
-      const toItem = (row: (typeof rows)[number]): FigureCases['items'][number] => ({
-        caseId: row.caseId,
-        item: row.item,
-        itemName: row.item === null ? '' : (actor.catalogue.newestItem(row.item)?.name ?? row.item),
-        department: row.department,
-        departmentName:
-          row.department === null ? '' : (actor.catalogue.department(row.department)?.name ?? row.department),
-        region: row.region,
-        acceptedAt: instantTextOrNull(row.acceptedAt),
-        dueAt: instantTextOrNull(row.dueAt),
-        concludedAt: instantTextOrNull(row.concludedAt),
-      });
+      const { value, n, hits = null } = figure;
+      const isWhole =
+        isOwn(reach, by, code) ||
+        (report.scopeBy !== 'city' && isOwn(reach, report.scopeBy, report.scopeCode));
+      const listed = listedThen(figure, indicatorOf(indicator).unit, part);
       const answer: FigureCases = {
-        ...pageOf(rows, limit, counted, toItem, (row) => ({ at: row.position, key: row.caseId })),
-        issued: { value: figure.value, n: figure.n, hits: figure.hits ?? null },
+        ...(await figureRows(pool, asked, { cursor, limit })),
+        limited: !isWhole,
+        issued: { value, n, hits, listed },
       };
       res.json(answer);
     },

@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { indicatorIds } from '#contract/reports/indicator';
-import type { ReportSnapshot } from '#contract/reports/snapshot';
+import { figureParts } from '#contract/reports/figureCasesSchema';
+import { indicatorIds, type IndicatorId } from '#contract/reports/indicator';
+import { indicatorOf } from '#contract/reports/indicatorTable';
+import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
+import { inTransaction } from '../db/transaction.ts';
 import { ingestServer, type IngestWorld } from '../testing/ingestWorld.ts';
 import { reportedAt, reportedCity } from '../testing/reportedCity.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
@@ -15,6 +18,9 @@ import { openAppeals } from './actions/openAppeals.ts';
 import { orderReport } from './actions/orderReport.ts';
 import { countFigureCases, figureCases } from './figures/figureCases.ts';
 import { figureGrounds } from './figures/figureGrounds.ts';
+import { figureRows, type FigureRows } from './figures/figureRows.ts';
+import { flagGrounds } from './figures/flagGrounds.ts';
+import { listedThen } from './figures/listedThen.ts';
 import { makeReports, type MakeParts } from './making/makeReports.ts';
 import { reportCommand } from './reportCommand.ts';
 import { hashSnapshot } from './snapshot/hashSnapshot.ts';
@@ -27,12 +33,34 @@ let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
   world = await reportedCity(database.pool, 300);
+  await judgeOctober();
   folder = await mkdtemp(join(tmpdir(), 'duban-report-'));
 }, 120_000);
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
 });
+
+/** Of the flags of October some are judged, each way that a figure tells apart, and one is a fault of the data. */
+async function judgeOctober(): Promise<void> {
+  await database.pool.query(
+    `with numbered as (
+       select flag_id, row_number() over (order by subject_id, rule) as nth
+         from findings
+        where standing = 'undecided' and severity in ('query', 'yellow', 'red') and subject_kind = 'case'
+          and occurred_at >= '2026-10-01T00:00:00+08:00' and occurred_at < '2026-11-01T00:00:00+08:00')
+     update flags
+        set status = 'confirmed',
+            rule = case nth % 5 when 4 then 'BKF-01' else rule end,
+            followup = case nth % 5
+                         when 1 then '{"verdict": {"verdict": "data_problem"}}'::jsonb
+                         when 2 then '{"verdict": {"verdict": "confirmed_delay"}, "appeal": {"dueAt": 1}}'::jsonb
+                         when 3 then '{"verdict": {"verdict": "objective_cause"}}'::jsonb
+                         else '{"verdict": {"verdict": "confirmed_delay"}}'::jsonb end
+       from numbered
+      where numbered.flag_id = flags.flag_id and nth % 6 <> 0`,
+  );
+}
 
 const chief = (): Actor => ({
   account: { name: 'chief', role: 'supervisor', region: null, department: null },
@@ -72,39 +100,88 @@ async function snapshotOf(reportId: number): Promise<ReportSnapshot> {
   return snapshot;
 }
 
-test('the cases behind a figure are as many as it counts, in whatever place', async () => {
-  const reportId = await order('2026-10');
-  const snapshot = await snapshotOf(reportId);
+const everybody = { regions: null, departments: null };
+const scopes = [
+  { by: 'city' },
+  { by: 'region', code: '500112' },
+  { by: 'department', code: '500112-ZJ' },
+] as const satisfies readonly ReportScope[];
+
+test.each(scopes)('behind a figure of $by stand as many cases or flags as it counts', async (scope) => {
   const catalogue = world.catalogue.current();
+  const snapshot = await inTransaction(database.pool, (db) =>
+    takeSnapshot({ db, catalogue, now: reportedAt }, { kind: 'monthly_bulletin', period: '2026-10', scope }),
+  );
   const dataRules = (await evaluationTermsOn(database.pool, '2026-10-31'))?.terms.dataRules ?? [];
   const span = spanSoFar(snapshot.period, snapshot.timezone, Date.parse(snapshot.asOf));
-  const sees = { regions: null, departments: null };
   const wrong: string[] = [];
-  let compared = 0;
+  const compared = new Set<IndicatorId>();
   for (const { by, code, figures } of snapshot.figures)
     for (const indicator of indicatorIds) {
       const figure = figures[indicator];
-      // several findings may rest on one case, and some on none
-      if (
-        figure === undefined ||
-        figureGrounds[indicator] === undefined ||
-        /lagged|onfirmed|ontested/.test(indicator)
-      )
-        continue;
-      if (indicator === 'refuted' || indicator === 'undecided' || indicator === 'dataFaultsPerThousand')
-        continue;
-      const asked = { indicator, by, code, span, scope: { by: 'city' } as const, sees, dataRules, catalogue };
-      const n = await countFigureCases(database.pool, { ...asked, part: 'n' }, 10_000);
-      if (n !== figure.n) wrong.push(`${by} ${code} ${indicator}: ${n} cases for ${figure.n}`);
-      compared += 1;
-      if (figure.hits === undefined || figureGrounds[indicator]?.hits === undefined) continue;
-      const hits = await countFigureCases(database.pool, { ...asked, part: 'hits' }, 10_000);
-      const missed = await countFigureCases(database.pool, { ...asked, part: 'missed' }, 10_000);
-      if (hits !== figure.hits || hits + missed !== n)
-        wrong.push(`${by} ${code} ${indicator}: ${hits} hits for ${figure.hits}`);
+      if (figure === undefined) continue;
+      for (const part of figureParts) {
+        const listed = listedThen(figure, indicatorOf(indicator).unit, part);
+        const isShare =
+          figureGrounds[indicator]?.hits !== undefined || flagGrounds[indicator]?.isShare !== undefined;
+        if (listed === null || (part !== 'n' && !isShare)) continue;
+        const asked = { indicator, part, by, code, span, scope, sees: everybody, dataRules, catalogue };
+        const rows = figureRows(database.pool, asked, { cursor: undefined, limit: 200 });
+        if (!figureGrounds[indicator] && !flagGrounds[indicator]) {
+          await expect(rows).rejects.toMatchObject({ code: 'not_found' });
+          continue;
+        }
+        const { total, items } = await rows;
+        if (total !== listed || items.length !== Math.min(total, 200))
+          wrong.push(`${by} ${code} ${indicator} ${part}: ${total} rows for ${listed}`);
+        if (total > 0) compared.add(indicator);
+      }
     }
   expect(wrong).toEqual([]);
-  expect(compared).toBeGreaterThan(100);
+  expect(indicatorIds.filter((id) => (figureGrounds[id] ?? flagGrounds[id]) && !compared.has(id))).toEqual(
+    [],
+  );
+});
+
+test('a case with two flags is listed with each of them, and counted once among the cases', async () => {
+  const scope = { by: 'city' } as const;
+  const catalogue = world.catalogue.current();
+  const snapshot = await snapshotOf(await order('2026-10'));
+  const span = spanSoFar(snapshot.period, snapshot.timezone, Date.parse(snapshot.asOf));
+  const asked = {
+    part: 'n',
+    by: 'all',
+    code: '',
+    span,
+    scope,
+    sees: everybody,
+    dataRules: ['BKF-01'],
+    catalogue,
+  } as const;
+  const read = async (cursor: string | undefined): Promise<FigureRows['items']> => {
+    const page = await figureRows(database.pool, { ...asked, indicator: 'flagged' }, { cursor, limit: 7 });
+    return page.nextCursor === null ? page.items : [...page.items, ...(await read(page.nextCursor))];
+  };
+  const { of, total, cases } = await figureRows(
+    database.pool,
+    { ...asked, indicator: 'flagged' },
+    { cursor: undefined, limit: 1 },
+  );
+  const items = await read(undefined);
+  expect(of).toBe('flags');
+  expect(new Set(items.map(({ flag }) => flag?.flagId)).size).toBe(total);
+  expect(new Set(items.flatMap(({ caseId }) => caseId ?? [])).size).toBe(cases);
+  expect(cases).toBeLessThan(total);
+  const standings = await database.pool.query<{ standing: string; n: number }>(
+    `select standing, count(*) as n from findings where flag_id = any($1::bigint[]) group by 1 order by 1`,
+    [items.map(({ flag }) => flag?.flagId)],
+  );
+  for (const { standing, n } of standings.rows)
+    expect(
+      items.filter(({ flag }) => flag?.standing === standing),
+      standing,
+    ).toHaveLength(n);
+  expect(standings.rows.length).toBe(5);
 });
 
 test('they are read page by page, and by whom they concern', async () => {

@@ -21,6 +21,7 @@ export interface FigureAsked {
   scope: ReportScope;
   /** What the caller may see. */
   sees: Scope;
+  /** Rules whose findings are faults of the data. */
   dataRules: readonly RuleId[];
   catalogue: Catalogue;
 }
@@ -53,9 +54,9 @@ export async function figureCases(
             c.concluded_at as "concludedAt", (extract(epoch from c.first_event_at) * 1000000)::bigint as position
        from cases c
       where ${text}
-        and ($14::bigint is null or (c.first_event_at, c.case_id) < (to_timestamp($14 / 1000000.0), $15::text))
+        and ($13::bigint is null or (c.first_event_at, c.case_id) < (to_timestamp($13 / 1000000.0), $14::text))
       order by c.first_event_at desc, c.case_id desc
-      limit $16`,
+      limit $15`,
     [...values, page.after?.at ?? null, page.after?.key ?? null, page.limit],
   );
   return rows;
@@ -65,7 +66,7 @@ export async function figureCases(
 export async function countFigureCases(db: Queryable, asked: FigureAsked, most: number): Promise<number> {
   const { text, values } = wanted(asked);
   const { rows } = await db.query<{ n: number }>(
-    `select count(*) as n from (select from cases c where ${text} limit $14) as counted`,
+    `select count(*) as n from (select from cases c where ${text} limit $13) as counted`,
     [...values, most],
   );
   return rows[0]?.n ?? 0;
@@ -77,10 +78,10 @@ const place = `c.namespace = '' and $1::timestamptz <= $2::timestamptz
         and ($5::text[] is null or c.region = any($5)) and ($6::text[] is null or c.department = any($6))
         and ($7::text[] is null or c.region = any($7)) and ($8::text[] is null or c.department = any($8))
         and ($9::text[] is null or c.item = any($9)) and ($10::text is null or c.channel = $10)
-        and $11::text[] is not null and $12::integer[] is not null and $13::text[] is not null`;
+        and $11::text[] is not null and $12::integer[] is not null`;
 
 /** @throws Problem `not_found`: no cases stand behind the figure, one by one */
-function wanted({ indicator, part, by, code, span, scope, sees, dataRules, catalogue }: FigureAsked) {
+function wanted({ indicator, part, by, code, span, scope, sees, catalogue }: FigureAsked) {
   const ground = figureGrounds[indicator];
   if (ground === undefined || (part !== 'n' && ground.hits === undefined))
     throw new Problem('not_found', 'No list of cases stands behind this figure, or behind this part of it.');
@@ -104,7 +105,6 @@ function wanted({ indicator, part, by, code, span, scope, sees, dataRules, catal
       channel,
       promised.map((version) => version.code),
       promised.map(({ revision }) => revision),
-      dataRules,
     ],
   };
 }

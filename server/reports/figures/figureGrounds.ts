@@ -30,23 +30,11 @@ const handled: FigureGround = {
          and not exists (select from unreliable_durations u where u.case_id = c.case_id)`,
 };
 
-/** As `findingsBy`; $13: rules whose findings are faults of the data. */
-const found = (standing: string): FigureGround => ({
-  of: `exists (select from findings f
-                where f.subject_kind = 'case' and f.subject_id = c.case_id and ${standing}
-                  and f.occurred_at >= $1 and f.occurred_at < $2 and f.severity in ('query', 'yellow', 'red')
-                  and not (f.rule = 'TIM-02' and exists (
-                        select from flags l
-                         where l.subject_kind = 'case' and l.subject_id = c.case_id and l.rule = 'TIM-03'
-                           and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived'))))`,
-});
-const confirmed = found(`f.standing = 'confirmed' and not f.rule = any($13::text[])`);
-
 const within = (column: string): string => `c.${column} >= $1 and c.${column} < $2`;
 const open = `c.first_event_at < $2 and (c.concluded_at is null or c.concluded_at >= $2) and c.stage <> 'unopened'`;
 const submitted: FigureGround = { of: within('submitted_at') };
 
-/** Figures that no case stands behind, one by one, have none. */
+/** Figures that no case stands behind, one by one, have none; those that count flags: `flagGrounds`. */
 export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>> = {
   submitted,
   received: { of: within('received_at'), children: true },
@@ -68,13 +56,4 @@ export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>>
   daysEarlierThanLaw: handled,
   fasterThanLaw: handled,
   onlineRate: { of: `${submitted.of} and c.channel <> ''`, hits: `c.channel in ('web', 'mobile')` },
-  flagged: found(`f.standing is not null`),
-  confirmed,
-  confirmedPerThousand: confirmed,
-  refuted: found(`f.standing = 'excused'`),
-  undecided: found(`f.standing = 'undecided'`),
-  contested: found(`f.standing = 'contested'`),
-  dataFaultsPerThousand: found(
-    `(f.standing = 'data_problem' or f.standing = 'confirmed' and f.rule = any($13::text[]))`,
-  ),
 };

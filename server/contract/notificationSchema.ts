@@ -9,6 +9,7 @@ export const notificationSchema = z.object({
   kind: z.string(),
   department: z.string().nullable(),
   flagIds: z.array(z.int()),
+  reportId: z.string().nullable().describe('The report that it tells of'),
   text: z.object({ zh: z.string(), en: z.string() }),
   readAt: instant.nullable(),
   standingFor: z.string().nullable().describe('The account in whose place one was told'),

@@ -7,6 +7,8 @@ export interface InboxRow {
   kind: string;
   department: string | null;
   flagIds: number[];
+  /** What it tells of. */
+  reportId: number | null;
   textZh: string;
   textEn: string;
   readAt: Instant | null;
@@ -22,10 +24,11 @@ export async function listInbox(
 ): Promise<InboxRow[]> {
   const { rows } = await db.query<InboxRow>(
     `select n.notification_id as "notificationId", n.at, n.kind, n.department, n.flag_ids as "flagIds",
-            n.text_zh as "textZh", n.text_en as "textEn", i.read_at as "readAt",
+            r.report_id as "reportId", n.text_zh as "textZh", n.text_en as "textEn", i.read_at as "readAt",
             i.standing_for as "standingFor"
        from notification_inbox i
        join notifications n using (notification_id)
+       left join report_notices r using (notification_id)
       where i.account_id = $1 and (not $2 or i.read_at is null)
         and ($3::bigint is null or i.notification_id < $3)
       order by i.notification_id desc

@@ -49,8 +49,9 @@ export function notificationRoutes({ db, clock }: Pick<AccessParts, 'db' | 'cloc
   return router;
 }
 
-const answerOf = ({ textZh, textEn, at, readAt, ...row }: InboxRow): NotificationAnswer => ({
+const answerOf = ({ textZh, textEn, at, readAt, reportId, ...row }: InboxRow): NotificationAnswer => ({
   ...row,
+  reportId: reportId === null ? null : String(reportId),
   at: instantText(at),
   text: { zh: textZh, en: textEn },
   readAt: instantTextOrNull(readAt),

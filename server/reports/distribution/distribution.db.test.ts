@@ -4,12 +4,14 @@ import { notificationWorld, type NotificationWorld } from '../../testing/notific
 import { at } from '../../testing/scenario.ts';
 import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { listInbox } from '../../notifications/inboxStore.ts';
 import { purgeNotifications } from '../../notifications/purgeNotifications.ts';
 import { insertFile } from '../store/fileStore.ts';
 import { insertReport, reportById } from '../store/reportStore.ts';
 import { endWithIssue, takeWork } from '../store/workStore.ts';
 import { addSubscription } from './subscriberStore.ts';
 import { tellIssued } from './tellIssued.ts';
+import { tellAppealed, tellDecided, tellDrafted, tellOpened } from './tellPeople.ts';
 
 const now = at('2026-11-02 10:00');
 let database: TestDatabase;
@@ -101,12 +103,74 @@ test('what is issued goes to subscribed channels once, with the files that they 
 test('officers and inspectors are told of the city’s bulletin where they work', async () => {
   await world.account('officer', 'department', { department: 'A-H' });
   await world.account('wall', 'monitor');
+  await world.account('boss', 'supervisor');
   await issue('2026-08', { by: 'city' });
   await world.deliver();
   const { rows } = await world.pool.query(
-    `select distinct a.name, n.kind from notification_inbox i join accounts a using (account_id) join notifications n using (notification_id)`,
+    `select distinct a.name, n.kind from notification_inbox i join accounts a using (account_id) join notifications n using (notification_id) order by 1`,
   );
-  expect(rows).toEqual([{ name: 'officer', kind: 'report.issued' }]);
+  expect(rows).toEqual([
+    { name: 'boss', kind: 'report.issued' },
+    { name: 'officer', kind: 'report.issued' },
+  ]);
+});
+
+test('each step that is told of leads to its report, and the issue is told of besides', async () => {
+  const { pool, catalogue } = world;
+  const reportId = await issue('2026-07', { by: 'city' });
+  const report = (await reportById(pool, reportId)) ?? expect.unreachable();
+  const parts = { now, catalogue };
+  const snapshot = JSON.stringify({ figures: [{ by: 'department', code: 'A-H' }] });
+  await tellDrafted(pool, report, parts);
+  await tellOpened(pool, { report, until: now, snapshot }, parts);
+  await tellAppealed(pool, report, { by: 'department', code: 'A-H', about: 'confirmed', text: '' }, parts);
+  await tellDecided(
+    pool,
+    report,
+    { appealId: 1, decision: 'accepted', reason: '', appealedBy: 'officer' },
+    parts,
+  );
+  await inTransaction(pool, (db) => tellIssued(db, report, parts));
+  await world.deliver();
+  const { rows: accounts } = await pool.query<{ accountId: number }>(
+    `select account_id as "accountId" from accounts where name in ('officer', 'boss') order by name`,
+  );
+  const told = async (accountId = 0): Promise<string[]> => {
+    const inbox = await listInbox(pool, accountId, { unreadOnly: true, before: null, limit: 50 });
+    return inbox
+      .filter((row) => row.reportId === reportId)
+      .map(({ kind }) => kind)
+      .sort();
+  };
+  expect(await told(accounts[0]?.accountId)).toEqual(['report.appealed', 'report.drafted', 'report.issued']);
+  expect(await told(accounts[1]?.accountId)).toEqual([
+    'report.appeal_decided',
+    'report.appeals_opened',
+    'report.issued',
+  ]);
+});
+
+test('an issue is told of although its steps were before', async () => {
+  const { pool, catalogue } = world;
+  const days = { period: '2026-06', from: '2026-06-01', to: '2026-06-30' };
+  const asked = {
+    kind: 'monthly_bulletin',
+    period: days,
+    scope: { by: 'city' },
+    language: 'zh',
+    askedBy: 'li',
+  } as const;
+  const reportId = (await insertReport(pool, asked, now)) ?? 0;
+  const report = (await reportById(pool, reportId)) ?? expect.unreachable();
+  await tellDrafted(pool, report, { now, catalogue });
+  await inTransaction(pool, (db) => tellIssued(db, report, { now, catalogue }));
+  const { rows } = await pool.query(
+    `select kind from notifications join report_notices using (notification_id)
+      where report_id = $1 and subscription_id is null order by kind`,
+    [reportId],
+  );
+  expect(rows.map(({ kind }: { kind: string }) => kind)).toEqual(['report.drafted', 'report.issued']);
+  await world.deliver();
 });
 
 test('what is told of reports goes with the other notifications when its time is over', async () => {
@@ -115,5 +179,5 @@ test('what is told of reports goes with the other notifications when its time is
   const { rows } = await world.pool.query(
     `select (select count(*) from notifications) as told, (select count(*) from reports) as reports`,
   );
-  expect(rows).toEqual([{ told: 0, reports: 3 }]);
+  expect(rows).toEqual([{ told: 0, reports: 5 }]);
 });

@@ -19,7 +19,8 @@ export async function tellReaders(
     `with told as (
        insert into notifications (at, kind, department, accounts, flag_ids, text_zh, text_en)
        select $1, 'report.issued', null, $3::text[], '{}', $4, $5
-        where not exists (select from report_notices where report_id = $2 and subscription_id is null)
+        where not exists (select from report_notices join notifications using (notification_id)
+                           where report_id = $2 and subscription_id is null and kind = 'report.issued')
        returning notification_id)
      insert into report_notices (notification_id, report_id, formats) select notification_id, $2, '{}' from told`,
     [new Date(at), reportId, accounts, text.zh, text.en],

@@ -5,9 +5,8 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { dayText } from '../../domain/calendar/localDay.ts';
 import { timezone } from '../../domain/calendar/timezone.ts';
-import { enqueueNotification } from '../../notifications/enqueue.ts';
 import type { ReportRow } from '../store/reportRow.ts';
-import { insertNotices } from './noticeStore.ts';
+import { insertNotice, insertNotices } from './noticeStore.ts';
 import { reportName } from './reportName.ts';
 import { issuersOf } from './peopleStore.ts';
 
@@ -19,19 +18,12 @@ interface At {
 /** A draft waits for somebody to look at it: whoever ordered it, and those who may issue it. */
 export async function tellDrafted(db: Queryable, report: ReportRow, { now, catalogue }: At): Promise<void> {
   const name = reportName(report, catalogue);
-  const accounts = await issuersOf(db);
-  if (accounts.length === 0) return;
-  await enqueueNotification(db, {
-    at: now,
-    kind: 'report.drafted',
-    department: null,
-    accounts,
-    flagIds: [],
-    text: {
-      zh: `${name.zh}草稿已生成，请核对后开放申诉或印发。`,
-      en: `A draft of the ${name.en} is ready: check it, open its appeal window or issue it.`,
-    },
-  });
+  const text = {
+    zh: `${name.zh}草稿已生成，请核对后开放申诉或印发。`,
+    en: `A draft of the ${name.en} is ready: check it, open its appeal window or issue it.`,
+  };
+  const { reportId } = report;
+  await insertNotice(db, { at: now, kind: 'report.drafted', reportId, text }, await issuersOf(db));
 }
 
 /** Every department that it has a row of: they have so long to look at theirs. */
@@ -45,15 +37,14 @@ export async function tellOpened(
   const departments = figures.flatMap(({ by, code }) => (by === 'department' ? [code] : []));
   // `until` is the end of a day
   const last = dayText(timezone(catalogue.timezone).dayOf(until - 1));
-  await insertNotices(db, {
-    at: now,
-    kind: 'report.appeals_opened',
-    departments: [...new Set(departments)],
-    text: {
-      zh: `${name.zh}征求意见，请核对本单位数据，如有异议请于${last}前申诉。`,
-      en: `The ${name.en} is open for appeals: check your own figures, and appeal until ${last}.`,
-    },
-  });
+  const text = {
+    zh: `${name.zh}征求意见，请核对本单位数据，如有异议请于${last}前申诉。`,
+    en: `The ${name.en} is open for appeals: check your own figures, and appeal until ${last}.`,
+  };
+  const { reportId } = report;
+  await insertNotices(db, { at: now, kind: 'report.appeals_opened', reportId, text }, [
+    ...new Set(departments),
+  ]);
 }
 
 export async function tellAppealed(
@@ -64,16 +55,12 @@ export async function tellAppealed(
 ): Promise<void> {
   const name = reportName(report, catalogue);
   const unit = catalogue[by](code)?.name ?? code;
-  const accounts = await issuersOf(db);
-  if (accounts.length === 0) return;
-  await enqueueNotification(db, {
-    at: now,
-    kind: 'report.appealed',
-    department: null,
-    accounts,
-    flagIds: [],
-    text: { zh: `${unit}对${name.zh}提出申诉，请审核。`, en: `${unit} appeals a figure of the ${name.en}.` },
-  });
+  const text = {
+    zh: `${unit}对${name.zh}提出申诉，请审核。`,
+    en: `${unit} appeals a figure of the ${name.en}.`,
+  };
+  const { reportId } = report;
+  await insertNotice(db, { at: now, kind: 'report.appealed', reportId, text }, await issuersOf(db));
 }
 
 export async function tellDecided(
@@ -84,15 +71,10 @@ export async function tellDecided(
 ): Promise<void> {
   const name = reportName(report, catalogue);
   const accepted = decision === 'accepted';
-  await enqueueNotification(db, {
-    at: now,
-    kind: 'report.appeal_decided',
-    department: null,
-    accounts: [appealedBy],
-    flagIds: [],
-    text: {
-      zh: `对${name.zh}的申诉已${accepted ? '采纳' : '驳回'}，请查看理由。`,
-      en: `Your appeal of the ${name.en} is ${decision}; read why.`,
-    },
-  });
+  const text = {
+    zh: `对${name.zh}的申诉已${accepted ? '采纳' : '驳回'}，请查看理由。`,
+    en: `Your appeal of the ${name.en} is ${decision}; read why.`,
+  };
+  const { reportId } = report;
+  await insertNotice(db, { at: now, kind: 'report.appeal_decided', reportId, text }, [appealedBy]);
 }

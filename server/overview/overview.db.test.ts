@@ -281,7 +281,13 @@ test('an account with a scope sees its own rows, with the rank they have in the 
     { code: 'A-H', rank: 2 },
   ]);
   expect((await ranking('by=region&period=2026-10', 'district')).rows.map((row) => row.code)).toEqual(['A']);
-  expect((await ranking('by=region&period=2026-10', 'office')).rows).toEqual([]);
+});
+
+test('to an office regions are no rows, and what is due in the city is still told, so that it is not denied', async () => {
+  const { rows, whole } = await ranking('by=region&period=2026-10', 'office');
+  expect(rows).toEqual([]);
+  expect(whole.n).toBeGreaterThan(0);
+  expect((await ranking('by=region&period=2026-08', 'office')).whole.n).toBe(0);
 });
 
 test.each([['period=2026-13'], ['period=october'], ['by=item']])(

@@ -9,8 +9,14 @@ export default {
     basis:
       'As of {asOf}, by version {version} of the terms; only confirmed findings cost points, pending appeals are left out. ',
     notScored: '{part} ({weight} points) has no data yet; its weight is spread over the other parts.',
-    empty:
-      'There is nothing to evaluate in this period: cases count once they are due or concluded. Try another period.',
+    empty: {
+      none: 'There is nothing to evaluate in this period: cases count once they are due or concluded. Try another period.',
+      noneOfYours:
+        'No unit of your scope can be evaluated in this period: cases count once they are due or concluded. Try another period.',
+      departmentsOnly: 'Your account sees its department, and no region as a whole: look at departments.',
+      noPlace: 'Your account has no department yet, so it sees no unit. Ask your administrator.',
+      unbegun: 'The period has not begun. Choose another period.',
+    },
     rank: 'Rank',
     unit: 'Unit',
     score: 'Score',

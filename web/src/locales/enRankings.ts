@@ -13,7 +13,15 @@ export default {
     comma: ', ',
     basis: 'Due from {from} to {to}, data as of {asOf}.',
     running: 'The period is not over, ranks may still change.',
-    none: 'No promised case fell due in the period, so there is nothing to rank. Choose another period.',
+    nothing: {
+      none: 'No promised case fell due in the period, so there is nothing to rank. Choose another period.',
+      noneOfYours:
+        'No promised case of your places fell due in the period. Units of your own scope alone are listed here, with their ranks in the whole city.',
+      departmentsOnly: 'Your account sees its department, and no region as a whole: look at departments.',
+      noPlace: 'Your account has no department yet, so it sees no unit. Ask your administrator.',
+      unbegun: 'The period has not begun. Choose another period.',
+    },
+    showDepartments: 'Show departments',
     showThis: 'Show {period}',
     column: {
       rank: 'Rank',

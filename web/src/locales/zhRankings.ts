@@ -13,7 +13,14 @@ export default {
     comma: '、',
     basis: '到期日期 {from} 至 {to}，数据截至 {asOf}。',
     running: '本期尚未结束，名次还会变。',
-    none: '期内没有到期的承诺件，没有可排名的。请换一个期间。',
+    nothing: {
+      none: '期内没有到期的承诺件，没有可排名的。请换一个期间。',
+      noneOfYours: '期内没有属于您职责范围的到期承诺件；这里只列您职责范围内的单位，名次按全市排定。',
+      departmentsOnly: '您的账号只看本部门，不看整个区县：请看部门的排名。',
+      noPlace: '您的账号还没有指定部门，看不到任何单位。请联系管理员。',
+      unbegun: '该期间还没有开始。请换一个期间。',
+    },
+    showDepartments: '看部门',
     showThis: '看 {period}',
     column: {
       rank: '名次',

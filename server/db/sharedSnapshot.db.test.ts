@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
+import { createPool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
 import { inSharedSnapshot } from './sharedSnapshot.ts';
 
@@ -54,6 +55,28 @@ describe('inSharedSnapshot', () => {
       return sleeping;
     });
     await expect(ended).rejects.toThrow(/cancel/);
+  });
+
+  it('leaves no word behind that would end what its connections run next for somebody else', async () => {
+    const onIdleError = () => undefined;
+    const pool = createPool({ url: database.url, applicationName: 'test', max: 2, onIdleError });
+    const unwanted = new AbortController();
+    const options = { connections: 1, settings: {}, signal: unwanted.signal };
+    const strangers = [pool.query('select pg_sleep(0.6)')];
+    const ended = inSharedSnapshot(pool, options, async (db) => {
+      const running = db.query('select pg_sleep(0.2)');
+      // whoever waits for a connection gets this one, before the word to end its statement is on its way
+      strangers.push(pool.query('select pg_sleep(1)'));
+      unwanted.abort();
+      await running;
+      throw new Error('unwanted');
+    });
+    await expect(ended).rejects.toThrow('unwanted');
+    expect((await Promise.allSettled(strangers)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+    ]);
+    await pool.end();
   });
 
   it('cannot write', async () => {

@@ -51,13 +51,16 @@ async function sideBySide<T>(
         .query('select pg_cancel_backend(pid) from unnest($1::integer[]) pid', [busy])
         .catch(() => undefined);
   };
-  const onAbort = (): void => void end();
+  let ending: Promise<void> | undefined;
+  const onAbort = (): void => void (ending = end());
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
     return await work(lanes);
   } finally {
     signal?.removeEventListener('abort', onAbort);
     const closed = lanes.close();
+    // a word still under way would end what the connection runs next, for somebody else
+    await ending;
     await end();
     await closed;
   }

@@ -155,6 +155,11 @@ export interface ReportSnapshot {
   period: ReportPeriod;
   previous: ReportPeriod;
   lastYear: ReportPeriod;
+  /**
+   * Which of these periods were reported in part, since reports began in their middle, and since which day. Nothing is
+   * compared with such a one, though its figures stand here as they are. Left out: none was.
+   */
+  reportedSince?: Readonly<Partial<Record<'period' | 'previous' | 'lastYear', LocalDay>>>;
   scope: ReportScope;
   timezone: string;
   /** Where the clocks stood, and what had arrived by then (PRECISE, "Two times"). */

@@ -58,6 +58,35 @@ describe('a report of any snapshot', () => {
     expect(documentText(document)).not.toMatch(/环比(增|下|持)|同比(增|下|持|（)/);
   });
 
+  it('of a month after one that was reported in part compares with last year alone, and says why', () => {
+    const snapshot = { ...inventedSnapshot(), reportedSince: { previous: '2026-09-17' } };
+    const document = print(snapshot);
+    expect(blockText(document.blocks[0]!)).toMatch(/已超期1049件。上期数据自9月17日起，本期不作环比。$/);
+    expect(documentText(document)).not.toMatch(/环比(增|下|提|降|持|（)|上月名次/);
+    expect(documentText(document)).toMatch(/同比增长[\s\S]*同比（百分点）/);
+    const english = print(snapshot, 'en');
+    expect(blockText(english.blocks[0]!)).toMatch(
+      / The previous month was reported only since 17 September 2026 and is not compared with\.$/,
+    );
+    const trend = document.blocks.flatMap((block) =>
+      block.kind === 'chart' && block.chart.kind === 'trend' ? [block.chart] : [],
+    )[0]!;
+    expect(trend.periods.at(-2)).toBe('2026-09');
+    expect(trend.series[0]!.values.slice(-2)).toEqual([null, expect.any(Number)]);
+  });
+
+  test.each([
+    [{ lastYear: '2025-10-20' }, '上年同期数据自2025年10月20日起，本期不作同比。'],
+    [
+      { previous: '2026-09-17', lastYear: '2025-10-20' },
+      '上期数据自9月17日起，上年同期数据自2025年10月20日起，本期不作比较。',
+    ],
+    [{ period: '2026-10-20' }, '本期数据自10月20日起。'],
+  ])('says of %j what it compares with', (reportedSince, sentence) => {
+    const { blocks } = print({ ...inventedSnapshot(), reportedSince });
+    expect(blockText(blocks[0]!)).toMatch(new RegExp(`1049件。${sentence}$`));
+  });
+
   it('of a department is about it, and ranks nobody that stands alone', () => {
     const city = inventedSnapshot();
     const code = city.rankings[1]!.rows[0]!.code;

@@ -43,8 +43,10 @@ export interface Paper {
   isExtract: boolean;
   /** Nothing was reported in the period. */
   isEmpty: boolean;
-  /** Whether anything at all was reported in the period before, in the same one of last year. */
+  /** Whether the period before, the same one of last year can be compared with: something was reported, all through. */
   has: Readonly<Record<'previous' | 'lastYear', boolean>>;
+  /** The day since which a period was reported that was so in part only; else null. */
+  since: Readonly<Record<'period' | 'previous' | 'lastYear', LocalDay | null>>;
   /** null: the snapshot has no such figure. */
   figure: (by: Dimension, code: string, id: IndicatorId) => Observed | null;
   /** As it was defined when the snapshot was taken. */
@@ -63,7 +65,10 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
   const all = of('all', '');
   // a year's period before is last year's
   const had = (other: ComparedWith): boolean =>
-    !(other === 'previous' && noun === 'year') && snapshot.figures.some((set) => set[other] !== null);
+    !(other === 'previous' && noun === 'year') &&
+    since[other] === null &&
+    snapshot.figures.some((set) => set[other] !== null);
+  const since = { period: null, previous: null, lastYear: null, ...snapshot.reportedSince };
   const noun = periodParts(snapshot.period).kind;
   const names = (by: 'region' | 'department' | 'item', code: string) => snapshot.names[by][code];
   // a unit may be scored without any figure of its own
@@ -78,6 +83,7 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
     isExtract: all === undefined,
     isEmpty: all !== undefined && Object.keys(all.figures).length === 0,
     has: { previous: had('previous'), lastYear: had('lastYear') },
+    since,
     figure: (by, code, id) => {
       const set = of(by, code);
       const indicator = indicators.get(id);

@@ -62,7 +62,9 @@ export function rankingTable(
     { key: 'rate', header: said.rate, kind: 'share', n: 'n', width: 9 },
     { key: 'interval', header: said.interval, kind: 'interval', n: 'n', width: 14 },
     ...comparedColumns(paper),
-    { key: 'previousRank', header: said.previousRank[paper.noun], kind: 'rank', width: 7 },
+    ...(hasRanksBefore(paper)
+      ? [{ key: 'previousRank', header: said.previousRank[paper.noun], kind: 'rank' as const, width: 7 }]
+      : []),
   ];
   return {
     id: table.id,
@@ -77,6 +79,9 @@ export function rankingTable(
     notes: [said.note(paper.indicator(indicator)?.least ?? 0)],
   };
 }
+
+/** Ranks among what was reported of a part of a period are no measure. */
+const hasRanksBefore = ({ since }: Paper): boolean => since.previous === null;
 
 function comparedColumns(paper: Paper): Column[] {
   const said = words[paper.tongue.language];
@@ -101,6 +106,6 @@ function cellsOf(paper: Paper, { by, indicator }: Ranking, row: RankingRow): Cel
       value: compares && row.rank !== null ? changeValue(paper, indicator, place, compares) : null,
       figure,
     })),
-    { value: row.previousRank },
+    ...(hasRanksBefore(paper) ? [{ value: row.previousRank }] : []),
   ];
 }

@@ -87,7 +87,8 @@ async function silentNow(db: Queryable, catalogue: Catalogue): Promise<Sections[
 function trends({ issued }: SnapshotParts, { order, own, figures }: Taken): Promise<Sections['trends']> {
   return trendsOf(order.kind, own, figures, async (period) => {
     const report = (await issued?.(order.kind, period, order.scope)) ?? null;
-    return report?.figures.find(({ by }) => by === 'all')?.figures ?? null;
+    if (!report || report.reportedSince?.period !== undefined) return null;
+    return report.figures.find(({ by }) => by === 'all')?.figures ?? null;
   });
 }
 

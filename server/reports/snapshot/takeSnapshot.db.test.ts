@@ -77,6 +77,14 @@ describe.each(scopes)('the monthly figures of %s', (_, scope, places) => {
   });
 });
 
+test('a period that was reported from its middle on is told, and since when', async () => {
+  const since = async (kind: ReportKind, period: string) =>
+    (await take({ by: 'city' }, { kind, period })).reportedSince;
+  expect(await since('monthly_bulletin', '2026-10')).toBeUndefined();
+  expect(await since('quarterly_analysis', '2026-Q4')).toEqual({ previous: '2026-09-01' });
+  expect(await since('annual_evaluation', '2026')).toEqual({ period: '2026-09-01' });
+});
+
 test('every region and department has the figures that it would have alone', async () => {
   const { figures, rankings } = await take({ by: 'city' });
   const alone = {

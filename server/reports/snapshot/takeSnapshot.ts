@@ -13,11 +13,12 @@ import type { Tally } from '../figures/tally.ts';
 import { addQuarantined } from './addQuarantined.ts';
 import { figureSets, type Tallies } from './figureSets.ts';
 import { namesOf } from './namesOf.ts';
+import { partlyReported } from './partlyReported.ts';
 import { rankingsOf } from './rankingsOf.ts';
 import { takeSections, type OwnPeriods } from './takeSections.ts';
 
 export interface SnapshotParts {
-  /** One connection inside a repeatable-read transaction: figures of several statements must fit together. */
+  /** One picture of the database (`onPicture`): figures of several statements must fit together. */
   db: Queryable;
   catalogue: Catalogue;
   now: Instant;
@@ -50,8 +51,6 @@ export async function takeSnapshot(parts: SnapshotParts, order: SnapshotOrder): 
   const period = reportPeriod(kind, order.period);
   const own = { period, previous: periodBefore(kind, period), lastYear: sameLastYear(kind, period) };
   const scope = scopeOfReport(order.scope, catalogue);
-  // groups of a city's month are tens of thousands, with lists of numbers: on disk they take ten times as long
-  await db.query("set local work_mem = '256MB'");
   const tallies = await gatherAll(parts, scope, own);
   const itemOf = (code: string) => catalogue.item(code, period.to, catalogue.revision);
   const figures = await figureSets(tallies, itemOf);
@@ -62,6 +61,7 @@ export async function takeSnapshot(parts: SnapshotParts, order: SnapshotOrder): 
     format: 1,
     kind,
     ...own,
+    ...(await partlyReported(db, catalogue, scope, own)),
     scope: order.scope,
     timezone: catalogue.timezone,
     asOf: instantText(now),

@@ -20,7 +20,7 @@ const shown: readonly IndicatorId[] = [
 
 /**
  * How the whole has gone: what was issued of each period, and what this report says itself of its own, the one before and
- * last year's. null: no report was issued, or nothing was observed.
+ * last year's. null: no report was issued, or of a part of the period alone, or nothing was observed.
  */
 export async function trendsOf(
   kind: ReportKind,

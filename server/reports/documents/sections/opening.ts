@@ -1,5 +1,6 @@
 import type { IndicatorId } from '#contract/reports/indicator';
-import type { Block, Run } from '#contract/reports/reportDocument';
+import type { Block, ComparedWith, Run } from '#contract/reports/reportDocument';
+import type { LocalDay } from '#contract/time';
 import type { Counted } from '../../language/tongue.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
@@ -40,11 +41,21 @@ function zh(paper: Paper): Run[][] {
   ];
 }
 
-function comparable({ has, noun }: Paper): string {
-  if (noun === 'year') return has.lastYear ? '' : '上年无数据，本期不作同比。';
-  if (!has.previous && !has.lastYear) return '上期、上年同期均无数据，本期不作比较。';
-  if (!has.previous) return '上期无数据，本期不作环比。';
-  return has.lastYear ? '' : '无上年同期数据，本期不作同比。';
+function comparable({ has, noun, since, tongue }: Paper): string {
+  const began = (day: LocalDay): string => tongue.span({ from: day, to: day });
+  const own = since.period === null ? '' : `本期数据自${began(since.period)}起。`;
+  const before = since.previous === null ? '上期无数据' : `上期数据自${began(since.previous)}起`;
+  const yearBefore = noun === 'year' ? '上年' : '上年同期';
+  const lastYear =
+    since.lastYear !== null
+      ? `${yearBefore}数据自${tongue.day(since.lastYear)}起`
+      : noun === 'year'
+        ? '上年无数据'
+        : '无上年同期数据';
+  if (noun === 'year' || has.previous) return own + (has.lastYear ? '' : `${lastYear}，本期不作同比。`);
+  if (has.lastYear) return `${own}${before}，本期不作环比。`;
+  const isNothing = since.previous === null && since.lastYear === null;
+  return `${own}${isNothing ? '上期、上年同期均无数据' : `${before}，${lastYear}`}，本期不作比较。`;
 }
 
 function en(paper: Paper): Run[][] {
@@ -61,10 +72,19 @@ function en(paper: Paper): Run[][] {
   ];
 }
 
-function comparableEn({ has, noun }: Paper): string {
-  if (noun === 'year') return has.lastYear ? '' : ' There are no data for last year to compare with.';
-  if (!has.previous && !has.lastYear)
-    return ` There are no data for the previous ${noun} nor for the same ${noun} last year to compare with.`;
-  if (!has.previous) return ` There are no data for the previous ${noun} to compare with.`;
-  return has.lastYear ? '' : ` There are no data for the same ${noun} last year to compare with.`;
+function comparableEn({ has, noun, since, tongue }: Paper): string {
+  const own =
+    since.period === null ? '' : ` This ${noun} was reported only since ${tongue.day(since.period)}.`;
+  const sameOfLastYear = noun === 'year' ? 'last year' : `the same ${noun} last year`;
+  const lacking = (which: ComparedWith, period: string): string => {
+    const day = since[which];
+    if (day === null) return ` There are no data for ${period} to compare with.`;
+    return ` ${period[0]?.toUpperCase() ?? ''}${period.slice(1)} was reported only since ${tongue.day(day)} and is not compared with.`;
+  };
+  const lastYear = has.lastYear ? '' : lacking('lastYear', sameOfLastYear);
+  if (noun === 'year' || has.previous) return own + lastYear;
+  const isNothing = !has.lastYear && since.previous === null && since.lastYear === null;
+  if (isNothing)
+    return `${own} There are no data for the previous ${noun} nor for ${sameOfLastYear} to compare with.`;
+  return own + lacking('previous', `the previous ${noun}`) + lastYear;
 }

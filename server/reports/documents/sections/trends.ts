@@ -32,8 +32,15 @@ export function trends(paper: Paper, ids?: readonly IndicatorId[]): Section | nu
   return blocks.length === 0 ? null : { title: words[paper.tongue.language].title, blocks };
 }
 
-function trendBlocks(paper: Paper, { indicator: id, points }: Trend): Block[] {
+/** A part of a period would look like a fall. */
+const isPart = ({ snapshot, since }: Paper, { period }: { period: string }): boolean =>
+  (['period', 'previous', 'lastYear'] as const).some(
+    (which) => since[which] !== null && snapshot[which].period === period,
+  );
+
+function trendBlocks(paper: Paper, { indicator: id, points: observed }: Trend): Block[] {
   const { tongue } = paper;
+  const points = observed.map((point) => (isPart(paper, point) ? { ...point, value: null } : point));
   const said = words[tongue.language];
   const indicator = paper.indicator(id);
   const seen = points.flatMap(({ period, value }) => (value === null ? [] : [{ period, value }]));

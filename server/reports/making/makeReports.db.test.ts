@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Problem } from '#contract/problem';
 import type { Report, WholeReport } from '#contract/reports/reportSchema';
@@ -65,6 +66,26 @@ test('what nobody foresaw is told with where it came from, and what the report f
   const refused = () => Promise.reject(new Problem('not_found', 'No terms of evaluation hold.'));
   expect(await office.make({ onFault, take: refused })).toMatchObject({ failed: 1 });
   expect(heard).toHaveLength(1);
+});
+
+test('figures that get on may take longer than one lease', async () => {
+  await order('2026-10-29');
+  const renewed: number[] = [];
+  let share = 0;
+  await office.make({
+    renewLease: () => Promise.resolve(void renewed.push(share)),
+    take: async ({ onProgress }) => {
+      onProgress?.((share = 0.2));
+      await expect.poll(() => renewed.length, { timeout: 20_000 }).toBe(2);
+      // longer than between two looks
+      await sleep(1500);
+      onProgress?.((share = 0.4));
+      await expect.poll(() => renewed.length, { timeout: 20_000 }).toBe(3);
+      throw new Problem('not_found', 'enough');
+    },
+  });
+  // once when it begins, and whenever it has got on
+  expect(renewed).toEqual([0, 0.2, 0.4]);
 });
 
 test('a server that stops prints no further file of a report, and the next one begins it anew', async () => {

@@ -21,15 +21,20 @@ const lookEveryMs = 1000;
  * meanwhile, or has taken it over, ends the statement that runs. Undefined: it is no longer wanted.
  */
 export async function takeFigures(
-  { pool, catalogue, clock, take, signal }: MakeParts,
+  { pool, catalogue, clock, take, renewLease, signal }: MakeParts,
   report: ReportRow,
   hold: Hold,
 ): Promise<TakenFigures | undefined> {
   const unwanted = new AbortController();
   const stop = AbortSignal.any([unwanted.signal, signal]);
   let share = 0;
+  let renewedAt = 0;
   const look = async (): Promise<void> => {
     if (!(await noteProgress(pool, hold, 'figures', share))) unwanted.abort();
+    // a year of a large city takes longer than a lease; what hangs does not get on, and loses it
+    if (share <= renewedAt) return;
+    renewedAt = share;
+    await renewLease(pool);
   };
   // a database that does not answer is asked again
   const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);

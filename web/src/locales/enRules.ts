@@ -45,13 +45,7 @@ const en: typeof zh = {
       open: 'open',
       everywhere: 'everything',
       rejudged: 'past judged again',
-      scopes: {
-        region: 'region',
-        department: 'department',
-        item: 'item',
-        itemType: 'item type',
-        handling: 'handling',
-      },
+      scopes: { itemType: 'item type' },
     },
     form: {
       title: 'Propose a change',

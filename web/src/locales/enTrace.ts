@@ -33,7 +33,6 @@ const en: typeof zh = {
     time: 'From, to',
     length: 'Working time',
     acts: 'What was done',
-    heldBy: '{name} had it then',
     back: 'back along: {chain}',
   },
   standIn: {

@@ -4,7 +4,6 @@ const en: typeof zh = {
   app: {
     name: 'Duban',
     title: 'Supervision',
-    overview: 'Overview',
     language: '中文',
   },
   age: {
@@ -44,7 +43,6 @@ const en: typeof zh = {
     promise: 'promise',
     law: 'law',
     silent: 'silent',
-    none: 'no such function',
     page: 'View {page} of {pages}',
   },
   map: {
@@ -96,7 +94,6 @@ const en: typeof zh = {
       'A wall shows the whole city or a whole region, and this account sees less. Sign in with an account that may, or open the wall of its own region.',
     retry: 'Once access is restored this page continues by itself.',
   },
-  connecting: 'Connecting to the server',
   first: {
     title: 'Nothing to show yet',
     text: 'Take these steps in order; the wall comes alive by itself.',

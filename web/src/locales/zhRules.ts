@@ -37,13 +37,7 @@ export default {
       open: '不限',
       everywhere: '全市',
       rejudged: '重新判定',
-      scopes: {
-        region: '地区',
-        department: '部门',
-        item: '事项',
-        itemType: '事项类型',
-        handling: '办理方式',
-      },
+      scopes: { itemType: '事项类型' },
     },
     form: {
       title: '提出改动',

@@ -32,7 +32,6 @@ export default {
     time: '起止',
     length: '工作时间',
     acts: '做了什么',
-    heldBy: '发生时由 {name} 承办',
     back: '往前追溯：{chain}',
   },
   standIn: {

@@ -3,7 +3,6 @@ export default {
   app: {
     name: '督办',
     title: '政务服务效能监管',
-    overview: '总览',
     language: 'English',
   },
   age: {
@@ -43,7 +42,6 @@ export default {
     promise: '超承诺',
     law: '超法定',
     silent: '断流',
-    none: '无此职能',
     page: '第 {page} 页，共 {pages} 页',
   },
   map: {
@@ -94,7 +92,6 @@ export default {
       '大屏显示全市或整个区县的情况，当前账号的范围更小。请换用可看大屏的账号登录，或打开本区县的大屏。',
     retry: '恢复访问后，本页会自行继续。',
   },
-  connecting: '正在连接服务器',
   first: {
     title: '还没有可以显示的数据',
     text: '按顺序完成下面几步，大屏会自行亮起，无需刷新。',

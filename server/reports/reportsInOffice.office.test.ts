@@ -33,11 +33,15 @@ beforeAll(async () => {
     'small.docx': await docxFile(smallReport, images),
     'bulletin.docx': await docxFile(bulletin, await chartImages(bulletin)),
     'filled.docx': (await fillTemplate(template, smallReport, images)).file,
-    'small.xlsx': await xlsxReport(smallReport),
+    'small.xlsx': await xlsxReport(
+      smallReport,
+      ({ code, indicator }) => `https://desk.example/reports/7?figure=${code}.${indicator}`,
+    ),
   });
   at = (name) => join(office.folder, name);
   await office.convert('pdf', 'small.docx', 'bulletin.docx', 'filled.docx');
   await office.convert(csv, 'small.xlsx');
+  await office.convert('fods', 'small.xlsx');
 });
 afterAll(async () => {
   await office.close();
@@ -95,6 +99,12 @@ test('a filled template opens as the unit’s own paper', async () => {
   expect(text.startsWith('2026年10月全市政务服务效能监管情况10月，按承诺时限')).toBe(true);
   expect(text).toContain('酉阳县');
   expect(text).not.toContain('{{');
+});
+
+test('a figure of a spreadsheet leads to its cases, and is a number still', async () => {
+  const read = await readFile(at('small.fods'), 'utf8');
+  expect(read).toContain('xlink:href="https://desk.example/reports/7?figure=500120.onTimeRate"');
+  expect(read).toContain('office:value-type="percentage" office:value="0.9981"');
 });
 
 test('a spreadsheet’s sheets are read again as numbers, shares and days', async () => {

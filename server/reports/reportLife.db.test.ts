@@ -52,7 +52,7 @@ test('a bulletin from its order to its issue: drafted, shown to those it ranks, 
     may: ['order', 'open-appeals'],
     number: null,
   });
-  expect(await told('report.drafted')).toEqual([{ department: null, accounts: ['chief'] }]);
+  expect(await told('report.drafted')).toEqual([{ department: null, accounts: ['chief', 'li'] }]);
   // a draft is its makers' alone
   expect((await look('housing', id)).status).toBe(404);
   expect((await step('li', id, 'open-appeals', {}, draft.etag!)).status).toBe(403);

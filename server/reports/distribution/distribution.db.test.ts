@@ -6,9 +6,12 @@ import { testDatabase, type TestDatabase } from '../../testing/templateDatabase.
 import { inTransaction } from '../../db/transaction.ts';
 import { listInbox } from '../../notifications/inboxStore.ts';
 import { purgeNotifications } from '../../notifications/purgeNotifications.ts';
+import { cancelWork } from '../store/lifeStore.ts';
 import { insertFile } from '../store/fileStore.ts';
 import { insertReport, reportById } from '../store/reportStore.ts';
 import { endWithIssue, takeWork } from '../store/workStore.ts';
+import { issuersOf } from './peopleStore.ts';
+import { placesAbove } from './placesAbove.ts';
 import { addSubscription } from './subscriberStore.ts';
 import { tellIssued } from './tellIssued.ts';
 import { tellAppealed, tellDecided, tellDrafted, tellOpened } from './tellPeople.ts';
@@ -150,6 +153,37 @@ test('each step that is told of leads to its report, and the issue is told of be
   ]);
 });
 
+test('of a district’s bulletin its own people are told: those who may issue it, and those it ranks', async () => {
+  const { pool, catalogue } = world;
+  await world.account('districtBoss', 'supervisor', { region: 'B' });
+  await world.account('otherBoss', 'supervisor', { region: 'A' });
+  await world.account('clerk', 'inspector', { region: 'B' });
+  await world.account('districtOfficer', 'department', { department: 'B-H' });
+  const period = { period: '2026-05', from: '2026-05-01', to: '2026-05-31' };
+  const asked = { kind: 'monthly_bulletin', period, scope: { by: 'region', code: 'B' } } as const;
+  const reportId = await insertReport(pool, { ...asked, language: 'zh', askedBy: 'clerk' }, now);
+  const report = (await reportById(pool, reportId ?? 0)) ?? expect.unreachable();
+  const parts = { now, catalogue };
+  await tellDrafted(pool, report, parts);
+  await tellAppealed(pool, report, { by: 'department', code: 'B-H', about: 'confirmed', text: '' }, parts);
+  await tellIssued(pool, report, parts);
+  const { rows } = await pool.query<{ kind: string; accounts: string[] }>(
+    `select kind, accounts from notifications join report_notices using (notification_id)
+      where report_id = $1 and subscription_id is null order by notification_id`,
+    [reportId],
+  );
+  expect(rows.map(({ kind, accounts }) => [kind, accounts.toSorted()])).toEqual([
+    ['report.drafted', ['boss', 'clerk', 'districtBoss']],
+    ['report.appealed', ['boss', 'districtBoss']],
+    ['report.issued', ['clerk', 'districtBoss', 'districtOfficer']],
+  ]);
+  // of a department's own: its people, and those who supervise it
+  await world.account('head', 'supervisor', { department: 'A-H' });
+  await cancelWork(pool, report.reportId);
+  const above = placesAbove({ scopeBy: 'department', scopeCode: 'A-H-1' }, catalogue);
+  expect(await issuersOf(pool, above)).toEqual(['boss', 'head', 'otherBoss']);
+});
+
 test('an issue is told of although its steps were before', async () => {
   const { pool, catalogue } = world;
   const days = { period: '2026-06', from: '2026-06-01', to: '2026-06-30' };
@@ -179,5 +213,5 @@ test('what is told of reports goes with the other notifications when its time is
   const { rows } = await world.pool.query(
     `select (select count(*) from notifications) as told, (select count(*) from reports) as reports`,
   );
-  expect(rows).toEqual([{ told: 0, reports: 5 }]);
+  expect(rows).toEqual([{ told: 0, reports: 6 }]);
 });

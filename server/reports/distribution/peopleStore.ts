@@ -1,11 +1,19 @@
 import type { Queryable } from '../../db/queryable.ts';
 
-/** Names of the accounts that may issue what concerns every place. */
-export async function issuersOf(db: Queryable): Promise<string[]> {
+/** A report's place with all above it; of the city there is none. */
+export interface PlacesAbove {
+  regions: readonly string[];
+  departments: readonly string[];
+}
+
+/** Names of the accounts that may issue a report: supervisors of every place, or of one that it lies in. */
+export async function issuersOf(db: Queryable, { regions, departments }: PlacesAbove): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     `select name from accounts
-      where disabled_at is null and role = 'supervisor' and region is null and department is null
+      where disabled_at is null and role = 'supervisor'
+        and (region is null or region = any($1::text[])) and (department is null or department = any($2::text[]))
       order by name`,
+    [regions, departments],
   );
   return rows.map(({ name }) => name);
 }

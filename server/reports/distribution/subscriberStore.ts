@@ -4,6 +4,7 @@ import type { ReportScope } from '#contract/reports/snapshot';
 import type { ReportKind } from '#contract/reports/reportKind';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
+import type { PlacesBelow } from './placesBelow.ts';
 import { codeOfScope, type ReportRow } from '../store/reportRow.ts';
 
 export type AttachedFormat = ReportSubscription['formats'][number];
@@ -29,15 +30,22 @@ export async function subscribersOf(db: Queryable, { kind, scopeBy, scopeCode }:
 }
 
 /**
- * Who reads it in the application: of what ranks or scores the whole city every officer and inspector; of other reports
- * those who see the whole scope by themselves need not be told.
+ * Who reads it in the application: of what ranks or scores units every officer and inspector of those places; of other
+ * reports nobody need be told.
  */
-export async function readersOf(db: Queryable, { kind, scopeBy }: Of): Promise<string[]> {
-  if (!appealedKinds.has(kind) || scopeBy !== 'city') return [];
+export async function readersOf(
+  db: Queryable,
+  { kind }: Pick<Of, 'kind'>,
+  places: PlacesBelow,
+): Promise<string[]> {
+  if (!appealedKinds.has(kind)) return [];
   const { rows } = await db.query<{ name: string }>(
     `select name from accounts
-      where disabled_at is null and (role in ('inspector', 'supervisor') or role = 'department' and department is not null)
+      where disabled_at is null
+        and (role in ('inspector', 'supervisor') or role = 'department' and department is not null)
+        and ($1::text[] is null or department = any($2::text[]) or department is null and region = any($1))
       order by name`,
+    [places?.regions ?? null, places?.departments ?? null],
   );
   return rows.map(({ name }) => name);
 }

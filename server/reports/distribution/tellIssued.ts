@@ -2,6 +2,7 @@ import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { ReportRow } from '../store/reportRow.ts';
+import { placesBelow } from './placesBelow.ts';
 import { reportName } from './reportName.ts';
 import { readersOf, subscribersOf } from './subscriberStore.ts';
 import { sendToChannel, tellReaders } from './issueNoticeStore.ts';
@@ -19,6 +20,6 @@ export async function tellIssued(
   };
   const { reportId } = report;
   const notice = { at: now, reportId, text };
-  await tellReaders(db, notice, await readersOf(db, report));
+  await tellReaders(db, notice, await readersOf(db, report, placesBelow(report, catalogue)));
   for (const subscriber of await subscribersOf(db, report)) await sendToChannel(db, notice, subscriber);
 }

@@ -9,6 +9,7 @@ import type { ReportRow } from '../store/reportRow.ts';
 import { insertNotice, insertNotices } from './noticeStore.ts';
 import { reportName } from './reportName.ts';
 import { issuersOf } from './peopleStore.ts';
+import { placesAbove } from './placesAbove.ts';
 
 interface At {
   now: Instant;
@@ -22,8 +23,11 @@ export async function tellDrafted(db: Queryable, report: ReportRow, { now, catal
     zh: `${name.zh}草稿已生成，请核对后开放申诉或印发。`,
     en: `A draft of the ${name.en} is ready: check it, open its appeal window or issue it.`,
   };
-  const { reportId } = report;
-  await insertNotice(db, { at: now, kind: 'report.drafted', reportId, text }, await issuersOf(db));
+  const { reportId, askedBy } = report;
+  const issuers = await issuersOf(db, placesAbove(report, catalogue));
+  // whom the plan stands for is no account, and nobody is told by its name
+  const people = [...new Set([...issuers, askedBy])];
+  await insertNotice(db, { at: now, kind: 'report.drafted', reportId, text }, people);
 }
 
 /** Every department that it has a row of: they have so long to look at theirs. */
@@ -60,7 +64,8 @@ export async function tellAppealed(
     en: `${unit} appeals a figure of the ${name.en}.`,
   };
   const { reportId } = report;
-  await insertNotice(db, { at: now, kind: 'report.appealed', reportId, text }, await issuersOf(db));
+  const issuers = await issuersOf(db, placesAbove(report, catalogue));
+  await insertNotice(db, { at: now, kind: 'report.appealed', reportId, text }, issuers);
 }
 
 export async function tellDecided(

@@ -2,7 +2,7 @@ import type { Evaluation } from '#contract/evaluationSchema';
 import type { Queryable } from '../db/queryable.ts';
 import { instantText } from '../http/instantText.ts';
 import type { UnitKind } from '../overview/evaluationStore.ts';
-import { issuedSnapshot } from './store/snapshotStore.ts';
+import { issuedScores } from './store/snapshotStore.ts';
 
 /** The scores of the city's annual evaluation of a year, once it is issued: nothing changes them any more. */
 export async function issuedEvaluation(
@@ -10,9 +10,11 @@ export async function issuedEvaluation(
   by: UnitKind,
   year: string,
 ): Promise<Evaluation | undefined> {
-  const issued = await issuedSnapshot(db, 'annual_evaluation', year, { by: 'city' });
-  const scores = issued?.snapshot.scores;
-  if (!issued || scores?.by !== by) return undefined;
-  const { reportId, issuedAt, sha256 } = issued;
-  return { ...scores.evaluation, frozen: { reportId, issuedAt: instantText(issuedAt), sha256 } };
+  const issued = await issuedScores(db, year);
+  if (issued?.scores.by !== by) return undefined;
+  const { reportId, issuedAt, sha256, scores } = issued;
+  return {
+    ...scores.evaluation,
+    frozen: { reportId: String(reportId), issuedAt: instantText(issuedAt), sha256 },
+  };
 }

@@ -8,6 +8,7 @@ import type { Language } from '#contract/wording/language';
 import { permitted } from '../access/permissions.ts';
 import { requireRole } from '../access/requireRole.ts';
 import { downloadHeader } from '../http/downloadHeader.ts';
+import { headerWords } from '../http/headerWords.ts';
 import { hasTag } from '../http/ifNoneMatch.ts';
 import { readQuery } from '../http/readInput.ts';
 import { reportSeen, type Actor, type Seen } from './actions/actor.ts';
@@ -39,6 +40,7 @@ const types: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
 
@@ -103,8 +105,8 @@ async function sendFile(parts: ReportFileParts, actor: Actor, asked: Asked): Pro
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
     'X-Content-Type-Options': 'nosniff',
     'X-Report-Sha256': shown.sha256,
-    ...(missing.length > 0 ? { 'X-Report-Missing': encodeURIComponent(missing.join('')) } : {}),
-    ...(unknown.length > 0 ? { 'X-Report-Unknown': encodeURIComponent(unknown.join(',')) } : {}),
+    ...(missing.length > 0 ? { 'X-Report-Missing': headerWords(missing, '') } : {}),
+    ...(unknown.length > 0 ? { 'X-Report-Unknown': headerWords(unknown, ',') } : {}),
   });
   res.send(file);
 }
@@ -144,6 +146,7 @@ async function printed(
   const { report, sight } = seen;
   if (template !== undefined && format !== 'docx')
     throw new Problem('invalid', 'A template is a docx; ask for format=docx.', { path: 'template' });
+  if (template !== undefined) mustOrder(actor);
   const nothingElse = { missing: [], unknown: [], unused: [] };
   if (report.status === 'issued' && sight === 'whole' && template === undefined) {
     const kept = await archivedFile(pool, report.reportId, format, language);
@@ -158,6 +161,15 @@ async function printed(
   const file = await render({ snapshot: shown.document, setting, format, address, template: own });
   cache.set(key, file);
   return file;
+}
+
+/** Templates are known to those who have reports made: whoever is told of one reads it as it was issued. */
+function mustOrder({ account }: Actor): void {
+  const orderers: readonly string[] = permitted.orderReports;
+  if (!orderers.includes(account.role))
+    throw new Problem('forbidden', 'Your account prints no reports with templates; leave "template" out.', {
+      path: 'template',
+    });
 }
 
 /** Without any words: `monthly_bulletin-2026-10`, `monthly_bulletin-2026-10-500112`. */

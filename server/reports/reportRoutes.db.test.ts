@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report, WholeReport } from '#contract/reports/reportSchema';
+import { takeWork } from './store/workStore.ts';
 import { reportOffice } from '../testing/reportOffice.ts';
 
 const now = Date.parse('2026-11-02T09:00:00+08:00');
@@ -68,6 +69,35 @@ test('why the machinery failed is told to those who may do something about it', 
   await office.make({ render: () => Promise.reject(new Error('relation "x" does not exist')) });
   expect(await look('chief')).toMatchObject({ status: 'appealing', error: 'relation "x" does not exist' });
   expect(await look('housing')).toMatchObject({ status: 'appealing', error: null });
+});
+
+test('a template is filled for those who have reports made, and not for whoever is told of one', async () => {
+  const ask = (who: string) => office.ask<{ path: string }>(who, 'GET', `/${id}?format=docx&template=7`);
+  // the supervisor is told that there is none of that number
+  expect(await ask('chief')).toMatchObject({ status: 400, body: { path: 'template' } });
+  expect(await ask('housing')).toMatchObject({ status: 403, body: { path: 'template' } });
+});
+
+test('what is to be issued goes before what is to be made, and nobody orders without end', async () => {
+  const waiting = Date.parse('2026-09-01');
+  const days = Array.from({ length: 100 }, (_, nth) => new Date(waiting - nth * 86_400_000));
+  await office.pool.query(
+    `insert into reports (kind, period, period_from, period_to, scope_by, scope_code, language, status, asked_by, asked_at)
+     select 'daily_scan', day::text, day, day, 'city', '', 'zh', 'queued', 'script', now() from unnest($1::date[]) as d (day)`,
+    [days],
+  );
+  expect((await office.ask('chief', 'POST', '', { body: { kind: 'daily_scan' } })).status).toBe(503);
+  const body = { kind: 'monthly_bulletin', period: '2026-08' };
+  await office.pool.query(`update reports set status = 'cancelled' where period = '2026-09-01'`);
+  const last = (await office.ask<Report>('chief', 'POST', '', { body })).body.reportId;
+  await office.pool.query(
+    `update reports set status = 'appealing', issue_asked_by = 'chief' where report_id = $1`,
+    [last],
+  );
+  expect((await takeWork(office.pool))?.reportId).toBe(Number(last));
+  await office.pool.query(
+    `update reports set status = 'cancelled', issue_asked_by = null where status <> 'issued'`,
+  );
 });
 
 test.each([

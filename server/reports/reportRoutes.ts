@@ -6,7 +6,7 @@ import {
   type ReportList,
   type WholeReport,
 } from '#contract/reports/reportSchema';
-import type { Dimension } from '#contract/reports/snapshot';
+import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import { actorOf, signedIn } from '../access/authenticate.ts';
 import { permitted } from '../access/permissions.ts';
@@ -20,6 +20,7 @@ import { orderReport } from './actions/orderReport.ts';
 import { isOwn, isOwnReport } from './reach.ts';
 import { appealAnswer, differenceAnswer, isWorkedOn, reportAnswer } from './reportAnswer.ts';
 import { listAppeals } from './store/appealStore.ts';
+import { countWaiting } from './store/workStore.ts';
 import { countReports, differenceOf, listReports } from './store/reportStore.ts';
 
 export interface ReportRoutesParts {
@@ -63,6 +64,7 @@ export function reportRoutes(parts: ReportRoutesParts): Router {
   });
   router.post('/api/v1/reports', requireRole(...permitted.orderReports), json, async (req, res) => {
     const order = readBody(req, newReportSchema);
+    await mustHaveRoom(pool);
     const actor = askedBy(res, parts);
     const row = await orderReport(pool, order, actor);
     res
@@ -71,6 +73,16 @@ export function reportRoutes(parts: ReportRoutesParts): Router {
       .json(reportAnswer(row, actor, reachOfActor(actor)));
   });
   return router;
+}
+
+/** Some years of days, asked for by a script that goes on asking, would keep the month's bulletin waiting for days. */
+const mostWaiting = 100;
+
+/** @throws Problem `busy` */
+async function mustHaveRoom(pool: Pool): Promise<void> {
+  const waiting = await countWaiting(pool);
+  if (waiting >= mostWaiting)
+    throw new Problem('busy', `${waiting} reports wait to be made; order more when some of them are.`);
 }
 
 export function askedBy(
@@ -95,20 +107,20 @@ export async function wholeReport(pool: Pool, reportId: number, actor: Actor): P
   const { report, reach } = await reportSeen(pool, reportId, actor);
   const { account, catalogue } = actor;
   const inHand = isOwnReport(reach, report) && account.role !== 'department';
-  const seesUnit = (by: Dimension, code: string): boolean =>
-    inHand || (by !== 'region' && by !== 'department') || isOwn(reach, by, code);
-  const appeals = (await listAppeals(pool, reportId)).filter(({ by, code }) => seesUnit(by, code));
-  const stored = report.status === 'issued' ? await differenceOf(pool, reportId) : null;
-  const difference = stored?.filter(({ by, code }) => seesUnit(by, code));
+  const appeals = await listAppeals(pool, reportId);
+  const difference =
+    report.status === 'issued'
+      ? await differenceOf(pool, reportId, inHand ? null : reach, mostDifferences)
+      : null;
   const answer = reportAnswer(report, actor, reach);
   return {
     ...answer,
-    appealList: appeals.map((appeal) => appealAnswer(appeal, catalogue)),
-    difference: difference
-      ? {
-          items: difference.slice(0, mostDifferences).map((one) => differenceAnswer(one, catalogue)),
-          total: difference.length,
-        }
-      : null,
+    appealList: appeals
+      .filter(({ by, code }) => inHand || isOwn(reach, by, code))
+      .map((appeal) => appealAnswer(appeal, catalogue)),
+    difference: difference && {
+      ...difference,
+      items: difference.items.map((one) => differenceAnswer(one, catalogue)),
+    },
   };
 }

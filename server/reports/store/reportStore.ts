@@ -138,10 +138,30 @@ export async function countReports(db: Queryable, filter: ReportFilter, most: nu
   return rows[0]?.n ?? 0;
 }
 
-export async function differenceOf(db: Queryable, reportId: number): Promise<StoredDifference[] | null> {
-  const { rows } = await db.query<{ difference: StoredDifference[] | null }>(
-    'select difference from reports where report_id = $1',
-    [reportId],
+/** Of regions and departments, those that may be told of; null: of all. */
+export type UnitsTold = Pick<Reach, 'regions' | 'departments'> | null;
+
+/** What became otherwise between draft and issue, the first so many and how many in all; null: there was no draft. */
+export async function differenceOf(
+  db: Queryable,
+  reportId: number,
+  units: UnitsTold,
+  limit: number,
+): Promise<{ items: StoredDifference[]; total: number } | null> {
+  const { rows } = await db.query<{ hasDraft: boolean; items: StoredDifference[]; total: number }>(
+    `with told as (
+       select one, nth
+         from reports cross join jsonb_array_elements(difference) with ordinality as d (one, nth)
+        where report_id = $1
+          and ($2 or one ->> 'by' not in ('region', 'department')
+               or one ->> 'by' = 'region' and one ->> 'code' = any($3::text[])
+               or one ->> 'by' = 'department' and one ->> 'code' = any($4::text[])))
+     select difference is not null as "hasDraft", (select count(*) from told) as total,
+            (select coalesce(json_agg(one order by nth), '[]')
+               from (select one, nth from told order by nth limit $5) as first) as items
+       from reports where report_id = $1`,
+    [reportId, units === null, units?.regions ?? [], units?.departments ?? [], limit],
   );
-  return rows[0]?.difference ?? null;
+  const [row] = rows;
+  return row?.hasDraft === true ? { items: row.items, total: row.total } : null;
 }

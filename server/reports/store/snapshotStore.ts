@@ -38,15 +38,38 @@ export async function newestSnapshot(db: Queryable, reportId: number): Promise<S
   return rows[0];
 }
 
+/** The scores of the city's annual evaluation that was issued; of a snapshot of megabytes they are a small part. */
+export async function issuedScores(
+  db: Queryable,
+  year: string,
+): Promise<
+  | { reportId: number; issuedAt: Instant; sha256: string; scores: NonNullable<ReportSnapshot['scores']> }
+  | undefined
+> {
+  const { rows } = await db.query<{
+    reportId: number;
+    issuedAt: Instant;
+    sha256: string;
+    scores: ReportSnapshot['scores'];
+  }>(
+    `select r.report_id as "reportId", r.issued_at as "issuedAt", s.sha256, s.document::json -> 'scores' as scores
+       from reports r join report_snapshots s on s.report_id = r.report_id and s.stage = 'final'
+      where r.kind = 'annual_evaluation' and r.period = $1 and r.scope_by = 'city' and r.status = 'issued'`,
+    [year],
+  );
+  const [row] = rows;
+  return row?.scores ? { ...row, scores: row.scores } : undefined;
+}
+
 /** What was issued of a period; null: nothing was. */
 export async function issuedSnapshot(
   db: Queryable,
   kind: ReportKind,
   period: string,
   scope: ReportScope,
-): Promise<{ reportId: string; issuedAt: Instant; sha256: string; snapshot: ReportSnapshot } | null> {
-  const { rows } = await db.query<{ reportId: number; issuedAt: Instant; sha256: string; document: string }>(
-    `select r.report_id as "reportId", r.issued_at as "issuedAt", s.sha256, s.document
+): Promise<{ reportId: string; snapshot: ReportSnapshot } | null> {
+  const { rows } = await db.query<{ reportId: number; document: string }>(
+    `select r.report_id as "reportId", s.document
        from reports r join report_snapshots s on s.report_id = r.report_id and s.stage = 'final'
       where r.kind = $1 and r.period = $2 and r.scope_by = $3 and r.scope_code = $4 and r.status = 'issued'`,
     [kind, period, scope.by, codeOfScope(scope)],
@@ -54,6 +77,5 @@ export async function issuedSnapshot(
   const [row] = rows;
   if (row === undefined) return null;
   const snapshot: ReportSnapshot = JSON.parse(row.document);
-  const { issuedAt, sha256 } = row;
-  return { reportId: String(row.reportId), issuedAt, sha256, snapshot };
+  return { reportId: String(row.reportId), snapshot };
 }

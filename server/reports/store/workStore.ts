@@ -13,7 +13,7 @@ export interface Hold {
   version: number;
 }
 
-/** Takes the oldest report that is to be made or issued. */
+/** Takes the oldest report that is to be issued, else the oldest that is to be made: it may be one of many. */
 export async function takeWork(db: Queryable): Promise<Hold | undefined> {
   const { rows } = await db.query<Hold>(
     `update reports
@@ -21,10 +21,18 @@ export async function takeWork(db: Queryable): Promise<Hold | undefined> {
             phase = 'figures', progress = 0
       where report_id = (select report_id from reports
                           where status in ('queued', 'running') or issue_asked_by is not null
-                          order by report_id limit 1 for update)
+                          order by issue_asked_by is null, report_id limit 1 for update)
      returning report_id as "reportId", attempts, version`,
   );
   return rows[0];
+}
+
+/** How many wait, the one that is worked on included. */
+export async function countWaiting(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from reports where status in ('queued', 'running') or issue_asked_by is not null`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 const held = `report_id = $1 and attempts = $2 and version = $3 and (status = 'running' or issue_asked_by is not null)`;

@@ -165,6 +165,8 @@ test('of a district’s bulletin its own people are told: those who may issue it
   const report = (await reportById(pool, reportId ?? 0)) ?? expect.unreachable();
   const parts = { now, catalogue };
   await tellDrafted(pool, report, parts);
+  const figures = ['B', 'Z'].map((code) => ({ by: 'region', code }));
+  await tellOpened(pool, { report, until: now, snapshot: JSON.stringify({ figures }) }, parts);
   await tellAppealed(pool, report, { by: 'department', code: 'B-H', about: 'confirmed', text: '' }, parts);
   await tellIssued(pool, report, parts);
   const { rows } = await pool.query<{ kind: string; accounts: string[] }>(
@@ -174,13 +176,14 @@ test('of a district’s bulletin its own people are told: those who may issue it
   );
   expect(rows.map(({ kind, accounts }) => [kind, accounts.toSorted()])).toEqual([
     ['report.drafted', ['boss', 'clerk', 'districtBoss']],
+    ['report.appeals_opened', ['clerk']],
     ['report.appealed', ['boss', 'districtBoss']],
     ['report.issued', ['clerk', 'districtBoss', 'districtOfficer']],
   ]);
   // of a department's own: its people, and those who supervise it
   await world.account('head', 'supervisor', { department: 'A-H' });
   await cancelWork(pool, report.reportId);
-  const above = placesAbove({ scopeBy: 'department', scopeCode: 'A-H-1' }, catalogue);
+  const above = placesAbove([{ by: 'department', code: 'A-H-1' }], catalogue);
   expect(await issuersOf(pool, above)).toEqual(['boss', 'head', 'otherBoss']);
 });
 

@@ -8,7 +8,7 @@ import { timezone } from '../../domain/calendar/timezone.ts';
 import type { ReportRow } from '../store/reportRow.ts';
 import { insertNotice, insertNotices } from './noticeStore.ts';
 import { reportName } from './reportName.ts';
-import { issuersOf } from './peopleStore.ts';
+import { inspectorsOf, issuersOf } from './peopleStore.ts';
 import { placesAbove } from './placesAbove.ts';
 
 interface At {
@@ -24,13 +24,15 @@ export async function tellDrafted(db: Queryable, report: ReportRow, { now, catal
     en: `A draft of the ${name.en} is ready: check it, open its appeal window or issue it.`,
   };
   const { reportId, askedBy } = report;
-  const issuers = await issuersOf(db, placesAbove(report, catalogue));
+  const issuers = await issuersOf(db, placesAbove([placeOf(report)], catalogue));
   // whom the plan stands for is no account, and nobody is told by its name
   const people = [...new Set([...issuers, askedBy])];
   await insertNotice(db, { at: now, kind: 'report.drafted', reportId, text }, people);
 }
 
-/** Every department that it has a row of: they have so long to look at theirs. */
+const placeOf = ({ scopeBy, scopeCode }: ReportRow) => ({ by: scopeBy, code: scopeCode });
+
+/** Every department that it has a row of, and the inspectors of its places: they have so long to look at theirs. */
 export async function tellOpened(
   db: Queryable,
   { report, until, snapshot }: { report: ReportRow; until: Instant; snapshot: string },
@@ -46,9 +48,9 @@ export async function tellOpened(
     en: `The ${name.en} is open for appeals: check your own figures, and appeal until ${last}.`,
   };
   const { reportId } = report;
-  await insertNotices(db, { at: now, kind: 'report.appeals_opened', reportId, text }, [
-    ...new Set(departments),
-  ]);
+  const notice = { at: now, kind: 'report.appeals_opened', reportId, text };
+  await insertNotices(db, notice, [...new Set(departments)]);
+  await insertNotice(db, notice, await inspectorsOf(db, placesAbove(figures, catalogue)));
 }
 
 export async function tellAppealed(
@@ -64,7 +66,7 @@ export async function tellAppealed(
     en: `${unit} appeals a figure of the ${name.en}.`,
   };
   const { reportId } = report;
-  const issuers = await issuersOf(db, placesAbove(report, catalogue));
+  const issuers = await issuersOf(db, placesAbove([placeOf(report)], catalogue));
   await insertNotice(db, { at: now, kind: 'report.appealed', reportId, text }, issuers);
 }
 

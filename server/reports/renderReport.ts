@@ -1,6 +1,7 @@
 import type { FigureRef, ReportDocument } from '#contract/reports/reportDocument';
 import type { ReportSnapshot } from '#contract/reports/snapshot';
 import { chartImages } from './charts/chartImages.ts';
+import { csvReport } from './csv/csvReport.ts';
 import { documentOf } from './documents/documentOf.ts';
 import { docxFile } from './docx/docxFile.ts';
 import { fillTemplate } from './docx/fillTemplate.ts';
@@ -18,13 +19,19 @@ import { xlsxReport } from './xlsx/xlsxReport.ts';
  */
 export async function renderReport(order: RenderOrder, fontsDir: string | null): Promise<RenderedFile> {
   const snapshot: ReportSnapshot = JSON.parse(order.snapshot);
-  const file = await printed(documentOf(snapshot, order.setting), order, fontsDir);
+  const { format, setting } = order;
+  const file =
+    format === 'csv'
+      ? { file: csvReport(snapshot, setting) }
+      : await printed(documentOf(snapshot, setting), { ...order, format }, fontsDir);
   return { missing: [], unknown: [], unused: [], ...file };
 }
 
+type Printed = Pick<RenderOrder, 'template' | 'address'> & { format: Exclude<RenderOrder['format'], 'csv'> };
+
 async function printed(
   document: ReportDocument,
-  { format, template, address }: RenderOrder,
+  { format, template, address }: Printed,
   fontsDir: string | null,
 ): Promise<Pick<RenderedFile, 'file'> & Partial<RenderedFile>> {
   const addressOf: FigureAddress | undefined =

@@ -18,7 +18,7 @@ import { onPicture } from './snapshot/onPicture.ts';
 import { takeSnapshot } from './snapshot/takeSnapshot.ts';
 
 export const reportUsage =
-  'duban report KIND [--period 2026-10] [--scope CODE] [--language zh|en] [--template FILE] --format docx|xlsx|pdf|html|json --out FILE';
+  'duban report KIND [--period 2026-10] [--scope CODE] [--language zh|en] [--template FILE] --format docx|xlsx|pdf|html|csv|json --out FILE';
 
 export interface ReportIo {
   out(line: string): void;

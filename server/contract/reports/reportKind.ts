@@ -11,7 +11,7 @@ export type ReportKind = (typeof reportKinds)[number];
 /** Kinds that rank or score: heads of departments see them before they are issued, and may appeal. */
 export const appealedKinds: ReadonlySet<ReportKind> = new Set(['monthly_bulletin', 'annual_evaluation']);
 
-export const reportFormats = ['docx', 'xlsx', 'pdf', 'html', 'json'] as const;
+export const reportFormats = ['docx', 'xlsx', 'pdf', 'html', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IndicatorId } from '../server/contract/reports/indicator.ts';
+import { times } from '../server/contract/reports/indicators/times.ts';
 import type { ReportScope } from '../server/contract/reports/snapshot.ts';
 import { departmentsBelow, regionsBelow } from '../server/access/scope.ts';
 import { holdCatalogue, type CatalogueHolder } from '../server/catalogue/catalogueHolder.ts';
@@ -105,18 +106,10 @@ async function plainCohorts(places: {
 }
 
 const restOnLimits: ReadonlySet<string> = new Set([
-  'onTimeRate',
-  'statutoryOnTimeRate',
+  ...times.map(({ id }) => id),
   'overdueOpen',
   'overdueConcluded',
-  'handlingMean',
-  'handlingMedian',
-  'handlingP80',
-  'handlingP95',
-  'daysEarlierThanLaw',
-  'fasterThanLaw',
   'fullOnlineRate',
-  'promisedSpeedUp',
   'quarantinedShare',
 ]);
 

@@ -1,25 +1,15 @@
 import type { Figure, Figures, IndicatorId } from '#contract/reports/indicator';
+import { times } from '#contract/reports/indicators/times';
+import { volumes } from '#contract/reports/indicators/volumes';
 import type { Correction, Dimension, FigureSet } from '#contract/reports/snapshot';
 
+/** They follow from the handling times and from limits in the catalogue. */
+const follow: ReadonlySet<IndicatorId> = new Set(['daysEarlierThanLaw', 'fasterThanLaw', 'promisedSpeedUp']);
 /**
  * What a period's figures say of its cases, which only late data, amendments and appeals change. Flags go on being judged
  * and answered: their figures of a month ago are otherwise each day, and that corrects nothing.
  */
-const corrected: readonly IndicatorId[] = [
-  'submitted',
-  'received',
-  'accepted',
-  'concluded',
-  'inProgress',
-  'overdueOpen',
-  'overdueConcluded',
-  'onTimeRate',
-  'statutoryOnTimeRate',
-  'handlingMean',
-  'handlingMedian',
-  'handlingP80',
-  'handlingP95',
-];
+const corrected = [...volumes, ...times].map(({ id }): IndicatorId => id).filter((id) => !follow.has(id));
 const places: ReadonlySet<Dimension> = new Set(['all', 'region', 'department']);
 
 export interface Issue {

@@ -5,7 +5,7 @@ import type { ChartLook } from './chartLook.ts';
 import type { ChartConfig, DrawnChart } from './drawnChart.ts';
 import { marks } from './marks.ts';
 import type { Marker } from './marks.ts';
-import { plainOptions, valueScale } from './plainOptions.ts';
+import { plainOptions, plainScale, valueScale } from './plainOptions.ts';
 import { valueAxis, valueText } from './valueAxis.ts';
 
 type Funnel = Extract<ReportChart, { kind: 'funnel' }>;
@@ -111,16 +111,11 @@ export function funnelConfig(chart: Funnel, look: ChartLook): ChartConfig {
           type: logarithmic ? 'logarithmic' : 'linear',
           min: logarithmic ? fewest * 0.9 : 0,
           max: most * (logarithmic ? 1.1 : 1.02),
-          grid: { display: false },
-          border: { color: colours.muted },
-          ticks: {
-            font: { family: look.font, size: look.fontSize },
-            color: colours.ink,
-            maxRotation: 0,
+          ...plainScale(look, colours, {
             autoSkipPadding: look.fontSize,
             callback: (n: number | string) =>
               /^[125]0*$/.test(String(n)) || !logarithmic ? groupedText(Number(n)) : '',
-          },
+          }),
         },
         y: valueScale(axis, unit, look, colours),
       },

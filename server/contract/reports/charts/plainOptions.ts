@@ -65,9 +65,14 @@ export function valueScale(
 }
 
 /** The axis that names things. */
-export function nameScale(look: ChartLook, colours: ChartColours, more: object = {}): object {
+export const nameScale = (look: ChartLook, colours: ChartColours, more: object = {}): object => ({
+  type: 'category',
+  ...plainScale(look, colours, more),
+});
+
+/** A line without a grid, as much written along it as has room. `more`: of its ticks. */
+export function plainScale(look: ChartLook, colours: ChartColours, more: object): object {
   return {
-    type: 'category',
     grid: { display: false },
     border: { color: colours.muted },
     ticks: {

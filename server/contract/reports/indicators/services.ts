@@ -1,6 +1,6 @@
 import type { Indicator } from '../indicator.ts';
+import { perThousand, share } from './ratios.ts';
 
-const share = { version: 1, unit: 'share', better: 'higher', least: 30, decimals: 2 } as const;
 const items = { version: 1, unit: 'items', better: 'higher', least: 1, decimals: 0 } as const;
 
 /** How people came to their service, and how good the data are. */
@@ -57,11 +57,7 @@ export const services = [
     },
   },
   {
-    version: 1,
-    unit: 'perThousand',
-    least: 30,
-    decimals: 2,
-    better: 'lower',
+    ...perThousand,
     id: 'dataFaultsPerThousand',
     formula: '1000 × data faults ÷ concluded',
     name: { zh: '每千件数据问题', en: 'Data faults per 1,000' },

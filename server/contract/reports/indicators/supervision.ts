@@ -1,7 +1,7 @@
 import type { Indicator } from '../indicator.ts';
+import { perThousand, share } from './ratios.ts';
 
 const flags = { version: 1, unit: 'flags', least: 1, decimals: 0 } as const;
-const share = { version: 1, unit: 'share', better: 'higher', least: 30, decimals: 2 } as const;
 
 /** What the rules raised, how it was judged and followed up. */
 export const supervision = [
@@ -28,11 +28,7 @@ export const supervision = [
     },
   },
   {
-    version: 1,
-    unit: 'perThousand',
-    better: 'lower',
-    least: 30,
-    decimals: 2,
+    ...perThousand,
     id: 'confirmedPerThousand',
     formula: '1000 × confirmed ÷ concluded',
     name: { zh: '每千件确认问题', en: 'Confirmed per 1,000' },

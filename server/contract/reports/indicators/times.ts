@@ -1,6 +1,6 @@
 import type { Indicator } from '../indicator.ts';
+import { share } from './ratios.ts';
 
-const share = { version: 1, unit: 'share', better: 'higher', least: 30, decimals: 2 } as const;
 const days = { version: 1, unit: 'workdays', better: 'lower', least: 30, decimals: 2 } as const;
 
 /** How long it took, and whether that was in time. */

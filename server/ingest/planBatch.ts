@@ -43,7 +43,7 @@ export async function planBatch(
   const results = new Array<AppendResult>(events.length).fill(accepted);
   const arrivals = await casesOf(db, events, cache, trustCache);
   await sortOutDuplicates(db, events, arrivals, results);
-  await sortOutArchived(db, arrivals, results);
+  await sortOutArchived(db, arrivals, results, catalogue.timezone);
   const scoped = new Set(catalogue.sources.filter(hasScope).map(({ sourceId }) => sourceId));
   const work: CaseWork[] = [];
   const late: CaseSpan[] = [];

@@ -9,6 +9,12 @@ test('every route is there once, with its parameters, access and answer', () => 
   const flags = document.paths['/api/v1/flags'].get;
   const parameter = (name: string) => flags.parameters.find((one: { name: string }) => one.name === name);
   expect(parameter('limit').schema).toMatchObject({ default: 50 });
+  expect(parameter('limit').required).toBe(false);
+  const template = document.paths['/api/v1/report-templates'].post.parameters;
+  expect(template).toMatchObject([
+    { name: 'name', required: true },
+    { name: 'kind', required: true },
+  ]);
   expect(parameter('region').description).toContain('all below');
   expect(parameter('state').schema.enum).toEqual(['open', 'concluded']);
   expect(flags.security).toEqual([{ session: [] }, { token: [] }]);

@@ -90,7 +90,7 @@ const queryParameters = (query: z.ZodObject | undefined): Json[] =>
     return {
       name,
       in: 'query',
-      required: false,
+      required: !z.safeParse(schema, undefined).success,
       schema: shape,
       ...(description === undefined ? {} : { description }),
     };

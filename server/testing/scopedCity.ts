@@ -49,7 +49,7 @@ export async function scopedCity(pool: Pool, parts: ScopedCityParts): Promise<vo
                               catalogue_revision, content_hash, data)
      select mark, $now - n * interval '1 minute', 1, 'e1', 'case.submitted', $now, $now, 1, '\\x00',
             json_strip_nulls(json_build_object('item', 'permit', 'region', region, 'department', department,
-                                               'handler', json_build_object('code', 'u-1'), 'applicantRef', ref))
+                                               'handler', json_build_object('code', 'u-1', 'kind', 'human'), 'applicantRef', ref))
        from json_to_recordset($1) as given (mark text, n integer, region text, department text, ref text)`,
     marked(rows.cases).map((row) => ({ ...row, ref: row.n % 10 === 0 ? personRef(applicant) : null })),
   );

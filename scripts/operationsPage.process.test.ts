@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packageRoot } from '../server/db/packageRoot.ts';
@@ -8,17 +8,20 @@ import { packageRoot } from '../server/db/packageRoot.ts';
 const read = (path: string): string => readFileSync(join(packageRoot, path), 'utf8');
 const page = read('docs/operations.md');
 
-/** Lines of the shell, without comments; what stands in backticks in the text counts too when it is a command. */
-const shell = [...page.matchAll(/```sh\n([\s\S]*?)```/g)]
-  .flatMap(([, block = '']) => block.split('\n'))
-  .map((line) => line.replace(/(^|\s)#.*/, '').trim())
-  .filter((line) => line !== '');
-const inText = [...page.replace(/```[\s\S]*?```/g, '').matchAll(/`(duban [a-z][^`]*)`/g)].map(
-  ([, command = '']) => command,
-);
-const dubanCalls = [...shell, ...inText].flatMap((line) =>
-  /(?:^|npm run )duban (?:-- )?([a-z][^>|]*)/.exec(line)?.[1]?.trim().split(/\s+/) ? [line] : [],
-);
+/** Lines of the shell, without comments. */
+const shellIn = (text: string): string[] =>
+  [...text.matchAll(/```(?:sh)?\n([\s\S]*?)```/g)]
+    .flatMap(([, block = '']) => block.split('\n'))
+    .map((line) => line.replace(/(^|\s)#.*/, '').trim())
+    .filter((line) => line !== '');
+const shell = shellIn(page);
+/** Of the shell, and of the text what stands in backticks. */
+function dubanCallsIn(text: string): string[] {
+  const inText = [...text.replace(/```[\s\S]*?```/g, '').matchAll(/`(duban [a-z][^`]*)`/g)].map(
+    ([, command = '']) => command,
+  );
+  return [...shellIn(text), ...inText].filter((line) => /(?:^|npm run )duban (?:-- )?[a-z]/.test(line));
+}
 
 /** What `duban help` says of each command, by its name. */
 function usages(): Map<string, string> {
@@ -32,6 +35,20 @@ function usages(): Map<string, string> {
     found.set(name, `${found.get(name) ?? ''}${line}\n`);
   }
   return found;
+}
+
+/** What a page says of commands that is not in their usage. */
+function strangeIn(text: string, known: Map<string, string>): string[] {
+  return dubanCallsIn(text).flatMap((line) => {
+    const [name = '', ...words] = (/duban (?:-- )?([a-z].*)/s.exec(line)?.[1] ?? '').split(/\s+/);
+    if (name === 'help') return [];
+    const usage = known.get(name);
+    if (usage === undefined) return [`${line}: no command "${name}"`];
+    const parts = words.filter((word, i) => word.startsWith('--') || (i === 0 && /^[a-z-]+$/.test(word)));
+    return parts
+      .filter((part) => !new RegExp(`(^|[\\s|[])${part}([\\s|\\]]|$)`, 'm').test(usage))
+      .map((part) => `${line}: "${part}" is not in its usage`);
+  });
 }
 
 /** Names of variables that the server reads. */
@@ -50,19 +67,8 @@ function variablesRead(): string[] {
 
 describe('docs/operations.md', () => {
   it('names commands, their parts and their flags as the program has them', () => {
-    const known = usages();
-    expect(dubanCalls.length).toBeGreaterThan(20);
-    const strange = dubanCalls.flatMap((line) => {
-      const [name = '', ...words] = (/duban (?:-- )?([a-z].*)/.exec(line)?.[1] ?? '').split(/\s+/);
-      if (name === 'help') return [];
-      const usage = known.get(name);
-      if (usage === undefined) return [`${line}: no command "${name}"`];
-      const parts = words.filter((word, i) => word.startsWith('--') || (i === 0 && /^[a-z-]+$/.test(word)));
-      return parts
-        .filter((part) => !new RegExp(`(^|[\\s|[])${part}([\\s|\\]]|$)`, 'm').test(usage))
-        .map((part) => `${line}: "${part}" is not in its usage`);
-    });
-    expect(strange).toEqual([]);
+    expect(dubanCallsIn(page).length).toBeGreaterThan(20);
+    expect(strangeIn(page, usages())).toEqual([]);
   });
 
   it('names scripts of the package and services of the production set-up', () => {
@@ -80,14 +86,6 @@ describe('docs/operations.md', () => {
     });
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !(name in services))).toEqual([]);
-  });
-
-  it('names files that exist', () => {
-    const paths = [...page.matchAll(/`((?:server|docs|deploy|scripts|migrations)\/[\w./-]+)`/g)].map(
-      ([, path = '']) => path,
-    );
-    expect(paths.length).toBeGreaterThan(0);
-    expect(paths.filter((path) => !existsSync(join(packageRoot, path)))).toEqual([]);
   });
 
   it('and .env.example name every variable that the server reads', () => {
@@ -108,5 +106,48 @@ describe('docs/operations.md', () => {
     const known = variablesRead();
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((name) => !known.includes(name ?? ''))).toEqual([]);
+  });
+});
+
+describe('every page', () => {
+  const pages = [
+    ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
+    ...readdirSync(join(packageRoot, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.md'))
+      .map((path) => join('docs', path)),
+  ];
+
+  it('names commands and scripts of the package that there are', () => {
+    const known = usages();
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const strange = pages.flatMap((path) => {
+      const text = read(path);
+      const run = [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name);
+      return [...strangeIn(text, known), ...run.filter((name) => !(name in scripts))].map(
+        (found) => `${path}: ${found}`,
+      );
+    });
+    expect(strange).toEqual([]);
+  });
+
+  it('leads and points to files that there are', () => {
+    const missing = pages.flatMap((path) => {
+      const text = read(path);
+      const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) =>
+        join(dirname(path), to),
+      );
+      const named = [...text.matchAll(/`((?:server|docs|deploy|scripts|migrations)\/[\w./-]+)`/g)].map(
+        ([, to = '']) => to,
+      );
+      return [...links, ...named]
+        .filter((to) => !existsSync(join(packageRoot, to)))
+        .map((to) => `${path}: ${to}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('of the reader who begins has every setting', () => {
+    const readme = read('README.md');
+    expect(variablesRead().filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { downloadHeader } from '../http/downloadHeader.ts';
 import { headerWords } from '../http/headerWords.ts';
 import { hasTag } from '../http/ifNoneMatch.ts';
 import { readQuery } from '../http/readInput.ts';
-import { reportSeen, type Actor, type Seen } from './actions/actor.ts';
+import { auditReport, reportSeen, type Actor, type Seen } from './actions/actor.ts';
 import { addressOfReport, numberedOf, settingOf } from './documentSetting.ts';
 import { asPrinted } from './documents/asPrinted.ts';
 import { documentOf } from './documents/documentOf.ts';
@@ -97,6 +97,11 @@ async function sendFile(parts: ReportFileParts, actor: Actor, asked: Asked): Pro
     format === 'json'
       ? { file: Buffer.from(shown.document), missing: [], unknown: [] }
       : await printed(parts, actor, seen, shown, { ...asked, format, language });
+  // what is issued is everybody's; who took along what may still become otherwise can be asked for it
+  if (report.status !== 'issued') {
+    const detail = { status: report.status, format, language, sha256: shown.sha256 };
+    await auditReport(parts.pool, actor, 'printed', report.reportId, detail);
+  }
   const name = fileName(seen, actor, shown, language);
   res.set({
     'Content-Disposition': downloadHeader(`${name}.${format}`, `${plainName(report)}.${format}`),

@@ -78,6 +78,25 @@ test('a template is filled for those who have reports made, and not for whoever 
   expect(await ask('housing')).toMatchObject({ status: 403, body: { path: 'template' } });
 });
 
+test('whoever takes a file of a draft along is in the audit, and of what is issued nobody', async () => {
+  const printed = async () => {
+    const { rows } = await office.pool.query<{ actor: string; subject: string; status: string }>(
+      `select actor, subject_id as subject, detail ->> 'status' as status
+         from audit_entries where action = 'report.printed' order by audit_id`,
+    );
+    return rows;
+  };
+  const take = (who: string, of: string) => office.ask(who, 'GET', `/${of}?format=xlsx`);
+  const before = (await printed()).length;
+  expect((await take('housing', id)).status).toBe(200);
+  expect((await printed()).slice(before)).toMatchObject([{ subject: id, status: 'appealing' }]);
+  const issued = (await office.ask<Report>('chief', 'POST', '', { body: { kind: 'daily_scan' } })).body
+    .reportId;
+  await office.make();
+  expect((await take('chief', issued)).status).toBe(200);
+  expect(await printed()).toHaveLength(before + 1);
+});
+
 test('what is to be issued goes before what is to be made, and nobody orders without end', async () => {
   const waiting = Date.parse('2026-09-01');
   const days = Array.from({ length: 100 }, (_, nth) => new Date(waiting - nth * 86_400_000));

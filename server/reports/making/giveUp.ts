@@ -1,5 +1,6 @@
 import { inTransaction } from '../../db/transaction.ts';
 import { auditReport } from '../actions/actor.ts';
+import { makingJob } from './makingJob.ts';
 import { endWithError, type Hold } from '../store/workStore.ts';
 import type { MakeParts } from './makeReports.ts';
 
@@ -15,7 +16,7 @@ export function giveUp(
   return inTransaction(pool, async (db) => {
     await assertFence(db);
     if (!(await endWithError(db, hold, error))) return false;
-    await auditReport(db, { name: 'duban make_reports', now: clock() }, 'failed', hold.reportId, { error });
+    await auditReport(db, { name: makingJob, now: clock() }, 'failed', hold.reportId, { error });
     return true;
   });
 }

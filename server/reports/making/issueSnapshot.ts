@@ -3,6 +3,7 @@ import { appealedKinds } from '#contract/reports/reportKind';
 import type { ReportSnapshot } from '#contract/reports/snapshot';
 import { inTransaction } from '../../db/transaction.ts';
 import { auditReport } from '../actions/actor.ts';
+import { makingJob } from './makingJob.ts';
 import { officeDay } from '../actions/orderReport.ts';
 import { tellIssued } from '../distribution/tellIssued.ts';
 import { addressOfReport, settingOf } from '../documentSetting.ts';
@@ -67,7 +68,9 @@ export async function issueSnapshot(
     const told = { ...report, ...issued, issuedBy: by };
     await tellIssued(db, told, { now, catalogue: catalogue() });
     const detail = { ...numbered, sha256, differences: difference?.length ?? 0 };
-    await auditReport(db, { name: by, now }, 'issued', reportId, detail);
+    // who ordered what is issued by itself has issued nothing
+    const name = report.issueAskedBy ?? makingJob;
+    await auditReport(db, { name, now }, 'issued', reportId, detail);
     return true;
   }).catch((error: unknown) => {
     if (error instanceof Unwanted) return false;

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../db/transaction.ts';
 import { auditReport } from '../actions/actor.ts';
+import { makingJob } from './makingJob.ts';
 import { tellDrafted } from '../distribution/tellPeople.ts';
 import type { ReportRow } from '../store/reportRow.ts';
 import { saveSnapshot } from '../store/snapshotStore.ts';
@@ -20,7 +21,7 @@ export function keepDraft(
     if (!(await endWithDraft(db, hold, Date.parse(snapshot.asOf)))) return false;
     await saveSnapshot(db, hold.reportId, { stage: 'draft', takenAt: now, document, sha256 });
     await tellDrafted(db, report, { now, catalogue: catalogue() });
-    await auditReport(db, { name: 'duban make_reports', now }, 'drafted', hold.reportId, { sha256 });
+    await auditReport(db, { name: makingJob, now }, 'drafted', hold.reportId, { sha256 });
     return true;
   });
 }

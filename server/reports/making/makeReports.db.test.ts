@@ -18,8 +18,8 @@ const order = async (period: string, again = false): Promise<string> => {
 };
 const look = async (id: string) => (await office.ask<WholeReport>('li', 'GET', `/${id}`)).body;
 const audited = async (id: string) => {
-  const { rows } = await office.pool.query<{ action: string; detail: object }>(
-    `select action, detail from audit_entries where subject_kind = 'report' and subject_id = $1 order by audit_id`,
+  const { rows } = await office.pool.query<{ action: string; actor: string; detail: object }>(
+    `select action, actor, detail from audit_entries where subject_kind = 'report' and subject_id = $1 order by audit_id`,
     [id],
   );
   return rows;
@@ -58,6 +58,7 @@ test('what nobody foresaw is told with where it came from, and what the report f
   expect(await office.make({ onFault, take: () => Promise.reject(unforeseen) })).toMatchObject({ failed: 1 });
   expect(heard).toEqual([unforeseen]);
   expect((await audited(id)).at(-1)).toEqual({
+    actor: 'duban make_reports',
     action: 'report.failed',
     detail: { error: 'figures are undefined' },
   });
@@ -66,6 +67,15 @@ test('what nobody foresaw is told with where it came from, and what the report f
   const refused = () => Promise.reject(new Problem('not_found', 'No terms of evaluation hold.'));
   expect(await office.make({ onFault, take: refused })).toMatchObject({ failed: 1 });
   expect(heard).toHaveLength(1);
+});
+
+test('what ranks nobody is issued by the job, not by whoever ordered it', async () => {
+  const id = await order('2026-10-28');
+  expect(await office.make()).toMatchObject({ issued: 1 });
+  expect((await audited(id)).map(({ action, actor }) => [action, actor])).toEqual([
+    ['report.ordered', expect.stringContaining('li')],
+    ['report.issued', 'duban make_reports'],
+  ]);
 });
 
 test('figures that get on may take longer than one lease', async () => {

@@ -132,7 +132,7 @@ test('other weights are tried without being stored', async () => {
   expect((await scores(ask('/evaluations:try', tried)))['A-H']).toEqual([90, 0, 0]);
   expect((await scores())['A-H']).toEqual([100, 0, 0]);
   expect((await ask('/evaluations:try', tried, 'office')).status).toBe(403);
-  const nothing = { weights: { timeliness: 0, regularity: 0, rectification: 0, data: 0 } };
+  const nothing = { weights: { timeliness: 0, regularity: 0, satisfaction: 0, rectification: 0, data: 0 } };
   expect((await ask('/evaluations:try', { period: '2026-03', terms: nothing })).status).toBe(400);
 });
 

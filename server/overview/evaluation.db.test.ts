@@ -98,6 +98,59 @@ function flags(): { caseId: string; rule: RuleId; at: number; department: string
   });
 }
 
+interface Rated {
+  caseId: string;
+  department: string;
+  region: string | null;
+  namespace: string;
+  at: number;
+  score: number;
+  isDefault: boolean;
+}
+/** Every other concluded case, two hours later; a quarter by default. */
+const ratings: Rated[] = cases().flatMap(({ id, department, region, namespace, concluded }, i) =>
+  concluded === undefined || i % 2 !== 0
+    ? []
+    : [
+        {
+          caseId: id,
+          department: department ?? '',
+          region: region ?? null,
+          namespace: namespace ?? '',
+          at: concluded + 2 * hour,
+          score: 1 + (((i * 7) % 13) % 5),
+          isDefault: i % 8 === 4,
+        },
+      ],
+);
+const isBad = ({ score, isDefault }: Rated): boolean => score <= 2 && !isDefault;
+const inMarch = ({ at: when }: Rated): boolean => when >= march.from && when < march.to;
+
+/** As ingest keeps them: a day's counters by level, and the bad ones with their case. */
+async function insertRatings(): Promise<void> {
+  const { pool } = database;
+  const given = JSON.stringify(ratings);
+  await pool.query(
+    `insert into stats_day (day, region, department, item, channel, namespace, rated, rated_good, rated_default,
+                            voluntary_1, voluntary_2, voluntary_3, voluntary_4, voluntary_5)
+     select (to_timestamp(at / 1000.0) at time zone 'Asia/Shanghai')::date, region, department, 'permit', 'phone', namespace,
+            count(*), count(*) filter (where score >= 4), count(*) filter (where "isDefault"),
+            count(*) filter (where not "isDefault" and score = 1), count(*) filter (where not "isDefault" and score = 2),
+            count(*) filter (where not "isDefault" and score = 3), count(*) filter (where not "isDefault" and score = 4),
+            count(*) filter (where not "isDefault" and score = 5)
+       from json_to_recordset($1) as r (region text, department text, namespace text, at bigint, score integer,
+                                        "isDefault" boolean)
+      group by 1, 2, 3, namespace`,
+    [given],
+  );
+  await pool.query(
+    `update cases c set bad_ratings = json_build_array(json_build_object('at', r.at, 'score', r.score))
+       from json_to_recordset($1) as r ("caseId" text, at bigint, score integer)
+      where c.case_id = r."caseId"`,
+    [JSON.stringify(ratings.filter(isBad))],
+  );
+}
+
 /** A confirmed flag's way from its verdict to its rectification, in time or not. */
 async function rectifications(flagIds: readonly number[]): Promise<void> {
   const { pool } = database;
@@ -167,6 +220,7 @@ beforeAll(async () => {
             count(parent_case)
        from cases where concluded_at is not null group by 1, 2, 3, namespace`,
   );
+  await insertRatings();
   app = await readApp(pool, { now }, (parts) => [
     evaluationRoutes({ ...parts, catalogue: () => catalogue, issued: () => Promise.resolve(undefined) }),
     evaluationTermsRoutes({ ...parts, zone: 'Asia/Shanghai' }),
@@ -251,7 +305,10 @@ async function recomputed(column: 'department' | 'region', unit: string): Promis
                   (select n from volume)]::integer[] as data`,
     [column, unit, new Date(march.from), new Date(march.to), march.from, march.to],
   );
-  return rows[0] ?? {};
+  const voluntary = ratings.filter(
+    (one) => one[column] === unit && one.namespace === '' && inMarch(one) && !one.isDefault,
+  );
+  return { ...rows[0], satisfaction: [voluntary.filter(isBad).length, voluntary.length] };
 }
 
 describe('the evaluation of units', () => {
@@ -272,7 +329,7 @@ describe('the evaluation of units', () => {
   it('says what each lost point is for, down to the flag, and adds up', async () => {
     const { units, terms, notScored } = await evaluate('by=department&period=2026-03');
     expect(terms).toMatchObject({ version: 1, weights: { timeliness: 40, satisfaction: 15 } });
-    expect(notScored).toMatchObject([{ part: 'satisfaction', weight: 15, reason: 'no_ratings' }]);
+    expect(notScored).toEqual([]);
     for (const { code, score, parts } of units) {
       const tenths = (points: number[]) => points.reduce((sum, lost) => sum + Math.round(lost * 10), 0);
       expect([code, Math.round((score ?? 0) * 10)]).toEqual([
@@ -280,7 +337,17 @@ describe('the evaluation of units', () => {
         Math.max(0, 1000 - tenths(parts.map(({ lost }) => lost))),
       ]);
       expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(100, 10);
-      for (const { part, lost, because, findings: found, figure, interval } of parts) {
+      for (const { part, lost, because, findings: found, figure, interval, ratings: rated } of parts) {
+        if (part === 'satisfaction') {
+          expect(because).toEqual([]);
+          expect(rated?.caseIds.toSorted()).toEqual(
+            ratings
+              .filter((one) => isBad(one) && inMarch(one) && one.department === code && one.namespace === '')
+              .map(({ caseId }) => caseId)
+              .sort(),
+          );
+          continue;
+        }
         expect([part, tenths(because.map(({ points }) => points))]).toEqual([part, tenths([lost])]);
         expect(because.reduce((sum, { n }) => sum + n, 0)).toBe(found);
         for (const { n, flagIds } of because) expect(flagIds).toHaveLength(n);
@@ -297,6 +364,24 @@ describe('the evaluation of units', () => {
       [late.flatMap(({ flagIds }) => flagIds)],
     );
     expect(rows.map(({ verdict }) => verdict.slice(0, 9))).toEqual(rows.map(() => 'confirmed'));
+  });
+
+  it('draws few bad ratings towards the share of all units, and says it', async () => {
+    const { units } = await evaluate('by=department&period=2026-03');
+    const satisfaction = units.flatMap(({ parts }) => parts.filter(({ part }) => part === 'satisfaction'));
+    const sum = (of: 'findings' | 'n') => satisfaction.reduce((total, one) => total + one[of], 0);
+    const whole = sum('findings') / sum('n');
+    for (const { findings: bad, n, figure, ratings: rated } of satisfaction) {
+      expect(rated?.whole).toBeCloseTo(whole, 12);
+      expect(figure).toBeCloseTo(Math.min(bad / n, (bad + 100 * whole) / (n + 100)), 12);
+    }
+    expect(satisfaction.some(({ findings: bad, n, figure }) => (figure ?? 1) < bad / n)).toBe(true);
+    expect(satisfaction.some(({ findings: bad, n, figure }) => figure === bad / n)).toBe(true);
+  });
+
+  it('says of a month in which nobody rated that satisfaction is not scored', async () => {
+    const { notScored } = await evaluate('by=department&period=2026-01');
+    expect(notScored).toMatchObject([{ part: 'satisfaction', weight: 15, reason: 'no_ratings' }]);
   });
 
   it('tells what it left out', async () => {
@@ -329,7 +414,7 @@ describe('the evaluation of units', () => {
       await Promise.all(['2026-01', '2026-02', '2026-03'].map((m) => evaluate(`by=region&period=${m}`))),
       findings(quarter),
     ];
-    for (const part of ['timeliness', 'regularity', 'rectification', 'data'])
+    for (const part of ['timeliness', 'regularity', 'satisfaction', 'rectification', 'data'])
       expect(whole['B']?.[part]).toEqual(
         [0, 1].map((i) => months.reduce((sum, one) => sum + (findings(one)['B']?.[part]?.[i] ?? 0), 0)),
       );
@@ -367,6 +452,15 @@ test('a limited account sees its own units with their ranks in the city, and its
       .find(({ rule }) => rule === 'FEE-01');
   expect(fees(seen)).toEqual({ ...fees(all), flagIds: [] });
   expect(fees(all)?.flagIds.length).toBeGreaterThan(0);
+  // nor are the cases that were rated badly there
+  await database.pool.query(
+    `update cases set region = 'B' where department = 'A-P' and bad_ratings is not null`,
+  );
+  const rated = ({ units }: Evaluation) =>
+    units.find(({ code }) => code === 'A-P')?.parts.find(({ part }) => part === 'satisfaction');
+  const moved = await evaluate('by=department&period=2026-03', 'district');
+  expect(rated(moved)).toEqual({ ...rated(all), ratings: { ...rated(all)?.ratings, caseIds: [] } });
+  expect(rated(all)?.ratings?.caseIds.length).toBeGreaterThan(0);
 });
 
 test.each([['period=2026-13'], ['by=item'], ['unit=A']])('the evaluation %s is refused', async (query) => {
@@ -382,7 +476,7 @@ describe('the terms', () => {
     { validFrom: '2026-04-10', terms: { weights: { timeliness: -1 } } },
     {
       validFrom: '2026-04-10',
-      terms: { weights: { timeliness: 0, regularity: 0, rectification: 0, data: 0 } },
+      terms: { weights: { timeliness: 0, regularity: 0, satisfaction: 0, rectification: 0, data: 0 } },
     },
     { validFrom: '2026-04-10', terms: { scales: { data: { good: 5, bad: 5, least: 1 } } } },
     {

@@ -50,3 +50,18 @@ export async function ratedBadly(
   );
   return rows;
 }
+
+/** Those of the cases that lie in the scope. */
+export async function casesInScope(
+  db: Queryable,
+  caseIds: readonly string[],
+  scope: Scope,
+): Promise<string[]> {
+  const { rows } = await db.query<{ caseId: string }>(
+    `select case_id as "caseId" from cases
+      where case_id = any($1) and ($2::text[] is null or region = any($2))
+        and ($3::text[] is null or department = any($3))`,
+    [caseIds, scope.regions, scope.departments],
+  );
+  return rows.map(({ caseId }) => caseId);
+}

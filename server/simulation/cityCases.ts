@@ -1,5 +1,6 @@
 import { type Blackout, blackoutsOf } from './blackouts.ts';
 import type { CaseScript } from './caseScript.ts';
+import { ratingEvents } from './lives/rating.ts';
 import { ordinaryCases } from './ordinaryCases.ts';
 import { plantCases } from './planted/plantCases.ts';
 import { createRandom } from './random.ts';
@@ -41,6 +42,6 @@ export function cityCases(world: World, volume: number, plants: boolean): CityCa
 /** A minute's work that the end of the history would cut in two tells nothing; it is left out. */
 function isCutInTheMiddle({ item, events }: CaseScript, to: number): boolean {
   if (item.handling === 'promised') return false;
-  const arrivals = events.filter((event) => event.type !== 'case.rated').map((event) => event.arrives);
+  const arrivals = events.filter((event) => !ratingEvents.has(event.type)).map((event) => event.arrives);
   return Math.min(...arrivals) <= to && Math.max(...arrivals) > to;
 }

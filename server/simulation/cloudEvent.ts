@@ -2,6 +2,7 @@ import type { Instant } from '#contract/time';
 import type { CaseScript, EventData, ScriptedEvent } from './caseScript.ts';
 import { ratingSource, sourceOfRegion } from './city/citySources.ts';
 import type { Blackout } from './blackouts.ts';
+import { ratingEvents } from './lives/rating.ts';
 import { second, toTimeText } from './time.ts';
 
 /** One event as CONTRACT's ingest takes it; `receivedtime`: arrival as it was then, for history. */
@@ -24,7 +25,7 @@ export function toCloudEvent(
   return {
     specversion: '1.0',
     id: `${number}-${String(ordinal)}`,
-    source: event.type === 'case.rated' ? ratingSource.uri : sourceOfRegion(office.region).uri,
+    source: ratingEvents.has(event.type) ? ratingSource.uri : sourceOfRegion(office.region).uri,
     type: event.type,
     time: toTimeText(event.at),
     subject: number,

@@ -1,6 +1,7 @@
 import type { Blackout } from './blackouts.ts';
 import type { CaseScript } from './caseScript.ts';
 import { sourceOfRegion } from './city/citySources.ts';
+import { ratingEvents } from './lives/rating.ts';
 import { dropKind } from './planted/pauses.ts';
 import type { Random } from './random.ts';
 import { dayOf, endOf, hour, minute, second } from './time.ts';
@@ -13,7 +14,7 @@ export function transmit(script: CaseScript, blackouts: readonly Blackout[], ran
   const theirs = blackouts.filter((it) => it.source === uri);
   if (theirs.length === 0) return;
   for (const event of script.events) {
-    if (event.type === 'case.rated') continue;
+    if (ratingEvents.has(event.type)) continue;
     const blackout = theirs.find(({ from, to }) => event.arrives >= from && event.arrives < to);
     if (blackout)
       event.arrives =

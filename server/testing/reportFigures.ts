@@ -36,6 +36,7 @@ export function inventedFigures(seed: number, concluded: number, late: number): 
   const replies = Math.round(flagged * 0.8);
   const rectifications = Math.round(confirmed * 0.7);
   const bad = Math.round(rated * 0.004);
+  const badDue = Math.round(rated * 0.0036);
   return {
     submitted: count(submitted),
     received: count(Math.round(submitted * 0.99)),
@@ -82,6 +83,14 @@ export function inventedFigures(seed: number, concluded: number, late: number): 
     goodRate: rate(rated - bad - Math.round(rated * 0.002), rated),
     goodRateVoluntary: rate(voluntary - bad - Math.round(voluntary * 0.006), voluntary),
     badRated: count(bad),
+    verySatisfied: count(voluntary - bad - Math.round(voluntary * 0.006) - Math.round(voluntary * 0.2)),
+    satisfied: count(Math.round(voluntary * 0.2)),
+    fairlySatisfied: count(Math.round(voluntary * 0.006)),
+    dissatisfied: count(bad - Math.round(bad * 0.4)),
+    veryDissatisfied: count(Math.round(bad * 0.4)),
+    defaultRated: count(rated - voluntary),
+    badCalledBackRate: rate(Math.round(badDue * 0.97), badDue),
+    badRectifiedRate: rate(Math.round(badDue * 0.94), badDue),
     dataFaultsPerThousand: mean(0.4 + wobble(seed + 5), concluded),
   };
 }

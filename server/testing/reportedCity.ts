@@ -111,7 +111,7 @@ function* eventsOf(i: number): Generator<Told> {
   yield told('case.concluded', concludedAt, { outcome, reason: '依法办结' });
   if (i % 3 === 0) {
     const score = 1 + (i % 5);
-    const isDefault = i % 6 === 0;
+    const isDefault = i % 12 === 0;
     yield told('case.rated', concludedAt + 2 * hour, { score, isDefault });
     if (score <= 2 && i % 4 !== 1)
       yield told('case.rating_called_back', concludedAt + (1 + (i % 5)) * day, { result: '已致电' });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseEventTypes, type CaseEvent } from '#contract/caseEvent';
 import { at, eventsOf } from '../../testing/scenario.ts';
+import { badRatingsOf } from './badRating.ts';
 import { compareEvents } from './eventOrder.ts';
 import { appendToCase, foldCase, mayHaveSeen } from './foldCase.ts';
 
@@ -191,6 +192,32 @@ describe('the fold of a case', () => {
     ]);
     expect(foldCase(voided, '').round.concluded).toBeUndefined();
     expect(foldCase(voided, '').corrected).toBe(true);
+  });
+
+  it('counts a call back and a rectification to the last bad rating of which it was not told yet', () => {
+    const { ratings } = foldCase(
+      eventsOf([
+        ['rated', '2026-03-02 10:00', { score: 1 }],
+        ['rated', '2026-03-03 10:00', { score: 2, isDefault: true }],
+        ['rated', '2026-03-04 10:00', { score: 2 }],
+        ['rated', '2026-03-05 10:00', { score: 5 }],
+        ['rating_called_back', '2026-03-06 10:00'],
+        ['rating_rectified', '2026-03-07 10:00'],
+        ['rating_rectified', '2026-03-08 10:00'],
+        ['rating_rectified', '2026-03-09 10:00'],
+      ]),
+      '',
+    );
+    expect(JSON.parse(badRatingsOf(ratings) ?? '')).toEqual([
+      { at: at('2026-03-02 10:00'), score: 1, rectifiedAt: at('2026-03-08 10:00') },
+      {
+        at: at('2026-03-04 10:00'),
+        score: 2,
+        calledBackAt: at('2026-03-06 10:00'),
+        rectifiedAt: at('2026-03-07 10:00'),
+      },
+    ]);
+    expect(badRatingsOf(ratings.filter(({ score }) => score === 5))).toBeNull();
   });
 
   it('says when nothing that was told holds any longer', () => {

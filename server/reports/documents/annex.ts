@@ -7,6 +7,8 @@ export type AnnexId =
   | 'regionFigures'
   | 'departmentFigures'
   | 'items'
+  | 'regionRatings'
+  | 'departmentRatings'
   | 'definitions'
   | 'lostPoints'
   | 'adjustments'

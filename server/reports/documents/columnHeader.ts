@@ -31,7 +31,11 @@ const short: Record<Language, Headers> = {
     onlineRate: '网上申请率',
     rated: '评价',
     goodRate: '好评率',
+    goodRateVoluntary: '好评率',
     badRated: '差评',
+    defaultRated: '系统默认',
+    badCalledBackRate: '按时回访率',
+    badRectifiedRate: '按时整改率',
   },
   en: {
     overdueOpen: 'Overdue, open',
@@ -45,6 +49,11 @@ const short: Record<Language, Headers> = {
     rectifiedInTimeRate: 'Rectified in time',
     onlineRate: 'Online',
     goodRate: 'Good',
+    goodRateVoluntary: 'Good',
+    badRated: 'Bad',
+    defaultRated: 'By default',
+    badCalledBackRate: 'Called back',
+    badRectifiedRate: 'Rectified',
   },
 };
 
@@ -61,6 +70,8 @@ const observedOn: Record<Language, Headers> = {
     rectifiedInTimeRate: '应整改',
     onlineRate: '申请件数',
     handlingMean: '承诺件',
+    goodRateVoluntary: '评价',
+    badRectifiedRate: '到期差评',
   },
   en: {
     onTimeRate: 'Due',
@@ -69,6 +80,8 @@ const observedOn: Record<Language, Headers> = {
     rectifiedInTimeRate: 'Rectifications due',
     onlineRate: 'Submitted',
     handlingMean: 'Promised',
+    goodRateVoluntary: 'Ratings',
+    badRectifiedRate: 'Due',
   },
 };
 

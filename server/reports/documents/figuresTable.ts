@@ -73,7 +73,10 @@ function columnOf(paper: Paper, [id, shows]: ColumnSpec, group: string | undefin
 }
 
 /** Shares whose n is the figure of another column. */
-const nOf: Readonly<Partial<Record<IndicatorId, string>>> = { goodRate: 'rated.value' };
+const nOf: Readonly<Partial<Record<IndicatorId, string>>> = {
+  goodRate: 'rated.value',
+  badCalledBackRate: 'badRectifiedRate.n',
+};
 
 function kindOf(unit: IndicatorUnit, shows: Shown): ColumnKind {
   const isShare = unit === 'share';

@@ -1,6 +1,7 @@
 import { definitions } from './annexes/definitions.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
 import { unitFigures } from './annexes/unitFigures.ts';
+import { unitRatings } from './annexes/unitRatings.ts';
 import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
 import { channels } from './sections/channels.ts';
@@ -40,6 +41,8 @@ export function monthlyBulletin(paper: Paper): Body {
       unitFigures(paper, 'region'),
       unitFigures(paper, 'department'),
       unitFigures(paper, 'item'),
+      unitRatings(paper, 'region'),
+      unitRatings(paper, 'department'),
       correctionsAnnex(paper),
       definitions(paper),
     ],

@@ -34,6 +34,16 @@ const within = (column: string): string => `c.${column} >= $1 and c.${column} < 
 const open = `c.first_event_at < $2 and (c.concluded_at is null or c.concluded_at >= $2) and c.stage <> 'unopened'`;
 const submitted: FigureGround = { of: within('submitted_at') };
 
+/** Cases that people rated with one of these levels; as `badRatingsWithin` reads them. */
+const rated = (levels: string): FigureGround => ({
+  of: `c.bad_ratings is not null and c.stage <> 'unopened'
+         and (c.bad_ratings -> -1 ->> 'at')::bigint >= (extract(epoch from $1::timestamptz) * 1000)::bigint
+         and exists (select from json_to_recordset(c.bad_ratings) as r (at bigint, score integer)
+                      where r.at >= extract(epoch from $1::timestamptz) * 1000
+                        and r.at < extract(epoch from $2::timestamptz) * 1000 and r.score in (${levels}))`,
+  children: true,
+});
+
 /** Figures that no case stands behind, one by one, have none; those that count flags: `flagGrounds`. */
 export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>> = {
   submitted,
@@ -56,4 +66,7 @@ export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>>
   daysEarlierThanLaw: handled,
   fasterThanLaw: handled,
   onlineRate: { of: `${submitted.of} and c.channel <> ''`, hits: `c.channel in ('web', 'mobile')` },
+  badRated: rated('1, 2'),
+  dissatisfied: rated('2'),
+  veryDissatisfied: rated('1'),
 };

@@ -67,6 +67,7 @@ describe.each(scopes)('the monthly figures of %s', (_, scope, places) => {
   test.each(['2026-10', '2026-09'])('of %s equal those computed anew from the events', async (month) => {
     const independent = await independentFigures(database.pool, month, places);
     expect(independent['onTimeRate']?.n).toBeGreaterThan(30);
+    expect(independent['goodRateVoluntary']?.value).toBeGreaterThan(0);
     expectEqual(wholeOf(await take(scope, { period: month })).figures, independent);
   });
 

@@ -25,6 +25,7 @@ export default {
     parts: {
       timeliness: 'Timeliness',
       regularity: 'Regularity',
+      satisfaction: 'Satisfaction',
       rectification: 'Rectification',
       data: 'Data',
     },
@@ -37,6 +38,9 @@ export default {
     scale: 'None up to {good}, all from {bad} on.',
     leftOut: 'Left out: {contested} with a pending appeal, {undecided} not decided.',
     confirmed: '{n} confirmed',
+    shrunk:
+      'Of all units {whole} are bad; a unit with few ratings and a worse share is drawn towards it, and scored by what comes of that.',
+    ratedBadly: 'Cases rated badly',
     flag: 'flag {n}',
     more: 'and {n} more',
     frozen: 'The evaluation of this year is issued: these are its results, and they no longer change.',

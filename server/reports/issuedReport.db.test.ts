@@ -81,6 +81,9 @@ async function make(): Promise<void> {
     deskUrl: null,
     assertFence: () => Promise.resolve(),
     renewLease: () => Promise.resolve(),
+    onFault: (error) => {
+      throw error;
+    },
     signal: new AbortController().signal,
   };
   expect(await makeReports(parts)).toMatchObject({ failed: 0 });

@@ -22,6 +22,7 @@ export default {
       unbegun: 'The period has not begun. Choose another period.',
     },
     showDepartments: 'Show departments',
+    noPeriod: '“{period}” is no period. Write 2026-10, 2026-Q4 or 2026, or choose one above.',
     showThis: 'Show {period}',
     column: {
       rank: 'Rank',

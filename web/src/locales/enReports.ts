@@ -73,6 +73,8 @@ export default {
     more: 'More',
     none: 'No reports yet. They are made by themselves: {next}.',
     noneNow: 'No reports yet.',
+    noneOfYours:
+      'No report for you yet. The city’s monthly bulletin and annual evaluation stand here once they are open to appeals.',
     noneOrder: 'You may also have one made now.',
     noneFound: 'No report matches. Change the filters, or clear them.',
     nextOne: '{kind} {at}',

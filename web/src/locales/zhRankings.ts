@@ -21,6 +21,7 @@ export default {
       unbegun: '该期间还没有开始。请换一个期间。',
     },
     showDepartments: '看部门',
+    noPeriod: '“{period}”不是期间。请写成 2026-10、2026-Q4 或 2026，或从上面选一个。',
     showThis: '看 {period}',
     column: {
       rank: '名次',

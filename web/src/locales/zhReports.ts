@@ -72,6 +72,7 @@ export default {
     more: '更多',
     none: '还没有报表。系统按时自动生成：{next}。',
     noneNow: '还没有报表。',
+    noneOfYours: '还没有您能看的报表。全市的月通报和年考评从征求意见起列在这里。',
     noneOrder: '也可以现在就生成一份。',
     noneFound: '没有符合条件的报表。换一个条件，或清除筛选。',
     nextOne: '{kind} {at}',

@@ -196,8 +196,16 @@ describe('reports', { sequential: true, timeout: 180_000 }, () => {
 
     const officer = await signedIn('zhou', '--role', 'department', '--department', '500112-ZJ');
     await officer.setViewportSize(phone);
-    await officer.goto(`${duban.url}/reports?lang=zh`);
-    await officer.getByRole('link', { name: `月通报 ${spoken(over)}` }).click();
+    await officer.goto(`${duban.url}/?lang=zh`);
+    const notice = officer.getByRole('link', { name: /征求意见/ });
+    await expect
+      .poll(async () => {
+        await officer.reload();
+        await officer.getByRole('button', { name: /条未读/ }).click();
+        return notice.count();
+      }, patience)
+      .toBe(1);
+    await notice.click();
     await officer.waitForURL(`**${address}`);
     await rateOf(officer, 'department:500112-ZJ').click();
     await button(officer, '对这个数字申诉').click();
@@ -212,6 +220,12 @@ describe('reports', { sequential: true, timeout: 180_000 }, () => {
     expect(await officer.locator('[data-figure="department:500103-ZJ:onTimeRate"]').count()).toBe(0);
     await expectNoSeriousFault(officer);
     await picture(officer, 'appeal-phone');
+    await officer.goto(`${duban.url}/rankings?lang=zh&period=${over}`);
+    await officer.getByText('渝北区住房城乡建委').first().waitFor(patience);
+    expect(await officer.getByLabel('对象').locator('option').allInnerTexts()).toEqual(['部门']);
+    await officer.goto(`${duban.url}/rankings?lang=zh&period=${over}&by=region`);
+    await button(officer, '看部门').click();
+    await officer.getByText('渝北区住房城乡建委').first().waitFor(patience);
     await officer.context().close();
   });
 

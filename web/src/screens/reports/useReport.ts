@@ -1,6 +1,6 @@
 import { Problem } from '#contract/problem';
 import type { ReportDocument } from '#contract/reports/reportDocument';
-import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
+import { computed, onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
 import { getReport, getReportDocument, type ReportLanguage, type WholeReport } from '../../api/reports.ts';
 import { hasDocument } from './hasDocument.ts';
 
@@ -32,6 +32,7 @@ export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage>) 
     }
   }
   function wait() {
+    clearTimeout(timer);
     timer = setTimeout(() => void look(), lookEvery);
   }
   /** What a step has answered. */
@@ -52,26 +53,31 @@ export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage>) 
     },
     { immediate: true },
   );
-  watch(
-    () => [
-      report.value && hasDocument(report.value) ? report.value.sha256 : null,
-      report.value?.status,
-      language.value,
-      reportId.value,
-    ],
-    async ([hash, , words, id]) => {
-      if (!hash) return void (document.value = null);
-      try {
-        const found = await getReportDocument(String(id), words === 'en' ? 'en' : 'zh');
-        if (id === reportId.value && words === language.value) document.value = found;
-      } catch (error) {
-        problem.value = error instanceof Problem ? error : new Problem('internal', String(error));
-      }
-    },
-  );
+  /** Names the document there is to read: it is read once, however often the report is looked at. */
+  const readable = computed(() => {
+    if (!report.value?.sha256 || !hasDocument(report.value)) return null;
+    const { sha256, status } = report.value;
+    return [reportId.value, status, language.value, sha256].join(' ');
+  });
+  async function read(): Promise<void> {
+    const wanted = readable.value;
+    if (wanted === null) return void (document.value = null);
+    try {
+      const found = await getReportDocument(reportId.value, language.value);
+      if (wanted === readable.value) document.value = found;
+    } catch (error) {
+      if (wanted !== readable.value) return;
+      problem.value = error instanceof Problem ? error : new Problem('internal', String(error));
+    }
+  }
+  watch(readable, read);
+  async function again(): Promise<void> {
+    await look();
+    if (document.value === null) await read();
+  }
   onBeforeUnmount(() => {
     asked += 1;
     clearTimeout(timer);
   });
-  return { report, document, problem, missing, look, take };
+  return { report, document, problem, missing, look, take, again };
 }

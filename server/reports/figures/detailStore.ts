@@ -3,6 +3,7 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant, LocalDay } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { standsForItself } from './findingStore.ts';
 
 interface Span {
   from: Instant;
@@ -20,7 +21,8 @@ export async function causesWithin(
        from findings f
        join flags using (flag_id)
       where f.occurred_at >= $1 and f.occurred_at < $2 and f.raised_at >= $1::timestamptz - interval '1 hour'
-        and f.standing = 'confirmed' and followup -> 'reply' ->> 'cause' is not null
+        and f.standing = 'confirmed' and f.severity in ('query', 'yellow', 'red')
+        and followup -> 'reply' ->> 'cause' is not null and ${standsForItself}
         and ($3::text[] is null or f.region = any($3)) and ($4::text[] is null or f.department = any($4))
       group by 1
       order by n desc, cause`,
@@ -59,7 +61,7 @@ export async function typicalFindings(
          join flags using (flag_id)
         where f.occurred_at >= $1 and f.occurred_at < $2 and f.raised_at >= $1::timestamptz - interval '1 hour'
           and f.standing = 'confirmed' and f.severity in ('yellow', 'red') and f.subject_kind = 'case'
-          and f.department is not null and flags.item is not null
+          and f.department is not null and flags.item is not null and ${standsForItself}
           and ($3::text[] is null or f.region = any($3)) and ($4::text[] is null or f.department = any($4)))
      select rule, severity, department, item, (occurred_at at time zone $5)::date as "occurredOn", facts, cause
        from found

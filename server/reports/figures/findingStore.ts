@@ -15,6 +15,12 @@ export interface FindingRow {
   n: number;
 }
 
+/** Of `findings f`: a broken law stands for the broken promise of its case, wherever both are counted. */
+export const standsForItself = `not (f.rule = 'TIM-02' and exists (
+              select from flags l
+               where l.subject_kind = f.subject_kind and l.subject_id = f.subject_id and l.rule = 'TIM-03'
+                 and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived')))`;
+
 /**
  * Flags of a span by their decisive instant, `to` exclusive, from query up, as they stand now; what is no longer true and
  * what is history stands nowhere. A broken law stands for the broken promise. A flag is noticed after its instant, or by a
@@ -33,10 +39,7 @@ export async function findingsBy(
       where f.occurred_at >= $1 and f.occurred_at < $2 and f.raised_at >= $1::timestamptz - interval '1 hour'
         and f.standing is not null and f.severity in ('query', 'yellow', 'red')
         and ($3::text[] is null or f.region = any($3)) and ($4::text[] is null or f.department = any($4))
-        and not (f.rule = 'TIM-02' and exists (
-              select from flags l
-               where l.subject_kind = f.subject_kind and l.subject_id = f.subject_id and l.rule = 'TIM-03'
-                 and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived')))
+        and ${standsForItself}
       group by 1, 2, 3, 4, 5, 6`,
     [new Date(from), new Date(to), scope.regions, scope.departments],
   );

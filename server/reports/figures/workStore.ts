@@ -2,6 +2,7 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant, LocalDay } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { standsForItself } from './findingStore.ts';
 
 export interface WorkRow {
   department: string;
@@ -53,12 +54,12 @@ export async function repeatedRules(
   scope: Scope,
 ): Promise<{ department: string; rule: RuleId; times: number }[]> {
   const { rows } = await db.query<{ department: string; rule: RuleId; times: number }>(
-    `select department, rule, count(*) as times
-       from findings
-      where standing = 'confirmed' and department is not null
-        and occurred_at > $1::timestamptz - interval '30 days' and occurred_at <= $1
-        and raised_at > $1::timestamptz - interval '31 days'
-        and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
+    `select f.department, f.rule, count(*) as times
+       from findings f
+      where f.standing = 'confirmed' and f.department is not null and ${standsForItself}
+        and f.occurred_at > $1::timestamptz - interval '30 days' and f.occurred_at <= $1
+        and f.raised_at > $1::timestamptz - interval '31 days'
+        and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))
       group by department, rule
      having count(*) >= 3
       order by department, times desc, rule`,

@@ -2,7 +2,6 @@ import { indicatorTable } from '#contract/reports/indicatorTable';
 import type { Figures } from '#contract/reports/indicator';
 import type { ReportKind } from '#contract/reports/reportKind';
 import type { Dimension, FigureSet, Ranking, ReportSnapshot, Trend } from '#contract/reports/snapshot';
-import type { EvaluationTerms } from '../domain/evaluation/evaluationTerms.ts';
 import { dissatisfactionOf, evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
 import { periodBefore, reportPeriod, sameLastYear } from '../domain/reports/reportPeriod.ts';
 import { rankUnits, type UnitRates } from '../domain/reports/rankUnits.ts';
@@ -13,6 +12,7 @@ import { officeKinds } from '../simulation/city/departmentKinds.ts';
 import { cityCode, regions, regionWeights } from '../simulation/city/regions.ts';
 import { inventedFigures, wobble } from './reportFigures.ts';
 import { reportDetails } from './reportDetails.ts';
+import { testTerms } from './testTerms.ts';
 
 const periods: Readonly<Record<ReportKind, string>> = {
   daily_scan: '2026-11-20',
@@ -171,21 +171,6 @@ function trends(kind: ReportKind): Trend[] {
   );
 }
 
-const terms: EvaluationTerms = {
-  weights: { timeliness: 40, regularity: 25, satisfaction: 15, rectification: 10, data: 10 },
-  scales: {
-    timeliness: { good: 0, bad: 0.1, least: 30 },
-    regularity: { good: 0, bad: 50, least: 30 },
-    satisfaction: { good: 0, bad: 0.1, least: 30 },
-    rectification: { good: 0, bad: 0.5, least: 30 },
-    data: { good: 0, bad: 50, least: 30 },
-  },
-  grades: { 'A+': 95, A: 90, 'A-': 85, 'B+': 80, B: 70, 'B-': 60, C: 0 },
-  dataRules: ['DAT-01', 'BKF-01', 'BKF-02', 'VOL-01', 'VOL-02', 'AMD-01'],
-  limits: { floor: 0, cap: 100, bonus: 5, deduction: 20 },
-  shrinkage: 100,
-};
-
 /** Scored as the year would be, from invented observations. */
 function scores(): NonNullable<ReportSnapshot['scores']> {
   const evidence = places.map(({ code }, i): UnitEvidence => {
@@ -212,14 +197,19 @@ function scores(): NonNullable<ReportSnapshot['scores']> {
       data: part(n * 0.004 * wobble(i + 0.9), n, 'DAT-01'),
     };
   });
-  const evaluated = evaluateUnits(evidence, terms);
+  const evaluated = evaluateUnits(evidence, testTerms);
   const dissatisfied = dissatisfactionOf(evidence);
   const units = places
     .flatMap((place, i) => {
       const unit = evaluated[i];
       const observed = evidence[i];
       return unit && observed
-        ? [unitAnswer({ ...place, shortName: place.shortName }, unit, observed, { terms, dissatisfied })]
+        ? [
+            unitAnswer({ ...place, shortName: place.shortName }, unit, observed, {
+              terms: testTerms,
+              dissatisfied,
+            }),
+          ]
         : [];
     })
     .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || (a.code < b.code ? -1 : 1));
@@ -241,7 +231,7 @@ function scores(): NonNullable<ReportSnapshot['scores']> {
       to: '2025-12-31',
       timezone: 'Asia/Shanghai',
       asOf: '2026-11-21T00:00:00.000Z',
-      terms: { version: 1, ...terms, dataRules: [...terms.dataRules] },
+      terms: { version: 1, ...testTerms, dataRules: [...testTerms.dataRules] },
       notScored: [],
       units,
     },

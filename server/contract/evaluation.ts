@@ -1,9 +1,6 @@
 /** What a unit's score is made of: 时限 规范 满意度 整改 数据. */
-export const evaluationParts = ['timeliness', 'regularity', 'satisfaction', 'rectification', 'data'] as const;
-export type EvaluationPart = (typeof evaluationParts)[number];
-
-export const scoredParts = evaluationParts;
-export type ScoredPart = EvaluationPart;
+export const scoredParts = ['timeliness', 'regularity', 'satisfaction', 'rectification', 'data'] as const;
+export type ScoredPart = (typeof scoredParts)[number];
 
 /** 标杆 领先 前列 中上 中等 落后 托底, best first. */
 export const grades = ['A+', 'A', 'A-', 'B+', 'B', 'B-', 'C'] as const;
@@ -11,7 +8,7 @@ export type Grade = (typeof grades)[number];
 
 type Named<Name extends string> = Readonly<Record<'zh' | 'en', Readonly<Record<Name, string>>>>;
 
-export const partNames: Named<EvaluationPart> = {
+export const partNames: Named<ScoredPart> = {
   zh: {
     timeliness: '时限：到期办件中经确认超期的',
     regularity: '规范：每千件办结的经确认异常',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day } from './day.ts';
-import { evaluationParts, grades, scoredParts } from './evaluation.ts';
+import { grades, scoredParts } from './evaluation.ts';
 import { adjustmentSchema } from './adjustmentSchema.ts';
 import { periodText } from './periodText.ts';
 import { ruleIds } from './rule.ts';
@@ -41,7 +41,7 @@ const shrinkageSchema = z
 
 /** What changes of the terms; the others stay as they are. */
 const changedTermsSchema = z.strictObject({
-  weights: z.partialRecord(z.enum(evaluationParts), percent).optional(),
+  weights: z.partialRecord(z.enum(scoredParts), percent).optional(),
   scales: z.partialRecord(z.enum(scoredParts), scaleSchema).optional(),
   grades: gradesSchema.optional(),
   dataRules: z
@@ -62,7 +62,7 @@ export const newEvaluationTermsSchema = z.strictObject({
 export type NewEvaluationTerms = z.infer<typeof newEvaluationTermsSchema>;
 
 const termsSchema = z.object({
-  weights: z.record(z.enum(evaluationParts), percent),
+  weights: z.record(z.enum(scoredParts), percent),
   scales: z.record(z.enum(scoredParts), scaleSchema),
   grades: gradesSchema,
   dataRules: z.array(z.enum(ruleIds)),
@@ -148,7 +148,7 @@ export const evaluationSchema = z.object({
   notScored: z
     .array(
       z.object({
-        part: z.enum(evaluationParts),
+        part: z.enum(scoredParts),
         name: words,
         weight: z.number(),
         reason: z.literal('no_ratings'),

@@ -1,4 +1,4 @@
-import type { EvaluationPart, Grade, ScoredPart } from '#contract/evaluation';
+import type { Grade, ScoredPart } from '#contract/evaluation';
 import type { RuleId } from '#contract/rule';
 
 /** Up to which figure a part loses nothing, from which on all, and how many observations it takes to be ranked. */
@@ -18,7 +18,7 @@ export interface ScoreLimits {
 
 /** How units are scored: local policy, versioned in the database. */
 export interface EvaluationTerms {
-  weights: Readonly<Record<EvaluationPart, number>>;
+  weights: Readonly<Record<ScoredPart, number>>;
   /** Per 1,000 for regularity and data, a share for the others. */
   scales: Readonly<Record<ScoredPart, Scale>>;
   /** The least score of each grade. */

@@ -14,10 +14,10 @@ afterAll(() => office.close());
 
 const order = async (body: object) => (await office.ask<Report>('chief', 'POST', '', { body })).body.reportId;
 const look = (id: string) => office.ask<WholeReport>('chief', 'GET', `/${id}`);
-const due = (kind: Parameters<typeof orderDue>[1], slot: string) => {
-  office.time.now = Date.parse(slot);
+const due = (kind: Parameters<typeof orderDue>[1], slot: string, clock = slot) => {
+  office.time.now = Date.parse(clock);
   const parts = { pool: office.pool, clock: () => office.time.now, catalogue: () => office.catalogue };
-  return orderDue({ ...parts, slotAt: office.time.now }, kind);
+  return orderDue({ ...parts, slotAt: Date.parse(slot) }, kind);
 };
 
 test('a draft that somebody looked at before its day was over is made anew by the plan, and issued', async () => {
@@ -52,4 +52,13 @@ test('nobody is shown half a month to appeal against; what the plan makes of it 
   expect(await due('monthly_bulletin', '2026-11-02T07:31:00+08:00')).toBe(1);
   expect((await look(id)).body.work).toBeNull();
   expect((await open(whole.etag)).status).toBe(200);
+});
+
+test('a slot from before there were reports is not made up for, and the first of its kind is', async () => {
+  // somebody ordered one of its own accord meanwhile
+  office.time.now = noon;
+  await order({ kind: 'quarterly_analysis', period: '2026-Q2' });
+  expect(await due('quarterly_analysis', '2026-10-03T07:45:00+08:00', '2026-10-20T13:00:00+08:00')).toBe(0);
+  // the server stood still that morning
+  expect(await due('annual_evaluation', '2027-01-05T08:00:00+08:00', '2027-01-05T11:00:00+08:00')).toBe(1);
 });

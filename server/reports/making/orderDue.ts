@@ -5,7 +5,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { latestPeriod } from '../../domain/reports/reportPeriod.ts';
 import { officeDay, orderReport } from '../actions/orderReport.ts';
 import { takenEarly } from '../actions/takenEarly.ts';
-import { hasCases, wasOrdered } from '../store/reportStore.ts';
+import { hadReports, hasCases } from '../store/reportStore.ts';
 
 export interface DueParts {
   pool: Pool;
@@ -31,7 +31,7 @@ export async function orderDue(
 ): Promise<number> {
   const now = clock();
   const missed = now - slotAt > hour;
-  if (!(await hasCases(pool)) || (missed && !(await wasOrdered(pool, kind)))) return 0;
+  if (!(await hasCases(pool)) || (missed && !(await hadReports(pool, slotAt)))) return 0;
   const period = latestPeriod(kind, officeDay(catalogue(), slotAt));
   const order = { kind, period, scope: { by: 'city' }, language: 'zh', again: false } as const;
   const actor = { account: plan, name: 'duban', catalogue: catalogue(), now };

@@ -61,9 +61,9 @@ export async function hasCases(db: Queryable): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether any of the kind was ever ordered. */
-export async function wasOrdered(db: Queryable, kind: ReportKind): Promise<boolean> {
-  const { rows } = await db.query('select from reports where kind = $1 limit 1', [kind]);
+/** Whether reports were made at that time already: one was ordered before, whatever it was. */
+export async function hadReports(db: Queryable, at: Instant): Promise<boolean> {
+  const { rows } = await db.query('select from reports where asked_at < $1 limit 1', [new Date(at)]);
   return rows.length > 0;
 }
 
@@ -139,7 +139,7 @@ export async function countReports(db: Queryable, filter: ReportFilter, most: nu
 }
 
 /** Of regions and departments, those that may be told of; null: of all. */
-export type UnitsTold = Pick<Reach, 'regions' | 'departments'> | null;
+type UnitsTold = Pick<Reach, 'regions' | 'departments'> | null;
 
 /** What became otherwise between draft and issue, the first so many and how many in all; null: there was no draft. */
 export async function differenceOf(

@@ -48,6 +48,7 @@ interface Said {
 
 const counting = (paper: Paper) => ({
   counted: (id: IndicatorId): Run => observedRun(paper, id, undefined, 'ratings'),
+  number: (id: IndicatorId): Run => observedRun(paper, id, undefined, null),
   other: (id: IndicatorId, before: IndicatorId): Run[] => otherwiseObserved(paper, id, before, 'ratings'),
 });
 
@@ -74,17 +75,17 @@ function zh(paper: Paper): Said {
 function en(paper: Paper): Said {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  const { counted, other } = counting(paper);
+  const { counted, number, other } = counting(paper);
   const isTold = paper.figure('all', '', 'goodRateVoluntary') !== null;
   const parts = isTold
-    ? say`; by people themselves ${counted('goodRateVoluntary')}, filled in by systems ${counted('defaultRated')}`
+    ? say`; ${counted('goodRateVoluntary')} by people themselves and ${number('defaultRated')} filled in by systems`
     : [];
   const voluntary = isNone(paper, 'goodRateVoluntary')
     ? []
     : say`; of the voluntary ones alone ${value('goodRateVoluntary')}${change('goodRateVoluntary')}`;
   return {
     whole: say`${counted('rated')} came in${change('rated')}${parts}. With those that systems filled in ${value('goodRate')} were good${other('goodRate', 'rated')}${change('goodRate')}${voluntary}.`,
-    levels: say`Of the voluntary ones, very satisfied: ${counted('verySatisfied')}; satisfied: ${counted('satisfied')}; fairly satisfied: ${counted('fairlySatisfied')}; dissatisfied: ${counted('dissatisfied')}; very dissatisfied: ${counted('veryDissatisfied')}. The last two, the bad ones, are together ${counted('badRated')}${change('badRated')}. `,
+    levels: say`Of the voluntary ones, ${number('verySatisfied')} were very satisfied, ${number('satisfied')} satisfied, ${number('fairlySatisfied')} fairly satisfied, ${number('dissatisfied')} dissatisfied and ${number('veryDissatisfied')} very dissatisfied. The last two, the bad ones, are together ${counted('badRated')}${change('badRated')}. `,
     mended: isNone(paper, 'badRectifiedRate')
       ? say`No bad rating’s 15 working days for its rectification ended in this period.`
       : say`The 15 working days for their rectification ended for ${counted('badRectifiedRate')}: ${value('badCalledBackRate')} were called back in time${other('badCalledBackRate', 'badRectifiedRate')}${change('badCalledBackRate')}, and ${value('badRectifiedRate')} rectified${change('badRectifiedRate')}.`,

@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/time';
 import { ratingDue, ratingsDueAfter } from '../../domain/reports/ratingDue.ts';
 import { officeCalendar } from '../actions/officeCalendar.ts';
+import { eachInTurn } from './eachInTurn.ts';
 import { badRatingsWithin, type BadRatingRow } from './badRatingStore.ts';
 import type { Gathering } from './gatherFigures.ts';
 import type { Tallying } from './tally.ts';
@@ -24,12 +25,12 @@ export function addBadRatings(
   { add }: Tallying,
   { from, to }: Span,
   ratings: readonly BadRatingRow[],
-): void {
+): Promise<void> {
   const calendar = officeCalendar(catalogue);
-  for (const row of ratings) {
+  return eachInTurn(ratings, (row) => {
     const due = ratingDue(calendar, row.at);
-    if (due <= from || due > to) continue;
+    if (due <= from || due > to) return;
     const inTime = (at: Instant | null): number => (at !== null && at <= due ? 1 : 0);
     add(row, { badDue: 1, badCalledBack: inTime(row.calledBackAt), badRectified: inTime(row.rectifiedAt) });
-  }
+  });
 }

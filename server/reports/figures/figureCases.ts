@@ -9,7 +9,8 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Cursor } from '../../http/cursor.ts';
 import { figureGrounds } from './figureGrounds.ts';
-import { figurePlace, scopeOfReport } from './figurePlace.ts';
+import { figurePlace } from './figurePlace.ts';
+import { scopeOfReport } from './scopeOfReport.ts';
 
 export interface FigureAsked {
   indicator: IndicatorId;

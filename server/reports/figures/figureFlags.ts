@@ -6,8 +6,9 @@ import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Cursor } from '../../http/cursor.ts';
 import type { FigureAsked } from './figureCases.ts';
-import { figurePlace, scopeOfReport } from './figurePlace.ts';
+import { figurePlace } from './figurePlace.ts';
 import { flagGrounds } from './flagGrounds.ts';
+import { scopeOfReport } from './scopeOfReport.ts';
 
 export interface FigureFlag {
   flagId: number;

@@ -2,13 +2,14 @@ import { indicatorTable } from '#contract/reports/indicatorTable';
 import type { ReportKind } from '#contract/reports/reportKind';
 import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
-import { departmentsBelow, regionsBelow, type Scope } from '../../access/scope.ts';
+import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { periodBefore, reportPeriod, sameLastYear } from '../../domain/reports/reportPeriod.ts';
 import { instantText } from '../../http/instantText.ts';
 import { evaluationTermsOn } from '../../overview/evaluationTermsStore.ts';
 import { gatherFigures, gatheringSteps, type Gathering } from '../figures/gatherFigures.ts';
+import { scopeOfReport } from '../figures/scopeOfReport.ts';
 import type { Tally } from '../figures/tally.ts';
 import { addQuarantined } from './addQuarantined.ts';
 import { figureSets, type Tallies } from './figureSets.ts';
@@ -96,15 +97,4 @@ async function gatherAll(
   }
   const [ofNow = new Map(), ofPrevious = new Map(), ofLastYear = ofPrevious] = gathered;
   return { now: ofNow, previous: ofPrevious, lastYear: ofLastYear };
-}
-
-function scopeOfReport(scope: ReportScope, catalogue: Catalogue): Scope {
-  switch (scope.by) {
-    case 'city':
-      return { regions: null, departments: null };
-    case 'region':
-      return { regions: regionsBelow([scope.code], catalogue), departments: null };
-    case 'department':
-      return { regions: null, departments: departmentsBelow([scope.code], catalogue) };
-  }
 }

@@ -30,6 +30,7 @@ export default {
       data: 'Data',
     },
     unranked: 'too few to rank',
+    tooFew: 'too few',
     rankIn: 'rank {n}',
     ofN: '{findings} of {n}',
     nothing: 'Nothing to count in this period; its weight is spread over the other parts.',

@@ -208,7 +208,7 @@ export default {
       open: 'open',
       none: { cases: 'There is no such case.', flags: 'There is no such flag.' },
       noList:
-        'This figure is not made of single cases or flags, so there is no list. What it means stands above.',
+        'There is no list: this figure is not made of single cases or flags, or it is not in the part that you may see. What it means stands above.',
       more: 'More',
     },
     unit: {

@@ -28,6 +28,7 @@ export default {
       data: '数据',
     },
     unranked: '样本不足，不排名',
+    tooFew: '样本不足',
     rankIn: '第 {n} 名',
     ofN: '{n} 件中 {findings} 件',
     nothing: '本期没有可计的事项，其权重分摊到其他各项。',

@@ -251,7 +251,7 @@ describe('reports', { sequential: true, timeout: 180_000 }, () => {
     await post([event('500112-2026-000000', 'case.concluded', 4, granted)]);
     await rateOf(chief, 'department:500112-ZJ').click();
     await panel(chief).getByText('达到的', { exact: true }).click();
-    await panel(chief).getByText('印发时 90.00%（36 件），现在 37 件').waitFor(patience);
+    await panel(chief).getByText('印发时 36 件，现在 37 件').waitFor(patience);
     await panel(chief).getByText('差异会写进下一期').waitFor();
 
     await order(chief, running);

@@ -1,4 +1,4 @@
-import type { ReplyCause } from '../followup.ts';
+import { causeNames } from '../causeNames.ts';
 import type { Language } from '../wording/language.ts';
 
 /** What codes of GB/T 39046, channels and causes are called in reports. */
@@ -28,16 +28,7 @@ const names: Record<Language, Record<'itemType' | 'level' | 'channel' | 'cause',
       other: '其他',
       '': '未报送',
     },
-    cause: {
-      handover: '人员交接',
-      system_fault: '系统故障',
-      network: '网络',
-      applicant: '申请人',
-      superior: '待上级决定',
-      materials: '材料',
-      staff_shortage: '人手不足',
-      other: '其他',
-    } satisfies Record<ReplyCause, string>,
+    cause: causeNames.zh,
   },
   en: {
     itemType: {
@@ -64,16 +55,7 @@ const names: Record<Language, Record<'itemType' | 'level' | 'channel' | 'cause',
       other: 'other',
       '': 'not given',
     },
-    cause: {
-      handover: 'handover',
-      system_fault: 'system fault',
-      network: 'network',
-      applicant: 'applicant',
-      superior: 'superior not decided',
-      materials: 'materials',
-      staff_shortage: 'staff shortage',
-      other: 'other',
-    } satisfies Record<ReplyCause, string>,
+    cause: causeNames.en,
   },
 };
 

@@ -1,3 +1,5 @@
+import { causeNames } from '#contract/causeNames';
+
 import type zh from './zhFollowup.ts';
 
 const en: typeof zh = {
@@ -58,16 +60,7 @@ const en: typeof zh = {
       said: 'What was said',
       mentions: 'Mention (accounts, with commas)',
     },
-    cause: {
-      handover: 'handover',
-      system_fault: 'system fault',
-      network: 'network',
-      applicant: 'applicant',
-      superior: 'superior has not decided',
-      materials: 'materials',
-      staff_shortage: 'staff shortage',
-      other: 'other',
-    },
+    cause: causeNames.en,
     verdict: {
       confirmed_violation: 'confirmed: violation',
       confirmed_delay: 'confirmed: delay',

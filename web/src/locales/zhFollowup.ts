@@ -1,3 +1,5 @@
+import { causeNames } from '#contract/causeNames';
+
 /** Words of the follow-up of a flag: actions, their fields and choices, and what happened. */
 export default {
   act: {
@@ -56,16 +58,7 @@ export default {
       said: '通话内容',
       mentions: '提醒（账号，用逗号分开）',
     },
-    cause: {
-      handover: '人员交接',
-      system_fault: '系统故障',
-      network: '网络',
-      applicant: '申请人',
-      superior: '待上级决定',
-      materials: '材料',
-      staff_shortage: '人手不足',
-      other: '其他',
-    },
+    cause: causeNames.zh,
     verdict: {
       confirmed_violation: '属实，违规',
       confirmed_delay: '属实，逾期',

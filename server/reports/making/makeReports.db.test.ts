@@ -69,6 +69,37 @@ test('what nobody foresaw is told with where it came from, and what the report f
   expect(heard).toHaveLength(1);
 });
 
+test('a server that is restarted again and again gives no report up', async () => {
+  const id = await order('2026-10-27');
+  for (let restarts = 0; restarts < 7; restarts += 1) {
+    const stopping = new AbortController();
+    const take = () => {
+      stopping.abort();
+      return Promise.reject(new Error('stopped'));
+    };
+    expect(await office.make({ take, signal: stopping.signal })).toMatchObject({ failed: 0 });
+  }
+  expect(await office.make()).toMatchObject({ issued: 1 });
+  expect(await look(id)).toMatchObject({ status: 'issued' });
+});
+
+test('a report on which server after server hangs is given up', async () => {
+  const id = await order('2026-10-26');
+  for (let hung = 0; hung < 5; hung += 1) {
+    const over = new AbortController();
+    let has = true;
+    const assertFence = () => (has ? Promise.resolve() : lost());
+    const take = () => {
+      has = false;
+      over.abort();
+      return Promise.reject(new Error('cancelled'));
+    };
+    await office.make({ take, assertFence, signal: over.signal });
+  }
+  expect(await office.make()).toMatchObject({ failed: 1 });
+  expect(await look(id)).toMatchObject({ status: 'failed', error: expect.stringContaining('5 times') });
+});
+
 test('what ranks nobody is issued by the job, not by whoever ordered it', async () => {
   const id = await order('2026-10-28');
   expect(await office.make()).toMatchObject({ issued: 1 });

@@ -7,7 +7,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import type { Render } from '../render/renderOrder.ts';
 import type { takeSnapshot } from '../snapshot/takeSnapshot.ts';
 import { reportById } from '../store/reportStore.ts';
-import { takeWork, type Hold } from '../store/workStore.ts';
+import { giveBack, takeWork, type Hold } from '../store/workStore.ts';
 import { giveUp } from './giveUp.ts';
 import { isReadyToIssue, issueSnapshot } from './issueSnapshot.ts';
 import { keepDraft } from './keepDraft.ts';
@@ -71,11 +71,21 @@ async function workOn(parts: MakeParts, hold: Hold): Promise<'made' | 'issued' |
       return (await keepDraft(parts, report, hold, taken)) ? 'made' : 'dropped';
     return (await issueSnapshot(parts, report, hold, taken)) ? 'issued' : 'dropped';
   } catch (error) {
-    // stopped: it is begun anew
-    if (parts.signal.aborted) return 'dropped';
+    if (parts.signal.aborted) {
+      await leave(parts, hold);
+      return 'dropped';
+    }
     const sentence = error instanceof Error ? error.message : String(error);
     if (!(await giveUp(parts, hold, sentence))) return 'dropped';
     if (!(error instanceof Problem)) parts.onFault(error);
     return 'failed';
   }
+}
+
+/** A server that stops gives the report back; of one that has lost the job, by hanging on it, the attempt counts. */
+async function leave({ pool, assertFence }: MakeParts, hold: Hold): Promise<void> {
+  await inTransaction(pool, async (db) => {
+    await assertFence(db);
+    await giveBack(db, hold);
+  }).catch(() => undefined);
 }

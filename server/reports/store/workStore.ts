@@ -104,6 +104,14 @@ export async function endWithIssue(
   return rowCount === 1;
 }
 
+/** A server that stops leaves it to the next one: that it was begun counts for nothing. */
+export async function giveBack(db: Queryable, { reportId, attempts, version }: Hold): Promise<void> {
+  await db.query(
+    `update reports set attempts = attempts - 1, phase = 'waiting', progress = 0 where ${held}`,
+    [reportId, attempts, version],
+  );
+}
+
 /** It says why, and stands as before: a draft stays one. */
 export async function endWithError(
   db: Queryable,

@@ -105,8 +105,8 @@ export async function independentFigures(
         where concluded >= a and concluded < b and used is not null
           and not exists (select from flags f where f.rule = 'BKF-01' and f.subject_id = timed.case_id
                                                and f.status <> 'withdrawn')),
-     found as (
-       select f.flag_id,
+     stood as (
+       select f.flag_id, f.rule, f.subject_id, f.severity, f.occurred_at,
               case when verdict = 'data_problem' then 'data'
                    when last in ('withdrawn', 'exempt') or verdict = 'objective_cause' then 'refuted'
                    when last in ('confirmed', 'rectifying', 'reviewing', 'closed')
@@ -115,16 +115,25 @@ export async function independentFigures(
                    then case when appeal > decision then 'contested' else 'undecided' end
               end as standing
          from flags f
-         cross join span
          cross join lateral (
               select (array_agg(to_status order by transition_id desc))[1] as last,
                      (array_agg(detail ->> 'verdict' order by transition_id desc)
                        filter (where reason = 'judged'))[1] as verdict,
                      coalesce(max(transition_id) filter (where reason = 'appealed'), 0) as appeal,
-                     coalesce(max(transition_id) filter (where reason = 'appeal_decided'), 0) as decision
+                     -- whoever hands an appeal up has not decided it
+                     coalesce(max(transition_id) filter (where reason = 'appeal_decided'
+                                                           and detail ->> 'outcome' <> 'escalated'), 0) as decision
                 from flag_transitions t where t.flag_id = f.flag_id) as history
+        where ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))),
+     data_rules as (
+       select jsonb_array_elements_text(terms -> 'dataRules') as rule
+         from (select terms from evaluation_terms order by version desc limit 1) as newest),
+     found as (
+       select case when standing = 'confirmed' and rule in (select rule from data_rules) then 'data' else standing end
+              as standing
+         from stood f
+        cross join span
         where f.occurred_at >= a and f.occurred_at < b and f.severity in ('query', 'yellow', 'red')
-          and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))
           and (f.rule <> 'TIM-02' or not exists (
                select from flags l
                  join lateral (select to_status from flag_transitions t
@@ -155,20 +164,35 @@ export async function independentFigures(
               coalesce((select min(r.at) from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'),
                        'infinity') as replied
          from flag_transitions t join flags f using (flag_id) cross join span
-        where t.reason = 'sent' and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) between a and b
-          and (f.status <> 'withdrawn'
-               or exists (select from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'))
+        where t.reason = 'sent' and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) > a
+          and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) <= b
+          and not exists (select from flag_transitions r where r.flag_id = f.flag_id and r.transition_id > t.transition_id
+                                                           and r.reason in ('sent', 'undone', 'recalled'))
+          and (f.status not in ('withdrawn', 'resolved', 'exempt', 'archived')
+               or exists (select from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'
+                                                           and r.transition_id > t.transition_id))
           and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))),
+     limited as (
+       select flag_id, transition_id, to_timestamp((detail ->> 'dueAt')::float8 / 1000) as due_at
+         from flag_transitions
+        where to_status in ('confirmed', 'rectifying')
+          and (reason in ('judged', 'silence_confirmed', 'order_issued')
+               or (reason = 'appeal_decided' and detail ->> 'outcome' = 'upheld'))),
      mended as (
-       select to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) as due_at,
-              coalesce((select min(r.at) from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'rectified'),
-                       'infinity') as rectified
-         from flag_transitions t join flags f using (flag_id) cross join span
-        where t.reason in ('judged', 'silence_confirmed')
-          and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) between a and b
-          and f.status in ('confirmed', 'rectifying', 'reviewing', 'closed')
-          and f.followup -> 'verdict' ->> 'verdict' in ('confirmed_violation', 'confirmed_delay')
-          and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))),
+       select l.due_at,
+              case when exists (select from flag_transitions r where r.flag_id = stood.flag_id and r.reason = 'reviewed'
+                                                                 and r.detail ->> 'passed' = 'false')
+                   then 'infinity' else coalesce(done.at, 'infinity') end as rectified
+         from stood
+         left join lateral (select r.at, r.transition_id from flag_transitions r
+                             where r.flag_id = stood.flag_id and r.reason = 'rectified'
+                             order by r.transition_id limit 1) as done on true
+         join limited l on l.flag_id = stood.flag_id and (done.at is null or l.transition_id < done.transition_id)
+         -- of several limits the one that ran last
+         left join limited later on later.flag_id = l.flag_id and later.transition_id > l.transition_id
+                                and (done.at is null or later.transition_id < done.transition_id)
+        cross join span
+        where stood.standing = 'confirmed' and later.flag_id is null and l.due_at > a and l.due_at <= b),
      steps as (
        select reason, t.at, raised_at, detail
          from flag_transitions t join flags using (flag_id) cross join span

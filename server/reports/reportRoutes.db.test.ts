@@ -71,6 +71,13 @@ test('why the machinery failed is told to those who may do something about it', 
   expect(await look('housing')).toMatchObject({ status: 'appealing', error: null });
 });
 
+test('a file is saved under what it is called, and under a plain name where that is not read', async () => {
+  const { savedAs } = await office.ask('chief', 'GET', `/${id}?format=xlsx`);
+  expect(savedAs).toBe(
+    `attachment; filename="monthly_bulletin-2026-09.xlsx"; filename*=UTF-8''${encodeURIComponent('2026年9月全市政务服务效能监管情况.xlsx')}`,
+  );
+});
+
 test('a template is filled for those who have reports made, and not for whoever is told of one', async () => {
   const ask = (who: string) => office.ask<{ path: string }>(who, 'GET', `/${id}?format=docx&template=7`);
   // the supervisor is told that there is none of that number

@@ -19,6 +19,8 @@ import { testDatabase } from './templateDatabase.ts';
 export interface Answer<Body = never> {
   status: number;
   etag: string | null;
+  /** Of a file: what it is saved as. */
+  savedAs: string | null;
   body: Body;
 }
 
@@ -84,7 +86,8 @@ export async function reportOffice(now: Instant, people: readonly Person[]) {
       const text = await response.text();
       const isJson = response.headers.get('content-type')?.includes('json') === true;
       const body: Body = isJson ? JSON.parse(text) : (text as Body);
-      return { status: response.status, etag: response.headers.get('etag'), body };
+      const { status, headers } = response;
+      return { status, etag: headers.get('etag'), savedAs: headers.get('content-disposition'), body };
     },
     async close() {
       await app.close();

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { independentFindings } from './independentFindings.ts';
 
 /**
  * The figures of a month, computed anew from events, flags and their transitions, in SQL and otherwise than reports do:
@@ -105,41 +106,6 @@ export async function independentFigures(
         where concluded >= a and concluded < b and used is not null
           and not exists (select from flags f where f.rule = 'BKF-01' and f.subject_id = timed.case_id
                                                and f.status <> 'withdrawn')),
-     stood as (
-       select f.flag_id, f.rule, f.subject_id, f.severity, f.occurred_at,
-              case when verdict = 'data_problem' then 'data'
-                   when last in ('withdrawn', 'exempt') or verdict = 'objective_cause' then 'refuted'
-                   when last in ('confirmed', 'rectifying', 'reviewing', 'closed')
-                   then case when appeal > decision then 'contested' else 'confirmed' end
-                   when last in ('raised', 'sent', 'replied', 'withdrawal_pending')
-                   then case when appeal > decision then 'contested' else 'undecided' end
-              end as standing
-         from flags f
-         cross join lateral (
-              select (array_agg(to_status order by transition_id desc))[1] as last,
-                     (array_agg(detail ->> 'verdict' order by transition_id desc)
-                       filter (where reason = 'judged'))[1] as verdict,
-                     coalesce(max(transition_id) filter (where reason = 'appealed'), 0) as appeal,
-                     -- whoever hands an appeal up has not decided it
-                     coalesce(max(transition_id) filter (where reason = 'appeal_decided'
-                                                           and detail ->> 'outcome' <> 'escalated'), 0) as decision
-                from flag_transitions t where t.flag_id = f.flag_id) as history
-        where ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))),
-     data_rules as (
-       select jsonb_array_elements_text(terms -> 'dataRules') as rule
-         from (select terms from evaluation_terms order by version desc limit 1) as newest),
-     found as (
-       select case when standing = 'confirmed' and rule in (select rule from data_rules) then 'data' else standing end
-              as standing
-         from stood f
-        cross join span
-        where f.occurred_at >= a and f.occurred_at < b and f.severity in ('query', 'yellow', 'red')
-          and (f.rule <> 'TIM-02' or not exists (
-               select from flags l
-                 join lateral (select to_status from flag_transitions t
-                                where t.flag_id = l.flag_id order by transition_id desc limit 1) as last on true
-                where l.subject_id = f.subject_id and l.rule = 'TIM-03'
-                  and last.to_status not in ('withdrawn', 'exempt', 'resolved', 'archived')))),
      used as (
        select record from items
         where code in (select item from mine, span
@@ -158,46 +124,7 @@ export async function independentFigures(
                 where r.case_id = e.case_id and r.type = 'case.rating_rectified') as rectified
          from case_events e join told using (case_id)
         where e.type = 'case.rated' and (e.data ->> 'score')::int in (1, 2) and e.data ->> 'isDefault' is distinct from 'true'
-          and ($2::text[] is null or told.region = any($2)) and ($3::text[] is null or told.department = any($3))),
-     asked as (
-       select to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) as due_at,
-              coalesce((select min(r.at) from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'),
-                       'infinity') as replied
-         from flag_transitions t join flags f using (flag_id) cross join span
-        where t.reason = 'sent' and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) > a
-          and to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) <= b
-          and not exists (select from flag_transitions r where r.flag_id = f.flag_id and r.transition_id > t.transition_id
-                                                           and r.reason in ('sent', 'undone', 'recalled'))
-          and (f.status not in ('withdrawn', 'resolved', 'exempt', 'archived')
-               or exists (select from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'
-                                                           and r.transition_id > t.transition_id))
-          and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))),
-     limited as (
-       select flag_id, transition_id, to_timestamp((detail ->> 'dueAt')::float8 / 1000) as due_at
-         from flag_transitions
-        where to_status in ('confirmed', 'rectifying')
-          and (reason in ('judged', 'silence_confirmed', 'order_issued')
-               or (reason = 'appeal_decided' and detail ->> 'outcome' = 'upheld'))),
-     mended as (
-       select l.due_at,
-              case when exists (select from flag_transitions r where r.flag_id = stood.flag_id and r.reason = 'reviewed'
-                                                                 and r.detail ->> 'passed' = 'false')
-                   then 'infinity' else coalesce(done.at, 'infinity') end as rectified
-         from stood
-         left join lateral (select r.at, r.transition_id from flag_transitions r
-                             where r.flag_id = stood.flag_id and r.reason = 'rectified'
-                             order by r.transition_id limit 1) as done on true
-         join limited l on l.flag_id = stood.flag_id and (done.at is null or l.transition_id < done.transition_id)
-         -- of several limits the one that ran last
-         left join limited later on later.flag_id = l.flag_id and later.transition_id > l.transition_id
-                                and (done.at is null or later.transition_id < done.transition_id)
-        cross join span
-        where stood.standing = 'confirmed' and later.flag_id is null and l.due_at > a and l.due_at <= b),
-     steps as (
-       select reason, t.at, raised_at, detail
-         from flag_transitions t join flags using (flag_id) cross join span
-        where t.at >= a and t.at < b
-          and ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3)))
+          and ($2::text[] is null or told.region = any($2)) and ($3::text[] is null or told.department = any($3)))
      select 'submitted' as figure, count(*)::float8 as value, count(*) as n from mine, span where submitted >= a and submitted < b
      -- joint cases and their children count each
      union all select 'received', count(*), count(*) from told, span
@@ -220,8 +147,6 @@ export async function independentFigures(
                 where due_at > a and due_at <= b
      union all select 'badRectifiedRate', avg(coalesce(rectified <= due_at, false)::int), count(*) from complained, span
                 where due_at > a and due_at <= b
-     union all select 'repliedInTimeRate', avg((replied <= due_at)::int), count(*) from asked
-     union all select 'rectifiedInTimeRate', avg((rectified <= due_at)::int), count(*) from mended
      union all select 'concluded', count(*), count(*) from mine, span where ended >= a and ended < b
      union all select 'inProgress', count(*), count(*) from mine, span where submitted < b and (ended is null or ended >= b)
      union all select 'overdueOpen', count(*), count(*) from timed, span
@@ -241,15 +166,6 @@ export async function independentFigures(
                 where submitted >= a and submitted < b and channel is not null
      union all select 'fullOnlineRate', avg((channel in ('web', 'mobile') and item in ('register', 'licence'))::int), count(*)
                  from mine, span where submitted >= a and submitted < b and channel is not null
-     union all select 'flagged', count(*), count(*) from found where standing is not null
-     union all select standing, count(*), count(*) from found where standing in ('confirmed', 'refuted', 'undecided', 'contested')
-                group by standing
-     union all select 'confirmedPerThousand',
-                      1000.0 * (select count(*) from found where standing = 'confirmed') / nullif(count(*), 0), count(*)
-                 from mine, span where ended >= a and ended < b
-     union all select 'dataFaultsPerThousand',
-                      1000.0 * (select count(*) from found where standing = 'data') / nullif(count(*), 0), count(*)
-                 from mine, span where ended >= a and ended < b
      union all select 'noVisitItems', count(*) filter (where record ->> 'visits' = '0'), count(record ->> 'visits') from used
      union all select 'oneVisitItems', count(*) filter (where record ->> 'visits' in ('0', '1')), count(record ->> 'visits')
                  from used
@@ -261,14 +177,17 @@ export async function independentFigures(
      -- nothing that was reported is refused; it is told of the city alone
      union all select 'quarantinedShare', 0, count(*) from case_events, span
                 where received_at >= a and received_at < b and $2::text[] is null and $3::text[] is null
-               having $2::text[] is null and $3::text[] is null
-     union all select 'appealed', count(*), count(*) from steps where reason = 'appealed'
-     union all select 'appealsWon', count(*), count(*) from steps
-                where reason = 'appeal_decided' and detail ->> 'outcome' = 'withdrawn'
-     union all select 'daysToClose', avg((select count(*) from workday w
-                  where w.d > (raised_at at time zone 'Asia/Shanghai')::date and w.d <= (at at time zone 'Asia/Shanghai')::date)),
-                count(*) from steps where reason = 'closed'`,
+               having $2::text[] is null and $3::text[] is null`,
     [month, places.regions, places.departments, places.children],
   );
-  return Object.fromEntries(rows.map(({ figure, value, n }) => [figure, { value, n }]));
+  const figures = Object.fromEntries(rows.map(({ figure, value, n }) => [figure, { value, n }]));
+  const { dataFaults, ...findings } = await independentFindings(pool, month, places);
+  const n = figures['concluded']?.n ?? 0;
+  const perThousand = (count = 0) => ({ value: n === 0 ? null : (1000 * count) / n, n });
+  return {
+    ...figures,
+    ...findings,
+    confirmedPerThousand: perThousand(findings['confirmed']?.n),
+    dataFaultsPerThousand: perThousand(dataFaults?.n),
+  };
 }

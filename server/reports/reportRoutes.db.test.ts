@@ -31,7 +31,7 @@ test('of an issued bulletin nobody is told how other places came to their figure
   await step('chief', 'open-appeals', { days: 1 }, (await look('chief')).etag);
   const appeal = { by: 'department', code: 'A-H', about: 'onTimeRate', text: 'Two were on time.' };
   await step('housing', 'appeal', appeal);
-  const [{ appealId }] = (await look('chief')).appealList as [{ appealId: number }];
+  const appealId = (await look('chief')).appealList[0]?.appealId;
   await step('chief', 'decide-appeal', { appealId, decision: 'accepted', reason: 'So it is.' });
   office.figures.change = (snapshot) => ({
     ...snapshot,

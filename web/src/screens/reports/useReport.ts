@@ -5,6 +5,8 @@ import { getReport, getReportDocument, type ReportLanguage, type WholeReport } f
 import { hasDocument } from './hasDocument.ts';
 
 const lookEvery = 700;
+/** A server that is away is not helped by many who ask. */
+const tryAgainEvery = 3000;
 
 /** One report as it stands, followed while it is worked on, and what it says in a language. */
 export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage>) {
@@ -23,23 +25,23 @@ export function useReport(reportId: Ref<string>, language: Ref<ReportLanguage>) 
       if (question !== asked) return;
       report.value = found;
       problem.value = null;
-      if (found.work) wait();
+      if (found.work) wait(lookEvery);
     } catch (error) {
       if (question !== asked) return;
       problem.value = error instanceof Problem ? error : new Problem('internal', String(error));
       missing.value = problem.value.code === 'not_found';
-      if (!missing.value) wait();
+      if (!missing.value) wait(tryAgainEvery);
     }
   }
-  function wait() {
+  function wait(ms: number) {
     clearTimeout(timer);
-    timer = setTimeout(() => void look(), lookEvery);
+    timer = setTimeout(() => void look(), ms);
   }
   /** What a step has answered. */
   function take(given: WholeReport) {
     asked += 1;
     report.value = given;
-    if (given.work) wait();
+    if (given.work) wait(lookEvery);
   }
 
   watch(

@@ -110,7 +110,7 @@ function figureSets(size: number): FigureSet[] {
       code === '500A03' ? null : inventedFigures(seed + 0.2, Math.round(month * size * 0.9), late * 1.5),
   });
   return [
-    set('all', '', 1, 946_200, 0.0088),
+    withQuarantined(set('all', '', 1, 946_200, 0.0088)),
     ...places.map(({ code }, i) =>
       set(
         'region',
@@ -130,6 +130,22 @@ function figureSets(size: number): FigureSet[] {
     ...items.map(({ code }, i) => set('item', code, 400 + i, 6_000 / (i + 1), 0.006)),
     ...['3', '4', '5', '6'].map((code, i) => set('level', code, 500 + i, 120_000 * (i + 1), 0.008)),
   ];
+}
+
+/** Told of the whole city alone. */
+function withQuarantined(set: FigureSet): FigureSet {
+  const of = (figures: Figures, share: number): Figures => {
+    const n = (figures.concluded?.n ?? 0) * 6;
+    const hits = Math.round(n * share);
+    return { ...figures, quarantinedShare: { value: hits / n, n, hits } };
+  };
+  const { figures, previous, lastYear } = set;
+  return {
+    ...set,
+    figures: of(figures, 0.0012),
+    previous: previous && of(previous, 0.0019),
+    lastYear: lastYear && of(lastYear, 0.0041),
+  };
 }
 
 function rankingOf(by: 'region' | 'department', figures: readonly FigureSet[]): Ranking {

@@ -7,6 +7,8 @@ export type AnnexId =
   | 'regionFigures'
   | 'departmentFigures'
   | 'items'
+  | 'itemTypes'
+  | 'levels'
   | 'regionRatings'
   | 'departmentRatings'
   | 'definitions'

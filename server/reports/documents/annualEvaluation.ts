@@ -1,11 +1,13 @@
 import { adjustments } from './annexes/adjustments.ts';
 import { definitions } from './annexes/definitions.ts';
+import { groupFigures } from './annexes/groupFigures.ts';
 import { lostPoints } from './annexes/lostPoints.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
 import { unitFigures } from './annexes/unitFigures.ts';
 import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
 import { corrections, correctionsAnnex } from './sections/corrections.ts';
+import { dataQuality } from './sections/dataQuality.ts';
 import { findings } from './sections/findings.ts';
 import { followup } from './sections/followup.ts';
 import { opening } from './sections/opening.ts';
@@ -28,6 +30,7 @@ export function annualEvaluation(paper: Paper): Body {
       typicalCases(paper),
       ratings(paper),
       followup(paper),
+      dataQuality(paper),
       speed(paper),
       corrections(paper, annexName),
     ],
@@ -38,6 +41,8 @@ export function annualEvaluation(paper: Paper): Body {
       rankingAnnex(paper, 'department'),
       unitFigures(paper, 'region'),
       unitFigures(paper, 'department'),
+      groupFigures(paper, 'itemType'),
+      groupFigures(paper, 'level'),
       correctionsAnnex(paper),
       definitions(paper),
     ],

@@ -1,4 +1,5 @@
 import { definitions } from './annexes/definitions.ts';
+import { groupFigures } from './annexes/groupFigures.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
 import { unitFigures } from './annexes/unitFigures.ts';
 import { unitRatings } from './annexes/unitRatings.ts';
@@ -6,6 +7,7 @@ import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
 import { channels } from './sections/channels.ts';
 import { corrections, correctionsAnnex } from './sections/corrections.ts';
+import { dataQuality } from './sections/dataQuality.ts';
 import { findings } from './sections/findings.ts';
 import { followup } from './sections/followup.ts';
 import { lists } from './sections/lists.ts';
@@ -30,6 +32,7 @@ export function monthlyBulletin(paper: Paper): Body {
       typicalCases(paper),
       ratings(paper),
       followup(paper),
+      dataQuality(paper),
       speed(paper),
       trends(paper, ['concluded', 'onTimeRate']),
       corrections(paper, annexName),
@@ -41,6 +44,8 @@ export function monthlyBulletin(paper: Paper): Body {
       unitFigures(paper, 'region'),
       unitFigures(paper, 'department'),
       unitFigures(paper, 'item'),
+      groupFigures(paper, 'itemType'),
+      groupFigures(paper, 'level'),
       unitRatings(paper, 'region'),
       unitRatings(paper, 'department'),
       correctionsAnnex(paper),

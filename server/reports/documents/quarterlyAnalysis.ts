@@ -1,10 +1,12 @@
 import { definitions } from './annexes/definitions.ts';
+import { groupFigures } from './annexes/groupFigures.ts';
 import { rankingAnnex } from './annexes/rankingAnnex.ts';
 import { unitFigures } from './annexes/unitFigures.ts';
 import { reportOf, type Body } from './body.ts';
 import type { Paper } from './paper.ts';
 import { channels } from './sections/channels.ts';
 import { corrections, correctionsAnnex } from './sections/corrections.ts';
+import { dataQuality } from './sections/dataQuality.ts';
 import { findings } from './sections/findings.ts';
 import { followup } from './sections/followup.ts';
 import { itemAdvice } from './sections/itemAdvice.ts';
@@ -30,6 +32,7 @@ export function quarterlyAnalysis(paper: Paper): Body {
       channels(paper),
       ratings(paper),
       followup(paper),
+      dataQuality(paper),
       corrections(paper, annexName),
     ],
     annexes: [
@@ -37,6 +40,8 @@ export function quarterlyAnalysis(paper: Paper): Body {
       rankingAnnex(paper, 'department'),
       unitFigures(paper, 'department'),
       unitFigures(paper, 'item'),
+      groupFigures(paper, 'itemType'),
+      groupFigures(paper, 'level'),
       correctionsAnnex(paper),
       definitions(paper),
     ],

@@ -6,6 +6,7 @@ import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph } from '../section.ts';
 import { changeRuns, isNone, observedRun, valueRun } from '../told.ts';
+import { leftOut } from './leftOut.ts';
 
 /** The first paragraphs: volume, timeliness, findings, and what there is nothing to compare with. */
 export function opening(paper: Paper): Block[] {
@@ -34,9 +35,9 @@ function zh(paper: Paper): Run[][] {
   const when = paper.tongue.shortPeriod(paper.snapshot.period);
   const due = isNone(paper, 'onTimeRate')
     ? say`本期没有承诺期限到期的办件。`
-    : say`承诺期限在本期到期的办件${observedRun(paper, 'onTimeRate')}，按时办结率为${value('onTimeRate')}${change('onTimeRate')}。`;
+    : say`承诺期限在本期到期的办件${observedRun(paper, 'onTimeRate')}，按时办结率为${value('onTimeRate')}${change('onTimeRate')}。${leftOut(paper, 'onTimeRate')}`;
   return [
-    say`${when}，${paper.place}收件${value('received')}${change('received')}；办结${value('concluded')}${change('concluded')}。${due}期末在办${value('inProgress')}，其中已超期${value('overdueOpen')}。${comparable(paper)}`,
+    say`${when}，${paper.place}收件${value('received')}${change('received')}；办结${value('concluded')}${change('concluded')}。${due}本期超期办结${value('overdueConcluded')}；期末在办${value('inProgress')}，其中已超期${value('overdueOpen')}。${comparable(paper)}`,
     say`规则发现疑点${value('flagged')}，经核实确认${value('confirmed')}，排除${value('refuted')}，待核实${value('undecided')}，申诉未决${value('contested')}。未经确认的不计入通报；本期提出申诉${count('appealed', 'appeals')}，申诉成立${count('appealsWon', 'appeals')}。`,
   ];
 }
@@ -65,9 +66,9 @@ function en(paper: Paper): Run[][] {
   const when = paper.tongue.shortPeriod(paper.snapshot.period);
   const due = isNone(paper, 'onTimeRate')
     ? say`No promised limit ended in the period.`
-    : say`The promised limit ended in the period for ${observedRun(paper, 'onTimeRate')}; ${value('onTimeRate')} of them were concluded in time${change('onTimeRate')}.`;
+    : say`The promised limit ended in the period for ${observedRun(paper, 'onTimeRate')}; ${value('onTimeRate')} of them were concluded in time${change('onTimeRate')}.${leftOut(paper, 'onTimeRate')}`;
   return [
-    say`In ${when}, ${paper.place} received ${value('received')}${change('received')}, and concluded ${value('concluded')}${change('concluded')}. ${due} At its end ${value('inProgress')} remained in progress, with ${value('overdueOpen')} past the limit.${comparableEn(paper)}`,
+    say`In ${when}, ${paper.place} received ${value('received')}${change('received')}, and concluded ${value('concluded')}${change('concluded')}. ${due} Concluded past their limit: ${value('overdueConcluded')}. At its end ${value('inProgress')} remained in progress, with ${value('overdueOpen')} past the limit.${comparableEn(paper)}`,
     say`The rules raised ${value('flagged')}: ${count('confirmed')} confirmed, ${count('refuted')} refuted, ${count('undecided')} undecided and ${count('contested')} under appeal. Only confirmed findings count. Appeals: ${count('appealed')} made, ${count('appealsWon')} won.`,
   ];
 }

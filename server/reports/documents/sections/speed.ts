@@ -5,6 +5,7 @@ import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
 import { changeRuns, observedRun, otherwiseObserved, valueRun } from '../told.ts';
+import { leftOut } from './leftOut.ts';
 
 const words = {
   zh: {
@@ -42,13 +43,13 @@ export function speed(paper: Paper): Section | null {
 function zh(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`本期办结、可计算用时的承诺件${observedRun(paper, 'handlingMean')}，平均办理用时${value('handlingMean')}${change('handlingMean')}；中位数${value('handlingMedian')}，80%的办件不超过${value('handlingP80')}，95%的办件不超过${value('handlingP95')}。比法定时限平均提前${value('daysEarlierThanLaw')}，提速${value('fasterThanLaw')}${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}；${observedRun(paper, 'promisedSpeedUp', undefined, 'items')}事项的承诺时限比法定时限压缩${value('promisedSpeedUp')}。法定时限到期的办件${observedRun(paper, 'statutoryOnTimeRate')}，按时办结率${value('statutoryOnTimeRate')}${change('statutoryOnTimeRate')}。`;
+  return say`本期办结、可计算用时的承诺件${observedRun(paper, 'handlingMean')}，平均办理用时${value('handlingMean')}${change('handlingMean')}；中位数${value('handlingMedian')}，80%的办件不超过${value('handlingP80')}，95%的办件不超过${value('handlingP95')}。比法定时限平均提前${value('daysEarlierThanLaw')}，提速${value('fasterThanLaw')}${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}；${observedRun(paper, 'promisedSpeedUp', undefined, 'items')}事项的承诺时限比法定时限压缩${value('promisedSpeedUp')}。法定时限到期的办件${observedRun(paper, 'statutoryOnTimeRate')}，按时办结率${value('statutoryOnTimeRate')}${change('statutoryOnTimeRate')}。${leftOut(paper, 'statutoryOnTimeRate')}`;
 }
 
 function en(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`Promised cases whose time could be measured (${observedRun(paper, 'handlingMean')}) took ${value('handlingMean')} on average${change('handlingMean')}; the median was ${value('handlingMedian')}, four in five took no more than ${value('handlingP80')}, and nineteen in twenty no more than ${value('handlingP95')}. That is ${value('daysEarlierThanLaw')} earlier than the law demands, or ${value('fasterThanLaw')} faster${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}. The promises of ${observedRun(paper, 'promisedSpeedUp', undefined, 'items')} shorten the statutory limits by ${value('promisedSpeedUp')}. The statutory limit ended for ${observedRun(paper, 'statutoryOnTimeRate')}; ${value('statutoryOnTimeRate')} were concluded in time${change('statutoryOnTimeRate')}.`;
+  return say`Promised cases whose time could be measured (${observedRun(paper, 'handlingMean')}) took ${value('handlingMean')} on average${change('handlingMean')}; the median was ${value('handlingMedian')}, four in five took no more than ${value('handlingP80')}, and nineteen in twenty no more than ${value('handlingP95')}. That is ${value('daysEarlierThanLaw')} earlier than the law demands, or ${value('fasterThanLaw')} faster${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}. The promises of ${observedRun(paper, 'promisedSpeedUp', undefined, 'items')} shorten the statutory limits by ${value('promisedSpeedUp')}. The statutory limit ended for ${observedRun(paper, 'statutoryOnTimeRate')}; ${value('statutoryOnTimeRate')} were concluded in time${change('statutoryOnTimeRate')}.${leftOut(paper, 'statutoryOnTimeRate')}`;
 }
 
 const marked = ['handlingMedian', 'handlingP80', 'handlingP95'] as const satisfies readonly IndicatorId[];

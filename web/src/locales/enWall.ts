@@ -86,6 +86,8 @@ const en: typeof zh = {
     all: '{n} sources live, last {age} ago',
     alive: '{n} live ≤ {age}',
     silentMany: '{n} sources silent',
+    notCounted: '{name}: {n} not counted',
+    notCountedMany: '{n} not counted',
     none: 'no sources registered',
   },
   ended: {

@@ -84,6 +84,8 @@ export default {
     all: '{n} 个来源正常，最久 {age}前',
     alive: '{n} 个正常 ≤{age}',
     silentMany: '{n} 个来源断流',
+    notCounted: '{name} 未计入 {n} 件',
+    notCountedMany: '未计入 {n} 件',
     none: '尚未登记数据来源',
   },
   ended: {

@@ -15,8 +15,8 @@ describe('sourceBadges', () => {
   it('name living sources with the age of their last word, silent ones last', () => {
     const { badges, unnamed } = say([source(1), source(2, { staleSince: '2026-11-23T02:00:00Z' })]);
     expect(badges).toEqual([
-      { text: 'heard 源1 10分', silent: false },
-      { text: 'silent 源2 10分', silent: true },
+      { text: 'heard 源1 10分', lacking: false },
+      { text: 'silent 源2 10分', lacking: true },
     ]);
     expect(unnamed).toBe(false);
   });
@@ -27,7 +27,7 @@ describe('sourceBadges', () => {
       source(99, { staleSince: '2026-11-23T02:00:00Z' }),
     ];
     const { badges } = say(sources);
-    expect(badges.at(-1)).toEqual({ text: 'silent 源99 10分', silent: true });
+    expect(badges.at(-1)).toEqual({ text: 'silent 源99 10分', lacking: true });
     expect(badges.at(-2)?.text).toMatch(/^(others|alive) \d+ 10分$/);
   });
 
@@ -35,10 +35,23 @@ describe('sourceBadges', () => {
     const sources = Array.from({ length: 9 }, (_, index) =>
       source(index, { staleSince: '2026-11-23T02:00:00Z' }),
     );
-    expect(say(sources)).toEqual({ badges: [{ text: 'silentMany 9', silent: true }], unnamed: true });
+    expect(say(sources)).toEqual({ badges: [{ text: 'silentMany 9', lacking: true }], unnamed: true });
+  });
+
+  it('say of how many cases figures are short, by source, or in all where the names do not fit', () => {
+    const short = (sourceId: number) => source(sourceId, { notCounted: 1000 + sourceId });
+    expect(say([source(1), short(2)]).badges).toEqual([
+      { text: 'heard 源1 10分', lacking: false },
+      { text: 'notCounted 源2 1002', lacking: true },
+    ]);
+    const { badges } = say([short(1), short(2), short(3), source(9, { staleSince: '2026-11-23T02:00:00Z' })]);
+    expect(badges.slice(-2)).toEqual([
+      { text: 'silent 源9 10分', lacking: true },
+      { text: 'notCountedMany 3006', lacking: true },
+    ]);
   });
 
   it('say that no source is registered', () => {
-    expect(say([]).badges).toEqual([{ text: 'none', silent: true }]);
+    expect(say([]).badges).toEqual([{ text: 'none', lacking: true }]);
   });
 });

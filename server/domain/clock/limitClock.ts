@@ -58,6 +58,12 @@ export function limitClock(input: LimitInput): LimitClock {
   };
 }
 
+/** It runs from the instant of acceptance and ends at one: days alone do not tell whether it was kept. */
+export function runsByTheClock({ basis, limit, policy }: LimitClock): boolean {
+  if (basis === 'given' || basis === 'instant') return false;
+  return policy === 'same_clock_time' || limit?.unit === 'work_hour' || limit?.unit === 'minute';
+}
+
 /** The clock of a child of a joint case: its own limit, but never longer than the whole. */
 export function cutClock(clock: LimitClock, joint: string, due: Instant, calendar: WorkCalendar): LimitClock {
   if (clock.due <= due) return clock;

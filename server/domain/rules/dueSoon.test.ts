@@ -76,6 +76,20 @@ describe('TIM-01', () => {
       'raised notice',
     ],
     [
+      'not where nobody knows whether it is suspended',
+      [accepted],
+      '2026-03-09 10:00',
+      'not_evaluable: suspension_unknown',
+      world({ source: { finishedSuspensionsOnly: true } }),
+    ],
+    [
+      'not of hours, by a source that tells days',
+      [accepted],
+      '2026-03-02 11:00',
+      'not_evaluable: precision',
+      world({ source: { precision: 'day' }, item: { promisedLimit: { value: 4, unit: 'work_hour' } } }),
+    ],
+    [
       'an unapproved suspension stops nothing',
       [accepted, ['suspended', '2026-03-09 10:00', ground]],
       '2026-03-09 12:00',

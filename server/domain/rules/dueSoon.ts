@@ -1,10 +1,19 @@
 import type { Instant } from '#contract/time';
 import { legalAxis } from '../clock/axis.ts';
 import type { CaseClock } from '../clock/caseClock.ts';
-import { usedAt, whenUsed, type LimitClock } from '../clock/limitClock.ts';
+import { runsByTheClock, usedAt, whenUsed, type LimitClock } from '../clock/limitClock.ts';
 import { dayLength } from '../calendar/localDay.ts';
 import { endOf } from '../cases/caseFacts.ts';
-import { clear, clearUntil, exempt, raised, threshold, type Rule, type RuleContext } from './rule.ts';
+import {
+  clear,
+  clearUntil,
+  exempt,
+  notEvaluable,
+  raised,
+  threshold,
+  type Rule,
+  type RuleContext,
+} from './rule.ts';
 
 /** TIM-01 临期: 90 % used or one working day left, whichever is first, never before half is used. */
 export const dueSoon: Rule = {
@@ -13,13 +22,15 @@ export const dueSoon: Rule = {
   lasts: true,
   defaults: { usedPercent: 90, workdaysLeft: 1 },
   judge(context) {
-    const { clock, round, now } = context;
+    const { clock, round, now, source } = context;
     const limit = clock.promised ?? clock.statutory;
     if (!limit || !clock.start || limit.allowed <= 0 || limit.basis === 'instant') return exempt('no_limit');
     if (clock.item?.handling === 'auto') return exempt('auto_decided');
     if (endOf(round) !== null || now > limit.due) return clear;
+    if (source.precision === 'day' && runsByTheClock(limit)) return notEvaluable('precision');
     const at = Math.max(soonAt(limit, clock, context), clock.start.deemedAt ?? -Infinity);
     if (now < at) return clearUntil(at);
+    if (source.finishedSuspensionsOnly) return notEvaluable('suspension_unknown');
     const standsUntil = suspendedUntil(limit, round.suspensions.length > 0, now);
     if (standsUntil !== null) return exempt('suspended', standsUntil);
     return raised({

@@ -2,7 +2,7 @@ import type { Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import { deemingAt } from '../clock/acceptance.ts';
 import { daysOver, whenDaysOver } from '../clock/caseClock.ts';
-import type { LimitClock } from '../clock/limitClock.ts';
+import { runsByTheClock, type LimitClock } from '../clock/limitClock.ts';
 import { endOf } from '../cases/caseFacts.ts';
 import { childrenOf, hasLateChild } from '../cases/kinship.ts';
 import { unlessProven } from './proof.ts';
@@ -48,6 +48,7 @@ function judgeLimit(
   const { calendar, start } = clock;
   if (!start) return endOf(round) === null ? notEvaluable('no_acceptance', whenDeemed(context)) : clear;
   if (!limit) return exempt('no_limit');
+  if (source.precision === 'day' && runsByTheClock(limit)) return notEvaluable('precision');
   const end = endOf(round);
   const stoppedAt = end ?? now;
   if (stoppedAt <= limit.due) return end === null ? clearUntil(limit.due + 1) : clear;

@@ -7,6 +7,11 @@ const route = [
 ];
 const w = world({ item: { promisedLimit: { value: 10, unit: 'workday' }, route } });
 const proven = (lastOccurredAt: number, live: boolean): World => ({ ...w, proof: { lastOccurredAt, live } });
+const by = (source: NonNullable<Parameters<typeof world>[0]>['source'], limit = route[1]?.limit): World =>
+  world({
+    item: { promisedLimit: { value: 10, unit: 'workday' }, route: [{ step: '审查', required: true, limit }] },
+    source,
+  });
 const accepted: Line = ['accepted', '2026-03-02 09:00'];
 const started: Line = ['step_started', '2026-03-02 10:00', { step: '审查' }];
 const ended = (time: string): Line => ['step_completed', time, { step: '审查' }];
@@ -123,6 +128,20 @@ describe('TIM-04', () => {
       '2026-03-06',
       'not_evaluable: source_behind',
       proven(due, false),
+    ],
+    [
+      'a source that tells suspensions when they are over',
+      [accepted, started],
+      '2026-03-06',
+      'not_evaluable: suspension_unknown',
+      by({ finishedSuspensionsOnly: true }),
+    ],
+    [
+      'a limit of hours by a source that tells days',
+      [accepted, started],
+      '2026-03-06',
+      'not_evaluable: precision',
+      by({ precision: 'day' }, { value: 4, unit: 'work_hour' }),
     ],
   ])('%s', (_name, lines, asOf, result, on) => {
     expect(verdictOf(tell(lines, asOf, on), 'TIM-04')).toBe(result);

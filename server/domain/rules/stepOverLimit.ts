@@ -1,6 +1,6 @@
 import type { Limit } from '#contract/limit';
 import type { Instant } from '#contract/time';
-import { limitClock, type LimitClock } from '../clock/limitClock.ts';
+import { limitClock, runsByTheClock, type LimitClock } from '../clock/limitClock.ts';
 import { endOf } from '../cases/caseFacts.ts';
 import type { StepRecord } from '../cases/caseState.ts';
 import { unlessProven } from './proof.ts';
@@ -13,7 +13,7 @@ export const stepOverLimit: Rule = {
   aspect: 'timeliness',
   defaults: {},
   judge(context) {
-    const { round, clock, now } = context;
+    const { round, clock, now, source } = context;
     const whole = clock.promised ?? clock.statutory;
     const end = endOf(round);
     if (whole && (end ?? now) > whole.due) return exempt('past_its_limit');
@@ -25,9 +25,17 @@ export const stepOverLimit: Rule = {
     for (const [index, step] of round.steps.entries()) {
       const limit = stepClock(step, round.steps[index - 1], context);
       if (!limit) continue;
+      if (source.precision === 'day' && runsByTheClock(limit)) {
+        judgements.push({ result: 'not_evaluable', reason: 'precision' });
+        continue;
+      }
       const endedAt = step.endedAt ?? end ?? null;
       if ((endedAt ?? now) <= limit.due) {
         if (endedAt === null) again(limit.due + 1);
+        continue;
+      }
+      if (endedAt === null && source.finishedSuspensionsOnly) {
+        judgements.push({ result: 'not_evaluable', reason: 'suspension_unknown' });
         continue;
       }
       const unproven = endedAt === null ? unlessProven(context, limit.due) : undefined;

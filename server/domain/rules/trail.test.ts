@@ -155,6 +155,18 @@ describe('STEP-03', () => {
       [accepted, step('a', '2026-03-03 10:00'), ['step_started', '2026-03-03 10:05:01', { step: 'a' }]],
       'raised query',
     ],
+    [
+      'concluded at an unknown time of the day of acceptance',
+      [end('granted', '2026-03-02 00:00'), accepted],
+      'clear',
+      world({ source: { precision: 'day' } }),
+    ],
+    [
+      'concluded on the day before',
+      [end('granted', '2026-03-01 00:00'), accepted],
+      'raised query',
+      world({ source: { precision: 'day' } }),
+    ],
     ['granted without acceptance', [submitted, end()], 'raised query'],
     ['withdrawn without acceptance', [submitted, end('withdrawn')], 'clear'],
     ['returned without acceptance', [submitted, end('returned')], 'clear'],

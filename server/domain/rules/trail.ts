@@ -1,5 +1,6 @@
 import type { Outcome } from '#contract/caseEvent';
 import type { ItemVersion, RouteStep } from '#contract/item';
+import type { Instant } from '#contract/time';
 import type { Round } from '../cases/caseState.ts';
 import { isTaken } from './route.ts';
 import { unlessProven, unlessTrailComplete } from './proof.ts';
@@ -93,12 +94,16 @@ export const wrongOrder: Rule = {
   aspect: 'correctness',
   defaults: { skewMinutes: 5 },
   judge(context) {
-    const { round, params } = context;
+    const { round, clock, params, source } = context;
     const { submitted, accepted, concluded } = round;
     const skew = threshold(params, 'skewMinutes') * 60_000;
+    const { dayOf } = clock.calendar.zone;
+    // within a day whose times are not known any order is possible
+    const isBefore = (one: Instant, other: Instant): boolean =>
+      other - one > skew && (source.precision !== 'day' || dayOf(one) < dayOf(other));
     const found: { fault: string; events: string[]; at: number }[] = [];
     let wait: Verdict | undefined;
-    if (submitted && accepted && submitted.at - accepted.at > skew) {
+    if (submitted && accepted && isBefore(accepted.at, submitted.at)) {
       found.push({
         fault: 'accepted_before_submitted',
         events: [accepted.eventId, submitted.eventId],
@@ -110,14 +115,14 @@ export const wrongOrder: Rule = {
         (s) => s.step === step.step && s.startedAt === undefined && s.endedAt !== undefined,
       );
       if (!ended || step.startedAt === undefined || step.endedAt !== undefined) continue;
-      if (step.startedAt - (ended.endedAt ?? 0) <= skew) continue;
+      if (!isBefore(ended.endedAt ?? 0, step.startedAt)) continue;
       found.push({
         fault: 'step_ended_before_started',
         events: [ended.eventId, step.eventId],
         at: step.startedAt,
       });
     }
-    if (accepted && concluded && accepted.at - concluded.at > skew) {
+    if (accepted && concluded && isBefore(concluded.at, accepted.at)) {
       found.push({
         fault: 'concluded_before_accepted',
         events: [concluded.eventId, accepted.eventId],

@@ -13,6 +13,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { instantText } from '../http/instantText.ts';
 import { readQuery } from '../http/readInput.ts';
 import { numberedOf, settingOf } from './documentSetting.ts';
+import { unpackDocx } from './docx/unpackDocx.ts';
 import type { ReportFileParts } from './reportFileRoutes.ts';
 import { reportById } from './store/reportStore.ts';
 import { newestSnapshot } from './store/snapshotStore.ts';
@@ -44,10 +45,12 @@ export function templateRoutes(parts: ReportFileParts): Router {
     async (req, res) => {
       const { name, kind } = readQuery(req, newTemplateQuerySchema);
       const file: unknown = req.body;
-      if (!Buffer.isBuffer(file) || !file.subarray(0, 2).equals(Buffer.from('PK')))
+      if (!Buffer.isBuffer(file))
         throw new Problem('unsupported_media_type', 'A template is a Word document; save it as .docx.', {
           path: 'body',
         });
+      // there may be no report yet to try it on
+      unpackDocx(file);
       const tried = await tryOn(parts, kind, file);
       const sha256 = createHash('sha256').update(file).digest('hex');
       const added = { name, kind, file, sha256, addedBy: signedIn(res).name, addedAt: clock(), ...tried };

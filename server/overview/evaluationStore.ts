@@ -36,6 +36,7 @@ export async function casesDue(
     `with due as (
        select case $3 when 'region' then region else department end as unit, case_id,
               ($4::text[] is null or region = any($4)) and ($5::text[] is null or department = any($5)) as visible,
+              promised_due_at is not null as promised,
               coalesce(concluded_at <= coalesce(promised_due_at, statutory_due_at), false) as on_time
          from cases
         where ((promised_due_at > $1 and promised_due_at <= $2)
@@ -50,12 +51,17 @@ export async function casesDue(
               case when not contested then rule end as rule, case when not contested then flag_id end as flag_id
          from due
          cross join lateral (
-              select coalesce(bool_or(standing in ('excused', 'data_problem')), false) as excused,
+              select coalesce(bool_or(standing in ('excused', 'data_problem') and not by_data), false) as excused,
                      coalesce(bool_or(standing = 'contested'), false) as contested,
                      max(rule) filter (where standing = 'confirmed') as rule,
                      (array_agg(flag_id order by rule desc, flag_id desc)
                       filter (where standing = 'confirmed'))[1] as flag_id
                 from findings
+               cross join lateral (
+                    -- what late data took back of the law tells nothing of the promise
+                    select promised and rule = 'TIM-03' and status = 'withdrawn'
+                           and coalesce(followup #>> '{withdrawn,by}', followup #>> '{verdict,verdict}') is null as by_data
+                      from flags where flags.flag_id = findings.flag_id) as back
                where not on_time and subject_kind = 'case' and subject_id = case_id
                  and rule in ('TIM-02', 'TIM-03')) as found
         where not excused)

@@ -80,9 +80,9 @@ export async function independentFigures(
               case item when 'permit' then 15 when 'licence' then 20 end as law
          from due),
      excused as (
-       select distinct f.subject_id as case_id, f.rule
+       select distinct f.subject_id as case_id, f.rule, last.reason = 'cleared_by_late_data' as by_data
          from flags f
-         join lateral (select to_status, t.at from flag_transitions t
+         join lateral (select to_status, reason from flag_transitions t
                         where t.flag_id = f.flag_id order by transition_id desc limit 1) as last on true
          left join lateral (select detail ->> 'verdict' as verdict from flag_transitions t
                              where t.flag_id = f.flag_id and reason = 'judged' order by transition_id desc limit 1)
@@ -94,7 +94,8 @@ export async function independentFigures(
         where promised_due > a and promised_due <= b
           and coalesce(outcome, '') not in ('withdrawn', 'voided', 'transferred')
           and (coalesce(concluded <= promised_due, false)
-               or not exists (select from excused where excused.case_id = timed.case_id))),
+               or not exists (select from excused where excused.case_id = timed.case_id
+                                                    and (rule = 'TIM-02' or not by_data)))),
      lawful as (
        select coalesce(concluded <= law_due, false) as on_time from timed, span
         where law_due > a and law_due <= b

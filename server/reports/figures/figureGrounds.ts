@@ -11,15 +11,23 @@ export interface FigureGround {
   children?: true;
 }
 
-const exempt = (rules: string): string =>
+/** What late data took back of the law tells nothing of the promise. */
+const taken = {
+  promised_due_at: `(l.rule = 'TIM-02'
+                                or coalesce(l.followup #>> '{withdrawn,by}', l.followup #>> '{verdict,verdict}') is not null)`,
+  statutory_due_at: 'true',
+};
+
+const exempt = (column: keyof typeof taken, rules: string): string =>
   `exists (select from flags l where l.subject_kind = 'case' and l.subject_id = c.case_id and l.rule in (${rules})
-                      and (l.status in ('exempt', 'withdrawn') or l.followup -> 'verdict' ->> 'verdict' = 'objective_cause'))`;
+                      and (l.status = 'exempt' or l.followup -> 'verdict' ->> 'verdict' = 'objective_cause'
+                           or l.status = 'withdrawn' and ${taken[column]}))`;
 
 /** As `promisedCohorts` and `statutoryCohorts` (server/overview/onTimeStore.ts). */
-const due = (column: 'promised_due_at' | 'statutory_due_at', rules: string): FigureGround => ({
+const due = (column: keyof typeof taken, rules: string): FigureGround => ({
   of: `c.${column} > $1 and c.${column} <= $2 and c.stage <> 'not_accepted'
          and coalesce(c.outcome not in ('withdrawn', 'voided', 'transferred'), true)
-         and not ((c.concluded_at is null or c.concluded_at > c.${column}) and ${exempt(rules)})`,
+         and not ((c.concluded_at is null or c.concluded_at > c.${column}) and ${exempt(column, rules)})`,
   hits: `coalesce(c.concluded_at <= c.${column}, false)`,
 });
 

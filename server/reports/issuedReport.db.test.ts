@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { figureParts } from '#contract/reports/figureCasesSchema';
+import { figureCasesSchema, figureParts, type FigureCases } from '#contract/reports/figureCasesSchema';
 import { indicatorIds, type IndicatorId } from '#contract/reports/indicator';
 import { indicatorOf } from '#contract/reports/indicatorTable';
 import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
-import { inTransaction } from '../db/transaction.ts';
 import { ingestServer, type IngestWorld } from '../testing/ingestWorld.ts';
+import { accountWithToken, readApp } from '../testing/readApp.ts';
 import { reportedAt, reportedCity } from '../testing/reportedCity.ts';
 import { testDatabase, type TestDatabase } from '../testing/templateDatabase.ts';
 import { evaluationTermsOn } from '../overview/evaluationTermsStore.ts';
@@ -17,6 +17,7 @@ import { issueReport } from './actions/issueReport.ts';
 import { openAppeals } from './actions/openAppeals.ts';
 import { orderReport } from './actions/orderReport.ts';
 import { countFigureCases, figureCases } from './figures/figureCases.ts';
+import { figureCaseRoutes } from './figureCaseRoutes.ts';
 import { figureGrounds } from './figures/figureGrounds.ts';
 import { figureRows, type FigureRows } from './figures/figureRows.ts';
 import { flagGrounds } from './figures/flagGrounds.ts';
@@ -24,6 +25,7 @@ import { listedThen } from './figures/listedThen.ts';
 import { makeReports, type MakeParts } from './making/makeReports.ts';
 import { reportCommand } from './reportCommand.ts';
 import { hashSnapshot } from './snapshot/hashSnapshot.ts';
+import { onPicture } from './snapshot/onPicture.ts';
 import { takeSnapshot } from './snapshot/takeSnapshot.ts';
 import { newestSnapshot } from './store/snapshotStore.ts';
 
@@ -112,7 +114,7 @@ const scopes = [
 
 test.each(scopes)('behind a figure of $by stand as many cases or flags as it counts', async (scope) => {
   const catalogue = world.catalogue.current();
-  const snapshot = await inTransaction(database.pool, (db) =>
+  const snapshot = await onPicture(database.pool, (db) =>
     takeSnapshot({ db, catalogue, now: reportedAt }, { kind: 'monthly_bulletin', period: '2026-10', scope }),
   );
   const dataRules = (await evaluationTermsOn(database.pool, '2026-10-31'))?.terms.dataRules ?? [];
@@ -253,6 +255,35 @@ test('late data change nothing of what is issued, and the next report announces 
   const whole = corrections.find(({ by, indicator }) => by === 'all' && indicator === 'submitted');
   expect(whole).toMatchObject({ reportId: String(reportId), period: '2026-09' });
   expect(whole?.now.n).toBe((whole?.issued.n ?? 0) + 1);
+});
+
+test('whoever sees a part of what a figure counts is listed that part, and told so', async () => {
+  const { pool } = database;
+  const { rows } = await pool.query<{ id: number }>(
+    `select report_id as id from reports where status = 'issued' and period = '2026-09'`,
+  );
+  const token = await accountWithToken(
+    pool,
+    { name: 'reader', role: 'department', department: '500112-ZJ' },
+    reportedAt,
+  );
+  const catalogue = () => world.catalogue.current();
+  const app = await readApp(pool, { now: reportedAt }, ({ clock }) => [
+    figureCaseRoutes({ pool, clock, catalogue }),
+  ]);
+  const ask = async (figure: string): Promise<FigureCases> => {
+    const path = `/api/v1/reports/${rows[0]?.id}/figures/${figure}/cases?limit=200`;
+    const answer = await fetch(`${app.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return figureCasesSchema.parse(await answer.json());
+  };
+  const whole = await ask('all/-/flagged');
+  expect(whole.limited).toBe(true);
+  expect(whole.total).toBeLessThan(whole.issued.listed ?? 0);
+  const own = await ask('department/500112-ZJ/flagged');
+  expect(own.limited).toBe(false);
+  expect(own.items.map(({ flag }) => flag?.flagId)).toEqual(whole.items.map(({ flag }) => flag?.flagId));
+  expect((await ask('department/500103-ZJ/flagged')).items).toEqual([]);
+  await app.close();
 });
 
 async function duban(...args: string[]) {

@@ -202,9 +202,13 @@ describe('reports', { sequential: true, timeout: 180_000 }, () => {
       .poll(async () => {
         await officer.reload();
         await officer.getByRole('button', { name: /条未读/ }).click();
-        return notice.count();
+        // the list is read anew when it is opened
+        return notice.waitFor({ timeout: 2000 }).then(
+          () => 'told',
+          () => 'not yet',
+        );
       }, patience)
-      .toBe(1);
+      .toBe('told');
     await notice.click();
     await officer.waitForURL(`**${address}`);
     await rateOf(officer, 'department:500112-ZJ').click();

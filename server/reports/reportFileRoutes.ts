@@ -159,13 +159,11 @@ async function printed(
   }
   const setting = settingFor({ office }, seen, actor, language);
   const key = JSON.stringify([shown.sha256, setting, format, template ?? 0]);
-  const known = cache.get(key);
-  if (known) return known;
-  const own = template === undefined ? null : await templateFile(pool, template, report.kind);
   const address = addressOfReport(deskUrl, report.reportId);
-  const file = await render({ snapshot: shown.document, setting, format, address, template: own });
-  cache.set(key, file);
-  return file;
+  return cache.once(key, async () => {
+    const own = template === undefined ? null : await templateFile(pool, template, report.kind);
+    return render({ snapshot: shown.document, setting, format, address, template: own });
+  });
 }
 
 /** Templates are known to those who have reports made: whoever is told of one reads it as it was issued. */

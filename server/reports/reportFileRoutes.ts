@@ -160,10 +160,8 @@ async function printed(
   const setting = settingFor({ office }, seen, actor, language);
   const key = JSON.stringify([shown.sha256, setting, format, template ?? 0]);
   const address = addressOfReport(deskUrl, report.reportId);
-  return cache.once(key, async () => {
-    const own = template === undefined ? null : await templateFile(pool, template, report.kind);
-    return render({ snapshot: shown.document, setting, format, address, template: own });
-  });
+  const own = template === undefined ? null : await templateFile(pool, template, report.kind);
+  return cache.once(key, () => render({ snapshot: shown.document, setting, format, address, template: own }));
 }
 
 /** Templates are known to those who have reports made: whoever is told of one reads it as it was issued. */

@@ -109,6 +109,8 @@ test('one that is added is tried on the newest report, prints it, and prints not
   const remove = () => ask('chief', 'DELETE', `/report-templates/${body.templateId}`);
   expect((await remove()).status).toBe(204);
   expect((await remove()).status).toBe(404);
+  // printed a moment ago or not
+  expect((await print(body.templateId)).status).toBe(400);
   expect((await print(body.templateId, 'en')).status).toBe(400);
   expect((await listed('chief')).map(({ name }) => name)).toEqual(['early']);
   const { rows } = await office.pool.query(

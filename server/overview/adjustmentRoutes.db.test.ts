@@ -139,7 +139,11 @@ test('other weights are tried without being stored', async () => {
 test('a year whose evaluation is issued is frozen: later points change nothing, and an office sees its own of it', async () => {
   const year = '/evaluations?period=2026';
   const live = evaluationSchema.parse(await (await ask(year)).json());
-  const document = JSON.stringify({ scores: { by: 'department', rows: [], evaluation: live } });
+  const regions = { ...live, by: 'region' as const, units: [] };
+  const document = JSON.stringify({
+    scores: { by: 'region', rows: [], evaluation: regions },
+    departmentScores: { by: 'department', rows: [], evaluation: live },
+  });
   const { rows } = await database.pool.query<{ reportId: number }>(
     `insert into reports (kind, period, period_from, period_to, scope_by, scope_code, language, status, asked_by, asked_at)
      values ('annual_evaluation', '2026', '2026-01-01', '2026-12-31', 'city', '', 'zh', 'draft', 'head', $1)
@@ -162,6 +166,10 @@ test('a year whose evaluation is issued is frozen: later points change nothing, 
   expect(frozen).toEqual({
     ...live,
     frozen: { reportId: String(reportId), issuedAt: '2026-04-10T01:00:00.000Z', sha256: 'abc' },
+  });
+  expect(evaluationSchema.parse(await (await ask(`${year}&by=region`)).json())).toEqual({
+    ...regions,
+    frozen: frozen.frozen,
   });
   const own = evaluationSchema.parse(await (await ask(year, undefined, 'office')).json());
   expect(own.units).toEqual(live.units.filter(({ code }) => code === 'B-H'));

@@ -11,8 +11,9 @@ export async function issuedEvaluation(
   year: string,
 ): Promise<Evaluation | undefined> {
   const issued = await issuedScores(db, year);
-  if (issued?.scores.by !== by) return undefined;
-  const { reportId, issuedAt, sha256, scores } = issued;
+  const scores = issued?.scores.find((set) => set.by === by);
+  if (issued === undefined || scores === undefined) return undefined;
+  const { reportId, issuedAt, sha256 } = issued;
   return {
     ...scores.evaluation,
     frozen: { reportId: String(reportId), issuedAt: instantText(issuedAt), sha256 },

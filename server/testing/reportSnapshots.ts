@@ -1,7 +1,14 @@
 import { indicatorTable } from '#contract/reports/indicatorTable';
 import type { Figures } from '#contract/reports/indicator';
 import type { ReportKind } from '#contract/reports/reportKind';
-import type { Dimension, FigureSet, Ranking, ReportSnapshot, Trend } from '#contract/reports/snapshot';
+import type {
+  Dimension,
+  FigureSet,
+  Ranking,
+  ReportSnapshot,
+  ScoreSet,
+  Trend,
+} from '#contract/reports/snapshot';
 import { dissatisfactionOf, evaluateUnits } from '../domain/evaluation/evaluateUnits.ts';
 import { periodBefore, reportPeriod, sameLastYear } from '../domain/reports/reportPeriod.ts';
 import { rankUnits, type UnitRates } from '../domain/reports/rankUnits.ts';
@@ -91,7 +98,8 @@ export function inventedSnapshot(kind: ReportKind = 'monthly_bulletin'): ReportS
             },
           ]
         : [],
-    scores: kind === 'annual_evaluation' ? scores() : null,
+    scores: kind === 'annual_evaluation' ? scores('region', places) : null,
+    ...(kind === 'annual_evaluation' ? { departmentScores: scores('department', offices) } : {}),
   };
 }
 
@@ -188,8 +196,11 @@ function trends(kind: ReportKind): Trend[] {
 }
 
 /** Scored as the year would be, from invented observations. */
-function scores(): NonNullable<ReportSnapshot['scores']> {
-  const evidence = places.map(({ code }, i): UnitEvidence => {
+function scores(
+  by: ScoreSet['by'],
+  scored: readonly { code: string; name: string; shortName?: string }[],
+): ScoreSet {
+  const evidence = scored.map(({ code }, i): UnitEvidence => {
     const n = code === '500A03' ? 20 : 20_000 + i * 700;
     const part = (findings: number, of: number, rule: 'TIM-02' | 'STEP-01' | 'DAT-01'): PartEvidence => ({
       findings: Math.round(findings),
@@ -215,13 +226,13 @@ function scores(): NonNullable<ReportSnapshot['scores']> {
   });
   const evaluated = evaluateUnits(evidence, testTerms);
   const dissatisfied = dissatisfactionOf(evidence);
-  const units = places
+  const units = scored
     .flatMap((place, i) => {
       const unit = evaluated[i];
       const observed = evidence[i];
       return unit && observed
         ? [
-            unitAnswer({ ...place, shortName: place.shortName }, unit, observed, {
+            unitAnswer({ ...place, shortName: place.shortName ?? place.name }, unit, observed, {
               terms: testTerms,
               dissatisfied,
             }),
@@ -230,7 +241,7 @@ function scores(): NonNullable<ReportSnapshot['scores']> {
     })
     .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || (a.code < b.code ? -1 : 1));
   return {
-    by: 'region',
+    by,
     rows: units.map(({ code, score, grade, rank, balance, parts }) => ({
       code,
       score,
@@ -241,7 +252,7 @@ function scores(): NonNullable<ReportSnapshot['scores']> {
       lost: Object.fromEntries(parts.map(({ part, lost }) => [part, lost])),
     })),
     evaluation: {
-      by: 'region',
+      by,
       period: '2025',
       from: '2025-01-01',
       to: '2025-12-31',

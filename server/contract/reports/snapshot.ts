@@ -145,6 +145,13 @@ export interface ScoreRow {
   lost: Readonly<Partial<Record<ScoredPart, number>>>;
 }
 
+/** Regions or departments scored among each other. */
+export interface ScoreSet {
+  by: 'region' | 'department';
+  rows: readonly ScoreRow[];
+  evaluation: Evaluation;
+}
+
 /**
  * What a report says, frozen: figures never change after issue. `sections` that a kind does not have are left out.
  * Its SHA-256 is taken over canonical JSON (RFC 8785).
@@ -183,5 +190,7 @@ export interface ReportSnapshot {
   distribution: readonly { days: number; n: number }[];
   silent: readonly SilentSource[];
   corrections: readonly Correction[];
-  scores: { by: 'region' | 'department'; rows: readonly ScoreRow[]; evaluation: Evaluation } | null;
+  scores: ScoreSet | null;
+  /** Of the city's annual evaluation the departments', beside its regions; left out: it has none. */
+  departmentScores?: ScoreSet;
 }

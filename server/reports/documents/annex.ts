@@ -13,6 +13,7 @@ export type AnnexId =
   | 'departmentRatings'
   | 'definitions'
   | 'lostPoints'
+  | 'departmentLostPoints'
   | 'adjustments'
   | 'corrections';
 

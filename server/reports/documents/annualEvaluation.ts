@@ -23,7 +23,8 @@ export function annualEvaluation(paper: Paper): Body {
   return reportOf(paper, {
     opening: opening(paper),
     sections: (annexName) => [
-      scoresSection(paper),
+      scoresSection(paper, paper.snapshot.scores),
+      scoresSection(paper, paper.snapshot.departmentScores),
       scoreTerms(paper),
       trends(paper),
       findings(paper),
@@ -35,7 +36,8 @@ export function annualEvaluation(paper: Paper): Body {
       corrections(paper, annexName),
     ],
     annexes: [
-      lostPoints(paper),
+      lostPoints(paper, paper.snapshot.scores),
+      lostPoints(paper, paper.snapshot.departmentScores),
       adjustments(paper),
       rankingAnnex(paper, 'region'),
       rankingAnnex(paper, 'department'),

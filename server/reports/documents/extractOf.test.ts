@@ -40,5 +40,11 @@ describe('extractOf', () => {
     const scores = extractOf(inventedSnapshot('annual_evaluation'), (_, code) => code === own).scores!;
     expect(scores.rows.map(({ code }) => code)).toEqual([own]);
     expect(scores.evaluation.units.map(({ code }) => code)).toEqual([own]);
+    const year = inventedSnapshot('annual_evaluation');
+    const office = year.departmentScores!.rows[0]!.code;
+    const ofOffice = extractOf(year, (by, code) => by === 'department' && code === office);
+    expect(ofOffice.scores!.rows).toEqual([]);
+    expect(ofOffice.departmentScores!.rows.map(({ code }) => code)).toEqual([office]);
+    expect(ofOffice.departmentScores!.evaluation.units.map(({ code }) => code)).toEqual([office]);
   });
 });

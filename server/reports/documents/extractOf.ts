@@ -1,4 +1,4 @@
-import type { Dimension, ReportSnapshot } from '#contract/reports/snapshot';
+import type { Dimension, ReportSnapshot, ScoreSet } from '#contract/reports/snapshot';
 
 type Sees = (by: Dimension, code: string) => boolean;
 
@@ -8,7 +8,7 @@ type Sees = (by: Dimension, code: string) => boolean;
  * against it.
  */
 export function extractOf(snapshot: ReportSnapshot, sees: Sees): ReportSnapshot {
-  const { scores } = snapshot;
+  const { scores, departmentScores } = snapshot;
   const seesPlace = ({ by, code }: { by: Dimension; code: string }): boolean => sees(by, code);
   const typical = snapshot.typical.filter(({ department }) => sees('department', department));
   return {
@@ -33,14 +33,16 @@ export function extractOf(snapshot: ReportSnapshot, sees: Sees): ReportSnapshot 
     distribution: [],
     silent: [],
     corrections: snapshot.corrections.filter(seesPlace),
-    scores: scores && {
-      ...scores,
-      rows: scores.rows.filter(({ code }) => sees(scores.by, code)),
-      evaluation: {
-        ...scores.evaluation,
-        units: scores.evaluation.units.filter(({ code }) => sees(scores.by, code)),
-      },
-    },
+    scores: scores && ownScores(scores, sees),
+    ...(departmentScores ? { departmentScores: ownScores(departmentScores, sees) } : {}),
+  };
+}
+
+function ownScores({ by, rows, evaluation }: ScoreSet, sees: Sees): ScoreSet {
+  return {
+    by,
+    rows: rows.filter(({ code }) => sees(by, code)),
+    evaluation: { ...evaluation, units: evaluation.units.filter(({ code }) => sees(by, code)) },
   };
 }
 

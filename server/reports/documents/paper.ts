@@ -72,7 +72,11 @@ export function paperOf(snapshot: ReportSnapshot, setting: DocumentSetting): Pap
   const noun = periodParts(snapshot.period).kind;
   const names = (by: 'region' | 'department' | 'item', code: string) => snapshot.names[by][code];
   // a unit may be scored without any figure of its own
-  const scored = new Map(snapshot.scores?.evaluation.units.map((unit) => [unit.code, unit]));
+  const scored = new Map(
+    [snapshot.scores, snapshot.departmentScores].flatMap(
+      (set) => set?.evaluation.units.map((unit) => [unit.code, unit] as const) ?? [],
+    ),
+  );
   const place = placeOf(snapshot, setting.language);
   return {
     snapshot,

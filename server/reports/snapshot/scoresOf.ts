@@ -1,20 +1,19 @@
-import type { ReportPeriod, ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
+import type { ReportPeriod, ScoreSet } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { evaluatePeriod } from '../../overview/evaluatePeriod.ts';
 
-/** The year's evaluation: of the city its regions, of a region or department the departments in it. */
+/** The year's evaluation of the regions or departments in a scope. */
 export async function scoresOf(
   db: Queryable,
   catalogue: Catalogue,
   { period }: ReportPeriod,
-  of: ReportScope,
+  by: ScoreSet['by'],
   scope: Scope,
   now: Instant,
-): Promise<NonNullable<ReportSnapshot['scores']>> {
-  const by = of.by === 'city' ? 'region' : 'department';
+): Promise<ScoreSet> {
   const evaluation = await evaluatePeriod(db, catalogue, { by, period, scope }, now);
   return {
     by,

@@ -1,5 +1,5 @@
 import type { ReportKind } from '#contract/reports/reportKind';
-import type { FigureSet, ReportSnapshot } from '#contract/reports/snapshot';
+import type { FigureSet, ReportSnapshot, ScoreSet } from '#contract/reports/snapshot';
 import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
@@ -29,6 +29,7 @@ type Sections = Pick<
   | 'silent'
   | 'corrections'
   | 'scores'
+  | 'departmentScores'
 >;
 
 interface Taken {
@@ -70,11 +71,19 @@ export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<
     distribution: isOfToday ? [] : daysDistribution(tallies.now.get('all')?.get('')?.handled ?? []),
     trends: await trends(parts, taken),
     corrections: isOfToday ? [] : await corrections(parts, taken),
-    scores:
-      order.kind === 'annual_evaluation'
-        ? await scoresOf(db, catalogue, own.period, order.scope, scope, now)
-        : null,
+    ...(await scores(parts, taken)),
   };
+}
+
+/** Of the city its regions and its departments, of a region or department the departments in it. */
+async function scores(
+  { db, catalogue, now }: SnapshotParts,
+  { order, own, scope }: Taken,
+): Promise<Pick<Sections, 'scores' | 'departmentScores'>> {
+  if (order.kind !== 'annual_evaluation') return { scores: null };
+  const by = (units: ScoreSet['by']) => scoresOf(db, catalogue, own.period, units, scope, now);
+  if (order.scope.by !== 'city') return { scores: await by('department') };
+  return { scores: await by('region'), departmentScores: await by('department') };
 }
 
 async function silentNow(db: Queryable, catalogue: Catalogue): Promise<Sections['silent']> {

@@ -123,7 +123,8 @@ test.each<[ReportKind, string]>([
   const isOfToday = kind === 'daily_scan' || kind === 'weekly_dispatch';
   expect(snapshot.work.length > 0).toBe(isOfToday);
   expect(snapshot.distribution.length > 0).toBe(!isOfToday);
-  expect(snapshot.scores !== null).toBe(kind === 'annual_evaluation');
+  const scored = [snapshot.scores, snapshot.departmentScores].map((set) => set?.by);
+  expect(scored).toEqual(kind === 'annual_evaluation' ? ['region', 'department'] : [undefined, undefined]);
   expect(snapshot.items.length > 0).toBe(kind === 'quarterly_analysis');
   for (const { department, open, oldest } of snapshot.work) {
     expect(snapshot.names.department).toHaveProperty(department);

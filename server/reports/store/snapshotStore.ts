@@ -1,5 +1,5 @@
 import type { ReportKind } from '#contract/reports/reportKind';
-import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
+import type { ReportScope, ReportSnapshot, ScoreSet } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
 import { codeOfScope } from './reportRow.ts';
@@ -42,23 +42,24 @@ export async function newestSnapshot(db: Queryable, reportId: number): Promise<S
 export async function issuedScores(
   db: Queryable,
   year: string,
-): Promise<
-  | { reportId: number; issuedAt: Instant; sha256: string; scores: NonNullable<ReportSnapshot['scores']> }
-  | undefined
-> {
+): Promise<{ reportId: number; issuedAt: Instant; sha256: string; scores: ScoreSet[] } | undefined> {
   const { rows } = await db.query<{
     reportId: number;
     issuedAt: Instant;
     sha256: string;
-    scores: ReportSnapshot['scores'];
+    scores: ScoreSet | null;
+    departmentScores: ScoreSet | null;
   }>(
-    `select r.report_id as "reportId", r.issued_at as "issuedAt", s.sha256, s.document::json -> 'scores' as scores
+    `select r.report_id as "reportId", r.issued_at as "issuedAt", s.sha256, s.document::json -> 'scores' as scores,
+            s.document::json -> 'departmentScores' as "departmentScores"
        from reports r join report_snapshots s on s.report_id = r.report_id and s.stage = 'final'
       where r.kind = 'annual_evaluation' and r.period = $1 and r.scope_by = 'city' and r.status = 'issued'`,
     [year],
   );
   const [row] = rows;
-  return row?.scores ? { ...row, scores: row.scores } : undefined;
+  if (row === undefined) return undefined;
+  const { scores, departmentScores, ...report } = row;
+  return { ...report, scores: [scores, departmentScores].filter((set) => set !== null) };
 }
 
 /** What was issued of a period; null: nothing was. */

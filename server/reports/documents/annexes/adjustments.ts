@@ -17,7 +17,9 @@ const words = {
 /** What people awarded and took, with reason and evidence. */
 export function adjustments({ snapshot, tongue }: Paper): Annex | null {
   const said = words[tongue.language];
-  const rows = (snapshot.scores?.evaluation.units ?? []).flatMap((unit) =>
+  const scored = [snapshot.scores, snapshot.departmentScores];
+  const units = scored.flatMap((set) => set?.evaluation.units ?? []);
+  const rows = units.flatMap((unit) =>
     unit.adjustments
       .filter(({ revoked }) => revoked === null)
       .map(({ happenedOn, points, reason, evidence }) => ({

@@ -5,7 +5,6 @@ import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
 import { partWords } from './partWords.ts';
-import type { Scores } from './scores.ts';
 
 const words = {
   zh: {
@@ -42,7 +41,7 @@ const ofShares = new Set(['timeliness', 'satisfaction', 'rectification']);
 export function scoreTerms({ snapshot, tongue }: Paper): Section | null {
   if (!snapshot.scores) return null;
   const said = words[tongue.language];
-  const { terms, notScored }: Scores['evaluation'] = snapshot.scores.evaluation;
+  const { terms, notScored } = snapshot.scores.evaluation;
   const parts = partWords[tongue.language];
   const leasts = tongue.list(grades.map((grade) => `${grade} ${terms.grades[grade]}`));
   const missing = notScored.map(({ part, weight }) => said.notScored(parts[part], roundedText(weight, 0)));

@@ -36,8 +36,13 @@ export async function takeFigures(
     renewedAt = share;
     await renewLease(pool);
   };
-  // a database that does not answer is asked again
-  const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);
+  let looking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    // one look at a time; a database that does not answer is asked again
+    looking ??= look()
+      .catch(() => undefined)
+      .finally(() => (looking = undefined));
+  }, lookEveryMs);
   try {
     const order = { kind: report.kind, period: report.period, scope: scopeOfRow(report) };
     const onProgress = (done: number): void => void (share = done);
@@ -56,5 +61,7 @@ export async function takeFigures(
     throw error;
   } finally {
     clearInterval(timer);
+    // what comes next has progress of its own
+    await looking;
   }
 }

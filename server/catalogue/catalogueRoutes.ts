@@ -7,13 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { CatalogueHolder } from './catalogueHolder.ts';
 
 /** `GET /api/v1/catalogue`: the catalogue as it stands today. Whoever mounts it asks for a sign-in. */
-export function catalogueRoutes({
-  holder,
-  now = Date.now,
-}: {
-  holder: CatalogueHolder;
-  now?: () => number;
-}): Router {
+export function catalogueRoutes({ holder, now }: { holder: CatalogueHolder; now: () => number }): Router {
   const router = Router();
   router.get('/api/v1/catalogue', (request, response) => {
     const catalogue = holder.current();

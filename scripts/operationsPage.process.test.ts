@@ -146,8 +146,12 @@ describe('every page', () => {
     expect(missing).toEqual([]);
   });
 
-  it('of the reader who begins has every setting', () => {
+  it('for who begins has every setting and every folder of the server', () => {
     const readme = read('README.md');
     expect(variablesRead().filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    const folders = readdirSync(join(packageRoot, 'server'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
+      .map(({ name }) => `\`server/${name}/\``);
+    expect(folders.filter((folder) => !readme.includes(folder))).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ async function demo(): Promise<void> {
   const letGo = values.keep ? undefined : await emptyDemoDatabase(config, say);
   const app = await createApp({
     config,
-    log: createLog({ level: process.env['LOG_LEVEL'] ?? 'error' }),
+    log: createLog({ level: config.logLevel ?? 'error' }),
     onNotice: say,
   });
   await letGo?.();

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       trustedProxies: [],
       mayMigrate: true,
       archive: { folder: resolve('data/archive'), recipients: [] },
+      logLevel: undefined,
       office: null,
       fontsDir: null,
       secretKey: undefined,
@@ -101,6 +102,7 @@ describe('readConfig', () => {
       'DUBAN_TIMEZONE is "Asia/Chongqing2"; expected an IANA time zone',
     ],
     [{ DUBAN_PUBLIC_URL: 'duban.example' }, 'DUBAN_PUBLIC_URL is "duban.example"; expected http'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; expected one of trace, debug, info'],
     [{ HOST: 'http://x/' }, 'HOST is "http://x/"; expected an address'],
     [{ DUBAN_SECRET_KEY: 'short' }, 'DUBAN_SECRET_KEY is a value of 5 characters; expected 32 random bytes'],
     [

@@ -25,6 +25,8 @@ export interface Config {
   readonly mayMigrate: boolean;
   /** Where closed cases go when their time in the database is over. */
   readonly archive: ArchiveSetting;
+  /** Of pino; undefined: what the program that runs thinks best. */
+  readonly logLevel: string | undefined;
   /** As it signs reports; null: named after the city of the catalogue. */
   readonly office: string | null;
   /** Absolute path of a unit's own fonts for pictures and PDF; null: the shipped one. */
@@ -51,6 +53,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: readSetting(env, 'DUBAN_TRUSTED_PROXIES', settings.DUBAN_TRUSTED_PROXIES.schema),
     mayMigrate: readSetting(env, 'DUBAN_MIGRATE', settings.DUBAN_MIGRATE.schema),
     archive: readArchive(env),
+    logLevel: readSetting(env, 'LOG_LEVEL', settings.LOG_LEVEL.schema),
     office: readSetting(env, 'DUBAN_OFFICE', settings.DUBAN_OFFICE.schema) ?? null,
     fontsDir: readSetting(env, 'DUBAN_FONTS_DIR', settings.DUBAN_FONTS_DIR.schema) ?? null,
     secretKey: readSetting(env, 'DUBAN_SECRET_KEY', settings.DUBAN_SECRET_KEY.schema),

@@ -5,7 +5,7 @@ import { createLog } from './http/requestLog.ts';
 
 try {
   const config = readConfig(process.env);
-  const log = createLog({ level: process.env['LOG_LEVEL'] ?? 'info' });
+  const log = createLog({ level: config.logLevel ?? 'info' });
   const app = await createApp({ config, log, onNotice: (sentence) => log.info(sentence) });
   log.info({ url: app.url }, 'duban is listening');
   if (app.setupCode !== null) {

@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
 const networks = z
   .string()
   .default('')
@@ -89,6 +91,7 @@ export const settings = {
     schema: z.string().transform(parseKey).optional(),
     secret: true,
   },
+  LOG_LEVEL: { expected: `one of ${logLevels.join(', ')}`, schema: z.enum(logLevels).optional() },
   DUBAN_OIDC_ISSUER: {
     expected: 'the https:// address of an OpenID Connect provider (http:// on this machine alone)',
     schema: z

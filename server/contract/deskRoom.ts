@@ -30,4 +30,6 @@ export interface DeskSnapshot {
   /** When the rules last ran; null: never; left out: told as soon as it is known. */
   state: { rulesRanAt?: InstantText | null };
   serverTime: InstantText;
+  /** No figures are in it. */
+  dataTime: null;
 }

@@ -115,6 +115,8 @@ export interface ScreenDelta {
   seq: number;
   changes: ScreenChange[];
   serverTime: InstantText;
+  /** No figures are in it. */
+  dataTime: null;
 }
 
 /** The answer to `join`. Commands are told once, to who is there; they are in no snapshot. */
@@ -122,6 +124,8 @@ export interface ScreenSnapshot {
   seq: number;
   state: OwnScreen;
   serverTime: InstantText;
+  /** No figures are in it. */
+  dataTime: null;
 }
 
 /** What a device may say of itself when it asks to be paired. */

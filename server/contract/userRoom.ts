@@ -14,6 +14,8 @@ export interface UserDelta {
   seq: number;
   changes: UserChange[];
   serverTime: InstantText;
+  /** No figures are in it. */
+  dataTime: null;
 }
 
 /** The answer to `join`; the inbox is read over HTTP. */
@@ -21,4 +23,6 @@ export interface UserSnapshot {
   seq: number;
   state: Record<string, never>;
   serverTime: InstantText;
+  /** No figures are in it. */
+  dataTime: null;
 }

@@ -103,7 +103,7 @@ export function deskRooms(deps: DeskRoomsDeps): DeskRooms {
       streams.set(stream.key, held);
       const ranAt = rules.ranAt(now);
       const state = ranAt === undefined ? {} : { rulesRanAt: instantTextOrNull(ranAt) };
-      return { seq: held.said, state, serverTime: new Date(now).toISOString() };
+      return { seq: held.said, state, serverTime: new Date(now).toISOString(), dataTime: null };
     },
     take(batch) {
       news = addNews(newsOf(batch), news);

@@ -206,12 +206,16 @@ describe('the live server', () => {
     );
     const room = `user:${rows[0]?.id}`;
     const joined = (await join(officer, room)) as { seq: number };
+    const times = { serverTime: expect.any(String), dataTime: null };
+    expect(joined).toMatchObject(times);
+    expect(await join(officer, 'desk')).toMatchObject(times);
     expect(await join(other, room)).toMatchObject({ error: { code: 'forbidden' } });
     const heard = new Promise((resolve) => officer.on('changes', resolve));
     await appendChange(database.pool, Date.now(), { notified: [[rows[0]?.id ?? 0, 7, 'flag.sent']] });
     expect(await heard).toMatchObject({
       after: joined.seq,
       changes: [{ topic: 'notification:added', notificationId: 7, kind: 'flag.sent' }],
+      ...times,
     });
   });
 

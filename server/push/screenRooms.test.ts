@@ -43,10 +43,13 @@ test('what is told follows the snapshot without a gap, and settings go into the 
   const { rooms, told, tell, cut } = world();
   tell([4, next]);
   expect(await rooms.open('screen:3')).toBe(true);
-  expect(rooms.snapshot('screen:3', now)).toMatchObject({ seq: 1, state: own });
+  const times = { serverTime: '2026-11-21T01:00:00.000Z', dataTime: null };
+  expect(rooms.snapshot('screen:3', now)).toMatchObject({ seq: 1, state: own, ...times });
   tell([4, next]);
   tell([3, next], [3, renamed('west')]);
-  expect(told).toMatchObject([{ room: 'screen:3', after: 1, seq: 3, changes: [next, renamed('west')] }]);
+  expect(told).toMatchObject([
+    { room: 'screen:3', after: 1, seq: 3, changes: [next, renamed('west')], ...times },
+  ]);
   expect(rooms.snapshot('screen:3', now)).toMatchObject({ seq: 3, state: { name: 'west' } });
   expect(cut).toEqual([3]);
 });

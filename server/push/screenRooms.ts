@@ -41,7 +41,14 @@ export function screenRooms(deps: ScreenRoomsDeps): ScreenRooms {
   const told = new Map<string, number>();
   let newest = 0;
   const send = (room: string, after: number, changes: ScreenChange[], now: Instant): void =>
-    deps.emit(room, { room, after, seq: newest, changes, serverTime: new Date(now).toISOString() });
+    deps.emit(room, {
+      room,
+      after,
+      seq: newest,
+      changes,
+      serverTime: new Date(now).toISOString(),
+      dataTime: null,
+    });
   const say = (room: string, held: Held, changes: ScreenChange[], now: Instant): void => {
     const after = held.seq;
     held.seq = newest;
@@ -64,7 +71,8 @@ export function screenRooms(deps: ScreenRoomsDeps): ScreenRooms {
     },
     snapshot(room, now) {
       const held = rooms.get(room);
-      return held && { seq: held.seq, state: held.own, serverTime: new Date(now).toISOString() };
+      const serverTime = new Date(now).toISOString();
+      return held && { seq: held.seq, state: held.own, serverTime, dataTime: null };
     },
     take({ last, changes }, now) {
       newest = last;

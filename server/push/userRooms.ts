@@ -25,13 +25,13 @@ export function userRooms({ emit, audience }: UserRoomsDeps): UserRooms {
     const after = said.get(room);
     if (after === undefined) return;
     said.set(room, newest);
-    emit(room, { room, after, seq: newest, changes, serverTime: serverTime(now) });
+    emit(room, { room, after, seq: newest, changes, serverTime: serverTime(now), dataTime: null });
   };
   return {
     snapshot(room, now) {
       const seq = said.get(room) ?? newest;
       said.set(room, seq);
-      return { seq, state: {}, serverTime: serverTime(now) };
+      return { seq, state: {}, serverTime: serverTime(now), dataTime: null };
     },
     take({ last, changes }, now) {
       newest = last;

@@ -34,10 +34,11 @@ export async function rulesCommand(args: string[], io: Io, parts: RulesParts): P
     await run(args, io, parts);
     return 0;
   } catch (error) {
-    io.err(error instanceof Error ? error.message : String(error));
-    if (error instanceof Problem && error.code === 'invalid') return 1;
-    io.err(`usage: ${rulesUsage}`);
-    return 2;
+    const misused = error instanceof TypeError || (error instanceof Problem && error.code === 'usage');
+    if (!misused && !(error instanceof Problem)) throw error;
+    io.err(error.message);
+    if (misused) io.err(`usage: ${rulesUsage}`);
+    return misused ? 2 : 1;
   }
 }
 

@@ -65,6 +65,18 @@ test('events as CSV: each once, in order, nothing of the applicant', async () =>
   expect(text).not.toContain('pseudonym');
 });
 
+test('how much is written is said on a terminal, and nothing in a pipe', async () => {
+  const said: string[] = [];
+  const io = { out: () => undefined, err: () => undefined, write: (text: string) => void said.push(text) };
+  const args = ['cases', '--out', join(folder, 'file')];
+  const parts = { db: database.pool, catalogue, now };
+  await exportCommand(args, { ...io, terminal: false }, parts);
+  expect(said).toEqual([]);
+  await exportCommand(args, { ...io, terminal: true }, parts);
+  expect(said[0]).toMatch(/^\r\d+\.\d MB$/);
+  expect(said.at(-1)).toBe('\r\u001b[K');
+});
+
 test('events as XES are read back by an importer of XES', async () => {
   const { text } = await run('events', '--format', 'xes');
   const whole = async function* (): AsyncGenerator<string> {

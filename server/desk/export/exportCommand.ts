@@ -18,6 +18,14 @@ import { xesFile } from './xesFile.ts';
 
 export const exportUsage = 'duban export events|cases|flags --format csv|xes|ocel --out FILE [--lang zh|en]';
 
+export interface ExportIo {
+  out(line: string): void;
+  err(line: string): void;
+  /** Standard error is a terminal: progress overwrites its line. */
+  terminal?: boolean;
+  write?(text: string): void;
+}
+
 export interface ExportParts {
   db: Queryable;
   catalogue: Catalogue;
@@ -41,7 +49,7 @@ const everybody = {
  */
 export async function exportCommand(
   args: string[],
-  io: { out(line: string): void; err(line: string): void },
+  io: ExportIo,
   parts: ExportParts,
 ): Promise<number> {
   let asked: Asked;
@@ -61,7 +69,10 @@ export async function exportCommand(
     detail: {},
   });
   try {
-    await pipeline(Readable.from(fileOf(asked, parts), { objectMode: false }), createWriteStream(asked.out));
+    await pipeline(
+      Readable.from(told(fileOf(asked, parts), io), { objectMode: false }),
+      createWriteStream(asked.out),
+    );
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
     throw new Problem(
@@ -71,6 +82,19 @@ export async function exportCommand(
     );
   }
   return 0;
+}
+
+/** Says on a terminal how much is written, five times a second. */
+async function* told(file: AsyncIterable<Buffer>, { terminal, write }: ExportIo): AsyncGenerator<Buffer> {
+  let [bytes, said] = [0, -Infinity];
+  for await (const piece of file) {
+    yield piece;
+    bytes += piece.length;
+    if (!terminal || performance.now() - said < 200) continue;
+    said = performance.now();
+    write?.(`\r${(bytes / 1_000_000).toFixed(1)} MB`);
+  }
+  if (terminal) write?.('\r\u001b[K');
 }
 
 function fileOf(

@@ -47,11 +47,7 @@ const everybody = {
  * events. Exit code 0 done, 2 wrong usage.
  * @throws Problem when the file cannot be written
  */
-export async function exportCommand(
-  args: string[],
-  io: ExportIo,
-  parts: ExportParts,
-): Promise<number> {
+export async function exportCommand(args: string[], io: ExportIo, parts: ExportParts): Promise<number> {
   let asked: Asked;
   try {
     asked = readArguments(args);

@@ -8,7 +8,10 @@ const route = [
 ];
 const w = world({ item: { promisedLimit: { value: 10, unit: 'workday' }, route } });
 const proven = (lastOccurredAt: number, live: boolean): World => ({ ...w, proof: { lastOccurredAt, live } });
-const by = (source: NonNullable<Parameters<typeof world>[0]>['source'], limit: Limit | undefined = route[1]?.limit): World =>
+const by = (
+  source: NonNullable<Parameters<typeof world>[0]>['source'],
+  limit: Limit | undefined = route[1]?.limit,
+): World =>
   world({
     item: { promisedLimit: { value: 10, unit: 'workday' }, route: [{ step: '审查', required: true, limit }] },
     source,

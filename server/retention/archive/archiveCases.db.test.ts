@@ -69,6 +69,7 @@ function life(number: string, begun: string, took: number) {
     event('submitted', 0, { applicant, channel: 'web' }),
     event('accepted', 0.1, { handler: '经办\u2028甲' }),
     event('concluded', took, { outcome: 'granted' }),
+    event('rated', took + 0.1, { score: 2 }),
   ];
 }
 async function send(
@@ -135,7 +136,7 @@ describe('archiving', () => {
     );
     await database.pool.query(`update cases set parent_case = 'open' where case_id = 'mar-1'`);
     const past = await casesPastTime(database.pool, { before, now });
-    expect(past).toMatchObject({ rows: 3, events: 9, heldBack: 2 });
+    expect(past).toMatchObject({ rows: 3, events: 12, heldBack: 2 });
     await database.pool.query(`delete from flags where subject_id = 'jan-2'`);
     await database.pool.query(`update cases set parent_case = null where case_id = 'mar-1'`);
     expect(await casesPastTime(database.pool, { before, now })).toMatchObject({ rows: 5, heldBack: 0 });
@@ -159,7 +160,7 @@ describe('archiving', () => {
     const [was, before] = [await kept(), await check()];
     expect(before.differences).toEqual(same);
     const done = await archive({ casesAFile: 1 });
-    expect(done).toMatchObject({ cases: 5, events: 15 });
+    expect(done).toMatchObject({ cases: 5, events: 20 });
     expect(await caseIds()).toEqual(['new', 'open']);
     const { rows } = await database.pool.query('select distinct case_id from case_events order by 1');
     expect(rows).toEqual([{ case_id: 'new' }, { case_id: 'open' }]);
@@ -167,7 +168,7 @@ describe('archiving', () => {
     for (const table of ['stats_day', 'stats_minute', 'stats_open', 'flags'])
       expect(now[table], table).toEqual(was[table]);
     const report = await check();
-    expect(report).toMatchObject({ differences: same, archived: { cases: 5 }, events: 5 });
+    expect(report).toMatchObject({ differences: same, archived: { cases: 5 }, events: 6 });
     // on TimescaleDB the chunks before the oldest case that stayed are gone
     const chunk = await oldestChunkEnd(database.pool);
     expect(chunk ?? Infinity).toBeGreaterThan(Date.parse('2026-03-04T00:00:00Z'));
@@ -184,7 +185,7 @@ describe('archiving', () => {
         { file: join(folder, file), key: undefined, until, now: before.archived.until ?? 0 },
       );
     expect(await caseIds()).toEqual(['jan-1', 'jan-2', 'long', 'mar-1', 'mar-2', 'new', 'open']);
-    expect(await check()).toMatchObject({ differences: same, archived: { cases: 0 }, events: 20 });
+    expect(await check()).toMatchObject({ differences: same, archived: { cases: 0 }, events: 26 });
     const { case_events, personal_data, ...others } = was;
     const { case_events: events, personal_data: personal, ...restored } = await kept();
     void [case_events, personal_data, events, personal];

@@ -11,6 +11,11 @@ export function onPicture<T>(
   work: (db: Queryable) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const settings = { work_mem: '256MB', statement_timeout: '0' };
+  const settings = {
+    work_mem: '256MB',
+    statement_timeout: '0',
+    // one may wait for the other's statement for as long as the job waits for either
+    idle_in_transaction_session_timeout: '15min',
+  };
   return inSharedSnapshot(pool, { connections: 2, settings, ...(signal && { signal }) }, work);
 }

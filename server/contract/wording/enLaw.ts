@@ -130,6 +130,7 @@ const en: typeof zh = {
     credit: {
       credited: '{length} do not count',
       cut_to_approved_days: 'only the approved {length} do not count',
+      cut_to_hearing_days: 'a hearing takes 20 working days at most: only {length} do not count',
       not_approved: 'no approver or no days: time runs on',
       made_after_the_end: 'made after the conclusion: time runs on',
       made_after_expiry: 'made after expiry: time runs on',

@@ -124,6 +124,7 @@ export default {
     credit: {
       credited: '不计入 {length}',
       cut_to_approved_days: '只按批准的天数不计入 {length}',
+      cut_to_hearing_days: '听证最多 20 个工作日，只不计入 {length}',
       not_approved: '没有批准人或天数，照常计时',
       made_after_the_end: '办结后才办的，照常计时',
       made_after_expiry: '超期后才办的，照常计时',

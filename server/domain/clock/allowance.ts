@@ -8,10 +8,14 @@ import { legalAxis, type Axis } from './axis.ts';
 /** Art. 42: an extension is granted once and gives at most this many working days. */
 export const extensionDays = { single: 10, joint: 15 } as const;
 
+/** Art. 47: a hearing is held within so many working days; what it takes longer counts. */
+const hearingDays = 20;
+
 /** Why a suspension or an extension gave what it gave. */
 export type CreditReason =
   | 'credited'
   | 'cut_to_approved_days'
+  | 'cut_to_hearing_days'
   | 'not_approved'
   | 'made_after_the_end'
   | 'made_after_expiry'
@@ -81,9 +85,14 @@ export function isApproved(it: Suspension, source: SourceSettings): boolean {
   return days && (it.approver !== undefined || source.cannotExpress.includes('suspension.approver'));
 }
 
-/** The instant at which a suspension's approved days end, counted in working days from its beginning. */
-export function approvedEnd(it: Suspension, calendar: WorkCalendar, byDay: boolean, legal: Axis): Instant {
-  const days = it.approvedDays ?? Infinity;
+/** More days were approved, or nobody says how many, than a hearing may take. */
+export function isCutAsHearing({ kind, approvedDays = Infinity }: Suspension): boolean {
+  return kind === 'hearing' && approvedDays > hearingDays;
+}
+
+/** The instant at which a suspension's days that count end, counted in working days from its beginning. */
+export function allowedEnd(it: Suspension, calendar: WorkCalendar, byDay: boolean, legal: Axis): Instant {
+  const days = isCutAsHearing(it) ? hearingDays : (it.approvedDays ?? Infinity);
   if (!Number.isFinite(days)) return Infinity;
   if (!byDay) return legal.when(legal.at(it.at) + days * dayLength);
   const first = calendar.workdaysBefore(calendar.zone.dayOf(it.at));

@@ -153,6 +153,18 @@ describe('suspensions', () => {
     );
     expect(told.promisedDue).toBe(at('2026-03-13 00:00'));
   });
+  it('for a hearing are credited for the twenty working days of the law at most', () => {
+    const [from, to] = ['2026-03-03 09:00', '2026-04-10 09:00'];
+    const tested = suspended(from, to, 25);
+    const heard = suspended(from, to, 25, { kind: 'hearing' });
+    const reasonOf = (lines: Line[]) =>
+      tell([['accepted', '2026-03-02 10:00'], ...lines], '2026-04-30').verdict.rounds[0]?.clock.promised
+        ?.credits[0]?.reason;
+    expect([dueWith(...tested), reasonOf(tested)]).toEqual([at('2026-04-15 00:00'), 'cut_to_approved_days']);
+    expect([dueWith(...heard), reasonOf(heard)]).toEqual([at('2026-04-08 00:00'), 'cut_to_hearing_days']);
+    expect(dueWith(...suspended(from, to, 20, { kind: 'hearing' }))).toBe(at('2026-04-08 00:00'));
+    expect(dueWith(...suspended(from, to, 19, { kind: 'hearing' }))).toBe(at('2026-04-04 00:00'));
+  });
   it('never bring a due date nearer', () => {
     const stretch = fc.record({
       from: fc.integer({ min: 0, max: 12 }),

@@ -1,9 +1,10 @@
 import type { Instant } from '#contract/time';
 import type { Suspension } from '../cases/caseState.ts';
 import {
-  approvedEnd,
+  allowedEnd,
   extensionDays,
   isApproved,
+  isCutAsHearing,
   madeAt,
   movesOf,
   type Credit,
@@ -12,6 +13,12 @@ import {
 } from './allowance.ts';
 import { legalAxis } from './axis.ts';
 import { dueAfter, type Counting, type LimitInput } from './dueDate.ts';
+
+const givesCredit: ReadonlySet<CreditReason> = new Set([
+  'credited',
+  'cut_to_approved_days',
+  'cut_to_hearing_days',
+]);
 
 /** Goes through suspensions and extensions as they were made; each meets the due date as it then stood. */
 export function allowances(
@@ -49,13 +56,13 @@ export function allowances(
       credits.push({ by: it, kind: 'extension', from: 0, to: 0, reason });
       continue;
     }
-    const cut = approvedEnd(move.it, calendar, byDay, legal);
+    const cut = allowedEnd(move.it, calendar, byDay, legal);
     const end = Math.min(move.it.resumedAt ?? Infinity, cut, concludedAt);
     const position = (at: Instant) => (byDay ? axis.startOf(calendar.zone.dayOf(at)) : axis.at(at));
     const from = Math.max(covered, position(it.at));
     const to = Number.isFinite(end) ? Math.max(from, position(end)) : from;
     const reason = refusal(move.it, made, due, concludedAt, reporter) ?? creditReason(move.it, from, to, cut);
-    const counts = reason === 'credited' || reason === 'cut_to_approved_days';
+    const counts = givesCredit.has(reason);
     credits.push({ by: it, kind: 'suspension', from, to: counts ? to : from, reason });
     if (counts) {
       credit += to - from;
@@ -81,5 +88,6 @@ function refusal(
 
 function creditReason(it: Suspension, from: number, to: number, cut: Instant): CreditReason {
   if (to === from) return 'overlaps';
-  return cut < (it.resumedAt ?? Infinity) ? 'cut_to_approved_days' : 'credited';
+  if (cut >= (it.resumedAt ?? Infinity)) return 'credited';
+  return isCutAsHearing(it) ? 'cut_to_hearing_days' : 'cut_to_approved_days';
 }

@@ -83,6 +83,14 @@ test('a server that is restarted again and again gives no report up', async () =
   expect(await look(id)).toMatchObject({ status: 'issued' });
 });
 
+test('a database that is away for a moment fails no report: the next run begins it anew', async () => {
+  const id = await order('2026-10-25');
+  const away = () => Promise.reject(new Error('timeout exceeded when trying to connect'));
+  await expect(office.make({ take: away })).rejects.toThrow('timeout exceeded');
+  expect(await look(id)).toMatchObject({ status: 'running', error: null });
+  expect(await office.make()).toMatchObject({ issued: 1 });
+});
+
 test('a report on which server after server hangs is given up', async () => {
   const id = await order('2026-10-26');
   for (let hung = 0; hung < 5; hung += 1) {

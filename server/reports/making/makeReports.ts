@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { Problem } from '#contract/problem';
 import type { Instant } from '#contract/time';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { isDatabaseAway } from '../../db/databaseFault.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Render } from '../render/renderOrder.ts';
@@ -75,6 +76,8 @@ async function workOn(parts: MakeParts, hold: Hold): Promise<'made' | 'issued' |
       await leave(parts, hold);
       return 'dropped';
     }
+    // gone for a moment: the next run begins it anew, a few times
+    if (isDatabaseAway(error)) throw error;
     const sentence = error instanceof Error ? error.message : String(error);
     if (!(await giveUp(parts, hold, sentence))) return 'dropped';
     if (!(error instanceof Problem)) parts.onFault(error);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, cnCalendar } from '../../testing/scenario.ts';
-import { ratingDue, ratingsDueAfter } from './ratingDue.ts';
+import { ratingDue, ratingsDueAfter, ratingTerms } from './ratingDue.ts';
 
 const calendar = cnCalendar();
 
@@ -22,4 +22,19 @@ test('whatever was rated before the instant given was due by then, however holid
     // and no more is read than is needed: a holiday's length at most
     expect(ratingDue(calendar, since + 12 * 86_400_000)).toBeGreaterThan(from);
   }
+});
+
+test('months share out the days, each to the month in which its ratings are due', () => {
+  const months = ['2026-09-01', '2026-10-01', '2026-11-01', '2026-12-01'].map((day) => at(`${day} 00:00`));
+  const terms = months
+    .slice(1)
+    .flatMap((to, i) =>
+      ratingTerms(calendar, { from: months[i] ?? to, to }).map((term) => ({ ...term, to })),
+    );
+  for (const [i, { since, until, due, to }] of terms.entries()) {
+    expect(since).toBe(terms[i - 1]?.until ?? since);
+    expect([ratingDue(calendar, since), ratingDue(calendar, until - 1)]).toEqual([due, due]);
+    expect(due).toBeLessThanOrEqual(to);
+  }
+  expect(terms.length).toBeGreaterThan(80);
 });

@@ -8,6 +8,8 @@ import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Cursor } from '../../http/cursor.ts';
+import { ratingTerms } from '../../domain/reports/ratingDue.ts';
+import { officeCalendar } from '../actions/officeCalendar.ts';
 import { figureGrounds } from './figureGrounds.ts';
 import { figurePlace } from './figurePlace.ts';
 import { scopeOfReport } from './scopeOfReport.ts';
@@ -55,9 +57,9 @@ export async function figureCases(
             c.concluded_at as "concludedAt", (extract(epoch from c.first_event_at) * 1000000)::bigint as position
        from cases c
       where ${text}
-        and ($13::bigint is null or (c.first_event_at, c.case_id) < (to_timestamp($13 / 1000000.0), $14::text))
+        and ($14::bigint is null or (c.first_event_at, c.case_id) < (to_timestamp($14 / 1000000.0), $15::text))
       order by c.first_event_at desc, c.case_id desc
-      limit $15`,
+      limit $16`,
     [...values, page.after?.at ?? null, page.after?.key ?? null, page.limit],
   );
   return rows;
@@ -67,7 +69,7 @@ export async function figureCases(
 export async function countFigureCases(db: Queryable, asked: FigureAsked, most: number): Promise<number> {
   const { text, values } = wanted(asked);
   const { rows } = await db.query<{ n: number }>(
-    `select count(*) as n from (select from cases c where ${text} limit $13) as counted`,
+    `select count(*) as n from (select from cases c where ${text} limit $14) as counted`,
     [...values, most],
   );
   return rows[0]?.n ?? 0;
@@ -79,7 +81,7 @@ const place = `c.namespace = '' and $1::timestamptz <= $2::timestamptz
         and ($5::text[] is null or c.region = any($5)) and ($6::text[] is null or c.department = any($6))
         and ($7::text[] is null or c.region = any($7)) and ($8::text[] is null or c.department = any($8))
         and ($9::text[] is null or c.item = any($9)) and ($10::text is null or c.channel = $10)
-        and $11::text[] is not null and $12::integer[] is not null`;
+        and $11::text[] is not null and $12::integer[] is not null and $13::json is not null`;
 
 /** @throws Problem `not_found`: no cases stand behind the figure, one by one */
 function wanted({ indicator, part, by, code, span, scope, sees, catalogue }: FigureAsked) {
@@ -106,6 +108,7 @@ function wanted({ indicator, part, by, code, span, scope, sees, catalogue }: Fig
       channel,
       promised.map((version) => version.code),
       promised.map(({ revision }) => revision),
+      JSON.stringify(ratingTerms(officeCalendar(catalogue), span)),
     ],
   };
 }

@@ -52,6 +52,20 @@ const rated = (levels: string): FigureGround => ({
   children: true,
 });
 
+/** Cases with a bad rating that was due in the period, by $13 (`ratingTerms`), and what was done by then. */
+const ratingDueThen = (done: 'calledBackAt' | 'rectifiedAt'): FigureGround => {
+  const due = (and: string): string =>
+    `exists (select from json_to_recordset(c.bad_ratings) as r (at bigint, "${done}" bigint)
+               join json_to_recordset($13::json) as d (since bigint, until bigint, due bigint)
+                 on r.at >= d.since and r.at < d.until ${and})`;
+  return {
+    of: `c.bad_ratings is not null and c.stage <> 'unopened'
+         and (c.bad_ratings -> -1 ->> 'at')::bigint >= ($13::json -> 0 ->> 'since')::bigint and ${due('')}`,
+    hits: due(`and r."${done}" <= d.due`),
+    children: true,
+  };
+};
+
 /** Figures that no case stands behind, one by one, have none; those that count flags: `flagGrounds`. */
 export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>> = {
   submitted,
@@ -77,4 +91,6 @@ export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>>
   badRated: rated('1, 2'),
   dissatisfied: rated('2'),
   veryDissatisfied: rated('1'),
+  badCalledBackRate: ratingDueThen('calledBackAt'),
+  badRectifiedRate: ratingDueThen('rectifiedAt'),
 };

@@ -13,7 +13,7 @@ import { explainCommand, explainUsage } from './cases/explainCommand.ts';
 import { rebuildCommand, rebuildUsage } from './cases/rebuildCommand.ts';
 import { openCommandParts, type CommandParts } from './commandParts.ts';
 import { readConfig, type Config } from './config.ts';
-import { migrateCommand } from './db/migrateCommand.ts';
+import { migrateCommand, migrateUsage } from './db/migrateCommand.ts';
 import { exportCommand, exportUsage } from './desk/export/exportCommand.ts';
 import { dayText } from './domain/calendar/localDay.ts';
 import { timezone } from './domain/calendar/timezone.ts';
@@ -151,15 +151,17 @@ function usageFault(io: Io, sentence: string, usage: string): number {
   return 2;
 }
 
+/** Of every command, those that open no database of their own among them. */
+const usages: ReadonlyMap<string, string> = new Map([
+  ['migrate', migrateUsage],
+  ...Object.entries(commands).map(([name, { usage }]): [string, string] => [name, usage]),
+  ['doctor', doctorUsage],
+  ['restore', restoreUsage],
+  ['simulate', simulateUsage],
+]);
+
 function usageOfAll(): string {
-  const lines = [
-    'duban migrate [up|status]',
-    ...Object.values(commands).map((command) => command.usage),
-    doctorUsage,
-    restoreUsage,
-    simulateUsage,
-  ];
-  return [`duban ${version}`, ...lines].join('\n');
+  return [`duban ${version}`, ...usages.values()].join('\n');
 }
 
 /** Aborts when the process is told to end: what was begun says how far it came. */
@@ -185,6 +187,11 @@ async function run(args: string[], config: Config, io: Io): Promise<number> {
     io.out(version);
     return 0;
   }
+  const usage = usages.get(name);
+  if (usage !== undefined && rest[0] === '--help') {
+    io.out(usage);
+    return 0;
+  }
   if (name === 'migrate') return migrateCommand(rest, io, config);
   if (name === 'doctor') return doctorCommand(rest, io, config, Date.now);
   if (name === 'simulate') return simulate(rest, io);
@@ -193,10 +200,6 @@ async function run(args: string[], config: Config, io: Io): Promise<number> {
   if (ofFile !== undefined) return ofFile;
   const command = commands[name];
   if (!command) return usageFault(io, `"${name}" is no command of duban`, usageOfAll());
-  if (rest[0] === '--help') {
-    io.out(command.usage);
-    return 0;
-  }
   const parts = await openCommandParts(config, io.err, name);
   try {
     return await command.run(rest, io, parts);

@@ -7,6 +7,8 @@ export interface CommandIo {
   err: (line: string) => void;
 }
 
+export const migrateUsage = 'duban migrate [up|status]';
+
 /** `duban migrate [up|status]`. Exit code 0 done, 1 failed, 2 wrong usage. */
 export async function migrateCommand(
   args: readonly string[],
@@ -15,7 +17,7 @@ export async function migrateCommand(
 ): Promise<number> {
   const [action = 'up', ...rest] = args;
   if (rest.length > 0 || (action !== 'up' && action !== 'status')) {
-    io.err(`"migrate ${args.join(' ')}" is not known; expected: duban migrate [up|status]`);
+    io.err(`"migrate ${args.join(' ')}" is not known; expected: ${migrateUsage}`);
     return 2;
   }
   const database = await openDatabase({

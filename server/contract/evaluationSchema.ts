@@ -183,3 +183,4 @@ export const evaluationSchema = z.object({
     .describe('The year’s evaluation is issued: what its report says, whatever came to be known later'),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
+export type EvaluatedPart = Evaluation['units'][number]['parts'][number];

@@ -253,6 +253,20 @@ test('what fails says why; a draft that was there stays, and is made anew', asyn
   expect((await look('li', second)).body).toMatchObject({ status: 'draft', error: null });
 });
 
+test('a department appeals against a part of its score', async () => {
+  const id = (await order('li', { kind: 'annual_evaluation', period: '2024' })).body.reportId;
+  await office.make();
+  const draft = await look('chief', id);
+  expect((await step('chief', id, 'open-appeals', {}, draft.etag!)).status).toBe(200);
+  const appeal = { by: 'department', code: 'A-H', about: 'timeliness', text: 'The administrator changed.' };
+  expect(await step('police', id, 'appeal', appeal)).toMatchObject({ status: 403 });
+  expect(await step('housing', id, 'appeal', { ...appeal, about: 'speed' })).toMatchObject({ status: 400 });
+  expect(await step('housing', id, 'appeal', appeal)).toMatchObject({
+    status: 201,
+    body: { appealList: [{ by: 'department', code: 'A-H', about: 'timeliness', decision: null }] },
+  });
+});
+
 test('a report of a server that was killed is begun anew by another, and the first one’s words count no more', async () => {
   const { reportId } = (await order('li', { kind: 'daily_scan', period: '2026-10-30' })).body;
   let release: () => void = () => undefined;

@@ -9,6 +9,7 @@ import type {
   Run,
 } from '#contract/reports/reportDocument';
 import type { ReportSnapshot } from '#contract/reports/snapshot';
+import { scoredParts } from '#contract/evaluation';
 import type { Fault } from '../language/fault.ts';
 
 type Lookup = (ref: FigureRef, of?: ComparedWith) => Figure | null;
@@ -16,7 +17,10 @@ type Lookup = (ref: FigureRef, of?: ComparedWith) => Figure | null;
 /** Numbers that are not the snapshot's: in sentences and cells that point at a figure, and in what they compare. */
 export function guardFigures(document: ReportDocument, snapshot: ReportSnapshot): Fault[] {
   const sets = new Map(snapshot.figures.map((set) => [`${set.by}\n${set.code}`, set]));
+  const lost = pointsLost(snapshot);
   const figure: Lookup = ({ by, code, indicator }, of) => {
+    const points = lost.get(`${by}\n${code}\n${indicator}`);
+    if (points !== undefined) return { value: points, n: points };
     const set = sets.get(`${by}\n${code}`);
     const figures: Figures | null | undefined = of ? set?.[of] : set?.figures;
     const found = Object.entries(figures ?? {}).find(([id]) => id === indicator);
@@ -25,6 +29,16 @@ export function guardFigures(document: ReportDocument, snapshot: ReportSnapshot)
   const blocks = [...document.blocks, ...document.annexes.flatMap((annex) => annex.blocks)];
   return blocks.flatMap((block) => blockFaults(block, figure));
 }
+
+/** A part of a score is pointed at like a figure, by what was lost in it. */
+const pointsLost = ({ scores, departmentScores }: ReportSnapshot): ReadonlyMap<string, number> =>
+  new Map(
+    [scores, departmentScores].flatMap((set) =>
+      (set?.rows ?? []).flatMap(({ code, lost }) =>
+        scoredParts.map((part) => [`${set?.by ?? ''}\n${code}\n${part}`, lost[part] ?? 0] as const),
+      ),
+    ),
+  );
 
 function blockFaults(block: Block, figure: Lookup): Fault[] {
   if (block.kind === 'paragraph') {

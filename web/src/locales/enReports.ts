@@ -207,6 +207,8 @@ export default {
       concludedAt: 'concluded {at}',
       open: 'open',
       none: { cases: 'There is no such case.', flags: 'There is no such flag.' },
+      scoreNow: 'As it is known now; it is computed once more at issue.',
+      noScore: 'Your account may not see what this unit lost points for.',
       noList:
         'There is no list: this figure is not made of single cases or flags, or it is not in the part that you may see. What it means stands above.',
       more: 'More',

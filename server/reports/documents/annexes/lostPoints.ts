@@ -46,13 +46,13 @@ export function lostPoints(
   const said = words[language];
   const keys = ['unit', 'part', 'weight', 'lost', 'findings', 'n', 'contested', 'undecided', 'because'];
   const { by, evaluation } = of;
-  const rows = evaluation.units.flatMap(({ name, parts }): TableRow[] =>
+  const rows = evaluation.units.flatMap(({ code, name, parts }): TableRow[] =>
     parts.map(({ part, weight, lost, findings, n, leftOut, because, ratings }) => ({
       cells: [
         { value: name },
         { value: partWords[language][part] },
         { value: weight },
-        { value: lost },
+        { value: lost, figure: { by, code, indicator: part } },
         { value: findings },
         { value: n },
         { value: leftOut.contested },

@@ -5,6 +5,7 @@ import { documentText } from '../../../testing/documentText.ts';
 import { inventedSnapshot } from '../../../testing/reportSnapshots.ts';
 import { asPrinted } from '../asPrinted.ts';
 import { documentOf } from '../documentOf.ts';
+import { guardFigures } from '../guardFigures.ts';
 
 const year = inventedSnapshot('annual_evaluation');
 const print = (snapshot: ReportSnapshot): ReportDocument =>
@@ -36,6 +37,27 @@ describe('the scores of a year', () => {
     expect(tables.get('department-scores')?.rows[0]?.cells[1]?.value).toBe(
       year.names.department[departments[0]!.code]!.name,
     );
+  });
+
+  it('lead from each lost point to what it was lost for, and are held against the snapshot', () => {
+    const document = print(year);
+    const tables = tablesOf(document);
+    const { code, lost } = year.departmentScores!.rows[0]!;
+    const cell = { value: lost.timeliness, figure: { by: 'department', code, indicator: 'timeliness' } };
+    expect(tables.get('department-scores')?.rows[0]?.cells[4]).toEqual(cell);
+    expect(tables.get('department-lost-points')?.rows[0]?.cells[3]).toEqual(cell);
+    const otherwise = {
+      ...year,
+      departmentScores: {
+        ...year.departmentScores!,
+        rows: year.departmentScores!.rows.map((row) => ({
+          ...row,
+          lost: { ...row.lost, timeliness: 0.123 },
+        })),
+      },
+    };
+    const wrong = guardFigures(document, otherwise);
+    expect(wrong.length).toBe(2 * year.departmentScores!.rows.length);
   });
 
   it('of a thousand departments are printed as far as they are read, and their grades counted', () => {

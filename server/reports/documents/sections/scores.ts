@@ -125,7 +125,7 @@ function scoreTable(paper: Paper, set: ScoreSet): ReportTable {
     { value: name(by, code) },
     { value: score },
     { value: grade },
-    ...scoredParts.map((part) => ({ value: points[part] ?? null })),
+    ...scoredParts.map((part) => ({ value: points[part] ?? null, figure: { by, code, indicator: part } })),
     ...adjusted.map(({ key }) => ({ value: units.get(code)?.[key] ?? null })),
     { value: balance },
     { value: balanceRank },

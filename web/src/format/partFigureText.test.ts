@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figureText } from './figureText.ts';
+import { partFigureText } from './partFigureText.ts';
 
 test.each([
   [0.0333, 1, '3.3%'],
@@ -8,5 +8,5 @@ test.each([
   [0, 1000, '0.0‰'],
   [null, 1, '–'],
 ] as const)('%d per %d is %s', (figure, per, text) => {
-  expect(figureText(figure, per)).toBe(text);
+  expect(partFigureText(figure, per)).toBe(text);
 });

@@ -197,7 +197,7 @@ describe('reports', { sequential: true, timeout: 180_000 }, () => {
     const officer = await signedIn('zhou', '--role', 'department', '--department', '500112-ZJ');
     await officer.setViewportSize(phone);
     await officer.goto(`${duban.url}/?lang=zh`);
-    const notice = officer.getByRole('link', { name: /征求意见/ });
+    const notice = officer.getByRole('link', { name: /征求意见/ }).first();
     await expect
       .poll(async () => {
         await officer.reload();

@@ -46,9 +46,12 @@ describe('duban', () => {
     expect(stdout).toMatch(new RegExp(`^duban ${name}\\b`));
   });
 
-  it.each([[['doktor']], [['migrate', 'down']], [['simulate', '--out', 'x', '--days', '3']]])('%j is wrong usage', (args) => {
-    const { status, stdout, stderr } = duban(...args);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/usage|expected/);
-  });
+  it.each([[['doktor']], [['migrate', 'down']], [['simulate', '--out', 'x', '--days', '3']]])(
+    '%j is wrong usage',
+    (args) => {
+      const { status, stdout, stderr } = duban(...args);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/usage|expected/);
+    },
+  );
 });

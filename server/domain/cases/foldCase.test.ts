@@ -141,6 +141,20 @@ describe('the fold of a case', () => {
     expect(state.round.steps[0]?.department).toBe('500112-WJ');
   });
 
+  it.each([
+    ['that is transferred goes to where it is told', 'transferred', '500103', '500103-ZJ'],
+    ['that ends otherwise stays, whoever ends it', 'granted', '500112', '500112-ZJ'],
+  ] as const)('%s', (_name, outcome, region, department) => {
+    const state = foldCase(
+      eventsOf([
+        ['accepted', '2026-03-02 10:00'],
+        ['concluded', '2026-03-03 10:00', { outcome, region: '500103', department: '500103-ZJ' }],
+      ]),
+      '',
+    );
+    expect(state).toMatchObject({ region, department });
+  });
+
   it('keeps the first conclusion; a later revocation changes the outcome alone', () => {
     const state = foldCase(
       eventsOf([

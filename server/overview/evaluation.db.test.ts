@@ -285,7 +285,10 @@ async function recomputed(column: 'department' | 'region', unit: string): Promis
                 where r.flag_id = sure.flag_id and r.reason = 'rectified') as reported_at,
               exists (select from flag_transitions v
                        where v.flag_id = sure.flag_id and v.reason = 'reviewed') as refused
-         from sure),
+         from sure
+        where rule <> 'TIM-02' or subject_id not in (
+              select subject_id from flag
+               where rule = 'TIM-03' and status not in ('withdrawn', 'exempt', 'resolved', 'archived'))),
      volume as (
        select count(*) as n from cases
         where case $1 when 'region' then region else department end = $2 and namespace = ''

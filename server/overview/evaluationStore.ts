@@ -2,6 +2,7 @@ import type { RuleId } from '#contract/rule';
 import type { Instant, LocalDay } from '#contract/time';
 import type { Scope } from '../access/scope.ts';
 import type { Queryable } from '../db/queryable.ts';
+import { standsForItself } from './standsForItself.ts';
 
 export type UnitKind = 'department' | 'region';
 
@@ -104,7 +105,7 @@ export async function findingsWithin(
 
 /**
  * Rectifications of confirmed findings by the end of their limit, as it stood when the department first reported: in time
- * is what was reported by then and passed its review, or waits for it.
+ * is what was reported by then and passed its review, or waits for it. Each row lies in the caller's scope or outside.
  */
 export async function rectificationsDue(
   db: Queryable,
@@ -117,29 +118,29 @@ export async function rectificationsDue(
        select case $3 when 'region' then region else department end as unit, rule, flag_id,
               case when standing = 'contested' then 'contested'
                    when reported_at <= due_at and not refused then 'in_time' else 'confirmed' end as standing,
-              ($4::text[] is null or region = any($4)) and ($5::text[] is null or department = any($5)) as visible
-         from findings
+              coalesce(($4::text[] is null or region = any($4)) and ($5::text[] is null or department = any($5)), false)
+              as visible
+         from findings f
          cross join lateral (
               select min(transition_id) filter (where reason = 'rectified') as reported,
                      min(at) filter (where reason = 'rectified') as reported_at,
                      coalesce(bool_or(reason = 'reviewed' and detail ->> 'passed' = 'false'), false) as refused
-                from flag_transitions where flag_transitions.flag_id = findings.flag_id) as done
+                from flag_transitions where flag_transitions.flag_id = f.flag_id) as done
          cross join lateral (
               select to_timestamp((detail ->> 'dueAt')::float8 / 1000) as due_at
                 from flag_transitions
-               where flag_transitions.flag_id = findings.flag_id and to_status in ('confirmed', 'rectifying')
+               where flag_transitions.flag_id = f.flag_id and to_status in ('confirmed', 'rectifying')
                  and (reported is null or transition_id < reported)
                  and (reason in ('judged', 'silence_confirmed', 'order_issued')
                       or (reason = 'appeal_decided' and detail ->> 'outcome' = 'upheld'))
                order by transition_id desc
                limit 1) as term
-        where standing in ('confirmed', 'contested') and due_at > $1 and due_at <= $2)
+        where standing in ('confirmed', 'contested') and due_at > $1 and due_at <= $2 and ${standsForItself})
      select unit, standing, case standing when 'confirmed' then rule end as rule,
-            case standing when 'confirmed' then flag_id end as "flagId",
-            bool_and(coalesce(visible, false)) as visible, count(*) as n
+            case standing when 'confirmed' then flag_id end as "flagId", visible, count(*) as n
        from due
       where unit <> ''
-      group by 1, 2, 3, 4`,
+      group by 1, 2, 3, 4, 5`,
     [new Date(from), new Date(to), by, scope.regions, scope.departments],
   );
   return rows;

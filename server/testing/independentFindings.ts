@@ -40,6 +40,13 @@ export async function independentFindings(
                                                            and detail ->> 'outcome' <> 'escalated'), 0) as decision
                 from flag_transitions t where t.flag_id = f.flag_id) as history
         where ($2::text[] is null or region = any($2)) and ($3::text[] is null or department = any($3))),
+     broken_law as (
+       select l.subject_id
+         from flags l
+         join lateral (select to_status from flag_transitions t
+                        where t.flag_id = l.flag_id order by transition_id desc limit 1) as last on true
+        where l.subject_kind = 'case' and l.rule = 'TIM-03'
+          and last.to_status not in ('withdrawn', 'exempt', 'resolved', 'archived')),
      data_rules as (
        select jsonb_array_elements_text(terms -> 'dataRules') as rule
          from (select terms from evaluation_terms order by version desc limit 1) as newest),
@@ -49,12 +56,7 @@ export async function independentFindings(
          from stood f
         cross join span
         where f.occurred_at >= a and f.occurred_at < b and f.severity in ('query', 'yellow', 'red')
-          and (f.rule <> 'TIM-02' or not exists (
-               select from flags l
-                 join lateral (select to_status from flag_transitions t
-                                where t.flag_id = l.flag_id order by transition_id desc limit 1) as last on true
-                where l.subject_id = f.subject_id and l.rule = 'TIM-03'
-                  and last.to_status not in ('withdrawn', 'exempt', 'resolved', 'archived')))),
+          and not (f.rule = 'TIM-02' and f.subject_id in (select subject_id from broken_law))),
      asked as (
        select to_timestamp((t.detail ->> 'dueAt')::float8 / 1000) as due_at,
               coalesce((select min(r.at) from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'),
@@ -67,6 +69,7 @@ export async function independentFindings(
           and (f.status not in ('withdrawn', 'resolved', 'exempt', 'archived')
                or exists (select from flag_transitions r where r.flag_id = f.flag_id and r.reason = 'replied'
                                                            and r.transition_id > t.transition_id))
+          and not (f.rule = 'TIM-02' and f.subject_id in (select subject_id from broken_law))
           and ($2::text[] is null or f.region = any($2)) and ($3::text[] is null or f.department = any($3))),
      limited as (
        select flag_id, transition_id, to_timestamp((detail ->> 'dueAt')::float8 / 1000) as due_at
@@ -88,7 +91,8 @@ export async function independentFindings(
          left join limited later on later.flag_id = l.flag_id and later.transition_id > l.transition_id
                                 and (done.at is null or later.transition_id < done.transition_id)
         cross join span
-        where stood.standing = 'confirmed' and later.flag_id is null and l.due_at > a and l.due_at <= b),
+        where stood.standing = 'confirmed' and not (stood.rule = 'TIM-02' and stood.subject_id in (select subject_id from broken_law))
+          and later.flag_id is null and l.due_at > a and l.due_at <= b),
      steps as (
        select reason, t.at, raised_at, detail
          from flag_transitions t join flags using (flag_id) cross join span

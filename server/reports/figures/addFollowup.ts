@@ -2,7 +2,6 @@ import type { Instant } from '#contract/time';
 import { dayNumber } from '../../domain/calendar/localDay.ts';
 import type { Counts } from '../../domain/reports/sums.ts';
 import { rectificationsDue } from '../../overview/evaluationStore.ts';
-import { seesUnit } from '../../overview/seesUnit.ts';
 import { followupSteps, repliesDue, type DueRow, type StepRow } from './followupStore.ts';
 import type { Gathering } from './gatherFigures.ts';
 import type { Tallying } from './tally.ts';
@@ -46,7 +45,7 @@ export function addFollowup(
     // the whole is the sum of its regions, so that departments are not added to it again
     const child = by === 'department' && scope.departments === null;
     for (const unit of units) {
-      if (unit.standing === 'contested' || !seesUnit(unit.unit, by, scope, catalogue)) continue;
+      if (unit.standing === 'contested' || !unit.visible) continue;
       const inTime = unit.standing === 'in_time' ? unit.n : 0;
       add({ [by]: unit.unit, child }, { rectificationsDue: unit.n, rectificationsInTime: inTime });
     }

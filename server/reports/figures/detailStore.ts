@@ -3,7 +3,7 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant, LocalDay } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Queryable } from '../../db/queryable.ts';
-import { standsForItself } from './findingStore.ts';
+import { standsForItself } from '../../overview/standsForItself.ts';
 
 interface Span {
   from: Instant;

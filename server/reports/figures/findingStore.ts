@@ -2,6 +2,7 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { standsForItself } from '../../overview/standsForItself.ts';
 
 type Standing = 'confirmed' | 'excused' | 'undecided' | 'contested' | 'data_problem';
 
@@ -14,12 +15,6 @@ export interface FindingRow {
   standing: Standing;
   n: number;
 }
-
-/** Of `findings f`: a broken law stands for the broken promise of its case, wherever both are counted. */
-export const standsForItself = `not (f.rule = 'TIM-02' and exists (
-              select from flags l
-               where l.subject_kind = f.subject_kind and l.subject_id = f.subject_id and l.rule = 'TIM-03'
-                 and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived')))`;
 
 /**
  * Flags of a span by their decisive instant, `to` exclusive, from query up, as they stand now; what is no longer true and

@@ -1,6 +1,7 @@
 import type { Instant, LocalDay } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import { standsForItself } from '../../overview/standsForItself.ts';
 
 interface Span {
   from: Instant;
@@ -16,7 +17,8 @@ export interface DueRow {
 
 /**
  * Flags by the end of their limit to reply: the one that ran last before the reply, or still runs. What was recalled, or
- * ended without anybody's reply, was owed none. Limits are days: who was sent something a year ago has answered or not.
+ * ended without anybody's reply, was owed none, and whoever answers for the law need not answer for the promise too. Limits
+ * are days: who was sent something a year ago has answered or not.
  */
 export async function repliesDue(db: Queryable, { from, to }: Span, scope: Scope): Promise<DueRow[]> {
   const { rows } = await db.query<DueRow>(
@@ -29,13 +31,13 @@ export async function repliesDue(db: Queryable, { from, to }: Span, scope: Scope
      select coalesce(region, '') as region, coalesce(department, '') as department, count(*) as due,
             count(*) filter (where replied_at <= sent.due_at) as "inTime"
        from sent
-       join flags using (flag_id)
+       join flags f using (flag_id)
        cross join lateral (
             select min(at) filter (where reason = 'replied') as replied_at,
                    coalesce(bool_or(reason in ('undone', 'recalled')), false) as recalled
               from flag_transitions t
              where t.flag_id = sent.flag_id and t.transition_id > sent.transition_id) as after
-      where sent.due_at > $1 and sent.due_at <= $2 and not recalled
+      where sent.due_at > $1 and sent.due_at <= $2 and not recalled and ${standsForItself}
         and (replied_at is not null or status not in ('withdrawn', 'resolved', 'exempt', 'archived'))
         and (subject_kind <> 'case' or position(':' in subject_id) = 0)
         and ($3::text[] is null or region = any($3)) and ($4::text[] is null or department = any($4))

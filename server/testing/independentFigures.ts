@@ -77,7 +77,8 @@ export async function independentFigures(
                 (select coalesce(sum(extract(epoch from least(w.ends, due.concluded) - w.begins)), 0)
                    from workday w where w.d > accepted_on and w.begins < due.concluded) / 86400 - credit
               end as used,
-              case item when 'permit' then 15 when 'licence' then 20 end as law
+              case item when 'permit' then 15 when 'licence' then 20 end as law,
+              case item when 'permit' then 4 when 'licence' then 8 end as promise
          from due),
      excused as (
        select distinct f.subject_id as case_id, f.rule, last.reason = 'cleared_by_late_data' as by_data
@@ -103,7 +104,7 @@ export async function independentFigures(
           and (coalesce(concluded <= law_due, false)
                or not exists (select from excused where excused.case_id = timed.case_id and rule = 'TIM-03'))),
      handled as (
-       select used, law from timed, span
+       select used, law, promise from timed, span
         where concluded >= a and concluded < b and used is not null
           and not exists (select from flags f where f.rule = 'BKF-01' and f.subject_id = timed.case_id
                                                and f.status <> 'withdrawn')),
@@ -163,6 +164,7 @@ export async function independentFigures(
      union all select 'handlingP95', percentile_cont(0.95) within group (order by used), count(*) from handled
      union all select 'daysEarlierThanLaw', avg(law - used), count(*) from handled
      union all select 'fasterThanLaw', sum(law - used) / sum(law), count(*) from handled
+     union all select 'fasterThanPromise', sum(promise - used) / sum(promise), count(*) from handled
      union all select 'onlineRate', avg((channel in ('web', 'mobile'))::int), count(*) from mine, span
                 where submitted >= a and submitted < b and channel is not null
      union all select 'fullOnlineRate', avg((channel in ('web', 'mobile') and item in ('register', 'licence'))::int), count(*)

@@ -63,6 +63,7 @@ export function inventedFigures(seed: number, concluded: number, late: number): 
     handlingP95: mean(days * 3.1, promised),
     daysEarlierThanLaw: mean(statutory - days, promised),
     fasterThanLaw: mean((statutory - days) / statutory, promised),
+    fasterThanPromise: mean((5.5 - days) / 5.5, promised),
     promisedSpeedUp: mean(0.68 + wobble(seed + 3) / 20, items),
     onlineRate: rate(Math.round(withChannel * 0.83), withChannel, { noChannel: submitted - withChannel }),
     fullOnlineRate: rate(Math.round(withChannel * 0.64), withChannel, { noChannel: submitted - withChannel }),

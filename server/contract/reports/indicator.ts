@@ -21,6 +21,8 @@ export const indicatorIds = [
   // working days earlier than the statutory limit; its share of that limit
   'daysEarlierThanLaw',
   'fasterThanLaw',
+  // the share of the promise that was not used
+  'fasterThanPromise',
   // (Σ statutory − Σ promised) / Σ statutory
   'promisedSpeedUp',
   'onlineRate',

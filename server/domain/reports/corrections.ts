@@ -4,7 +4,12 @@ import { volumes } from '#contract/reports/indicators/volumes';
 import type { Correction, Dimension, FigureSet } from '#contract/reports/snapshot';
 
 /** They follow from the handling times and from limits in the catalogue. */
-const follow: ReadonlySet<IndicatorId> = new Set(['daysEarlierThanLaw', 'fasterThanLaw', 'promisedSpeedUp']);
+const follow: ReadonlySet<IndicatorId> = new Set([
+  'daysEarlierThanLaw',
+  'fasterThanLaw',
+  'fasterThanPromise',
+  'promisedSpeedUp',
+]);
 /**
  * What a period's figures say of its cases, which only late data, amendments and appeals change. Flags go on being judged
  * and answered: their figures of a month ago are otherwise each day, and that corrects nothing.

@@ -22,6 +22,7 @@ test('where nothing was observed shares and means are unknown, and counts are ze
     handlingP95: { value: null, n: 0 },
     daysEarlierThanLaw: { value: null, n: 0 },
     fasterThanLaw: { value: null, n: 0 },
+    fasterThanPromise: { value: null, n: 0 },
     promisedSpeedUp: { value: null, n: 0 },
     confirmedPerThousand: { value: null, n: 0 },
     daysToClose: { value: null, n: 0 },
@@ -60,6 +61,16 @@ test('days earlier than the law are negative where it was overrun, and a share o
   expect(figures({ ...measured, measuredUsed: 44 * dayLength })).toMatchObject({
     daysEarlierThanLaw: { value: -1, n: 4 },
     fasterThanLaw: { value: -0.1, n: 4 },
+  });
+});
+
+test('what of the promise was not used is a share of it, and negative where it was overrun', () => {
+  const pledged = { pledged: 4, pledgedLimit: 20 * dayLength };
+  expect(figures({ ...pledged, pledgedUsed: 5 * dayLength })).toMatchObject({
+    fasterThanPromise: { value: 0.75, n: 4 },
+  });
+  expect(figures({ ...pledged, pledgedUsed: 21 * dayLength })).toMatchObject({
+    fasterThanPromise: { value: -0.05, n: 4 },
   });
 });
 

@@ -76,6 +76,11 @@ function timesOf({ counts, handled }: Sums): Figures {
       value: counts.measuredLimit === 0 ? null : earlier / counts.measuredLimit,
       n: counts.measured,
     },
+    fasterThanPromise: {
+      value:
+        counts.pledgedLimit === 0 ? null : (counts.pledgedLimit - counts.pledgedUsed) / counts.pledgedLimit,
+      n: counts.pledged,
+    },
   };
 }
 

@@ -43,6 +43,10 @@ export const countNames = [
   'measured',
   'measuredUsed',
   'measuredLimit',
+  // and against the promise; milliseconds
+  'pledged',
+  'pledgedUsed',
+  'pledgedLimit',
   // findings
   'confirmed',
   'refuted',

@@ -87,6 +87,7 @@ export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>>
   handlingP95: handled,
   daysEarlierThanLaw: handled,
   fasterThanLaw: handled,
+  fasterThanPromise: handled,
   onlineRate: { of: `${submitted.of} and c.channel <> ''`, hits: `c.channel in ('web', 'mobile')` },
   badRated: rated('1, 2'),
   dissatisfied: rated('2'),

@@ -123,21 +123,28 @@ async function addConcluded(
       if (overdueConcluded > 0) add(row, { overdueConcluded });
       return;
     }
-    const { statutoryLimit } = item;
-    const limit = statutoryLimit?.unit === 'workday' ? statutoryLimit.value * dayLength : null;
-    const measured = limit === null ? 0 : handled.length;
+    const law = daysOf(item.statutoryLimit);
+    const promise = daysOf(item.promisedLimit);
+    const used = handled.reduce((sum, one) => sum + one, 0);
     add(
       row,
       {
         overdueConcluded,
-        measured,
-        measuredUsed: limit === null ? 0 : handled.reduce((sum, used) => sum + used, 0),
-        measuredLimit: measured * (limit ?? 0),
+        measured: law === null ? 0 : handled.length,
+        measuredUsed: law === null ? 0 : used,
+        measuredLimit: handled.length * (law ?? 0),
+        pledged: promise === null ? 0 : handled.length,
+        pledgedUsed: promise === null ? 0 : used,
+        pledgedLimit: handled.length * (promise ?? 0),
       },
       (sums) => sums.handled.push(handled),
     );
   });
 }
+
+/** A limit in working days, in milliseconds of the law; null: none in working days. */
+const daysOf = (limit: ItemVersion['promisedLimit']): number | null =>
+  limit?.unit === 'workday' ? limit.value * dayLength : null;
 
 const addOpen = ({ add }: Tallying, open: readonly OpenRow[]): Promise<void> =>
   eachInTurn(open, (row) => {

@@ -82,6 +82,16 @@ export const times = [
   },
   {
     ...share,
+    id: 'fasterThanPromise',
+    formula: 'Σ(promised − used) ÷ Σ promised',
+    name: { zh: '比承诺时限提速', en: 'Faster than the promise' },
+    definition: {
+      zh: '上述办件承诺时限之和与办理用时之和的差，占承诺时限之和的比例；承诺时限按受理时的事项版本。',
+      en: 'The sum of the promised limits of those cases, by the item as it was at acceptance, less the sum of the time used, as a share of the limits.',
+    },
+  },
+  {
+    ...share,
     id: 'promisedSpeedUp',
     least: 1,
     formula: '(Σ statutory − Σ promised) ÷ Σ statutory',

@@ -40,16 +40,26 @@ export function speed(paper: Paper): Section | null {
   return { title: said.title, blocks };
 }
 
+/** What was issued before it was measured does not tell it. */
+const tellsPromise = (paper: Paper): boolean =>
+  paper.figure('all', '', 'fasterThanPromise')?.now.value != null;
+
 function zh(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`本期办结、可计算用时的承诺件${observedRun(paper, 'handlingMean')}，平均办理用时${value('handlingMean')}${change('handlingMean')}；中位数${value('handlingMedian')}，80%的办件不超过${value('handlingP80')}，95%的办件不超过${value('handlingP95')}。比法定时限平均提前${value('daysEarlierThanLaw')}，提速${value('fasterThanLaw')}${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}；${observedRun(paper, 'promisedSpeedUp', undefined, 'items')}事项的承诺时限比法定时限压缩${value('promisedSpeedUp')}。法定时限到期的办件${observedRun(paper, 'statutoryOnTimeRate')}，按时办结率${value('statutoryOnTimeRate')}${change('statutoryOnTimeRate')}。${leftOut(paper, 'statutoryOnTimeRate')}`;
+  const pledged = tellsPromise(paper)
+    ? say`；比承诺时限提速${value('fasterThanPromise')}${otherwiseObserved(paper, 'fasterThanPromise', 'handlingMean')}`
+    : [];
+  return say`本期办结、可计算用时的承诺件${observedRun(paper, 'handlingMean')}，平均办理用时${value('handlingMean')}${change('handlingMean')}；中位数${value('handlingMedian')}，80%的办件不超过${value('handlingP80')}，95%的办件不超过${value('handlingP95')}。比法定时限平均提前${value('daysEarlierThanLaw')}，提速${value('fasterThanLaw')}${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}${pledged}；${observedRun(paper, 'promisedSpeedUp', undefined, 'items')}事项的承诺时限比法定时限压缩${value('promisedSpeedUp')}。法定时限到期的办件${observedRun(paper, 'statutoryOnTimeRate')}，按时办结率${value('statutoryOnTimeRate')}${change('statutoryOnTimeRate')}。${leftOut(paper, 'statutoryOnTimeRate')}`;
 }
 
 function en(paper: Paper): Run[] {
   const value = valueRun.bind(null, paper);
   const change = changeRuns.bind(null, paper);
-  return say`Promised cases whose time could be measured (${observedRun(paper, 'handlingMean')}) took ${value('handlingMean')} on average${change('handlingMean')}; the median was ${value('handlingMedian')}, four in five took no more than ${value('handlingP80')}, and nineteen in twenty no more than ${value('handlingP95')}. That is ${value('daysEarlierThanLaw')} earlier than the law demands, or ${value('fasterThanLaw')} faster${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}. The promises of ${observedRun(paper, 'promisedSpeedUp', undefined, 'items')} shorten the statutory limits by ${value('promisedSpeedUp')}. The statutory limit ended for ${observedRun(paper, 'statutoryOnTimeRate')}; ${value('statutoryOnTimeRate')} were concluded in time${change('statutoryOnTimeRate')}.${leftOut(paper, 'statutoryOnTimeRate')}`;
+  const pledged = tellsPromise(paper)
+    ? say`, and ${value('fasterThanPromise')} faster than promised${otherwiseObserved(paper, 'fasterThanPromise', 'handlingMean')}`
+    : [];
+  return say`Promised cases whose time could be measured (${observedRun(paper, 'handlingMean')}) took ${value('handlingMean')} on average${change('handlingMean')}; the median was ${value('handlingMedian')}, four in five took no more than ${value('handlingP80')}, and nineteen in twenty no more than ${value('handlingP95')}. That is ${value('daysEarlierThanLaw')} earlier than the law demands, or ${value('fasterThanLaw')} faster${otherwiseObserved(paper, 'fasterThanLaw', 'handlingMean')}${pledged}. The promises of ${observedRun(paper, 'promisedSpeedUp', undefined, 'items')} shorten the statutory limits by ${value('promisedSpeedUp')}. The statutory limit ended for ${observedRun(paper, 'statutoryOnTimeRate')}; ${value('statutoryOnTimeRate')} were concluded in time${change('statutoryOnTimeRate')}.${leftOut(paper, 'statutoryOnTimeRate')}`;
 }
 
 const marked = ['handlingMedian', 'handlingP80', 'handlingP95'] as const satisfies readonly IndicatorId[];

@@ -62,6 +62,19 @@ async function judgeOctober(): Promise<void> {
        from numbered
       where numbered.flag_id = flags.flag_id and nth % 6 <> 0`,
   );
+  // what is to be rectified by the end of October, and half of it is
+  await database.pool.query(
+    `with due as (
+       select flag_id, severity, row_number() over (order by flag_id) as nth
+         from findings where standing = 'confirmed' and rule <> 'TIM-02')
+     insert into flag_transitions (flag_id, at, reason, to_status, to_severity, actor, detail)
+     select flag_id, '2026-10-16T10:00:00+08:00'::timestamptz, 'judged', 'confirmed', severity, 'li',
+            json_build_object('dueAt', extract(epoch from '2026-10-31T00:00:00+08:00'::timestamptz) * 1000)
+       from due
+     union all
+     select flag_id, '2026-10-28T10:00:00+08:00', 'rectified', 'reviewing', severity, 'office', '{}'
+       from due where nth % 2 = 0`,
+  );
 }
 
 const chief = (): Actor => ({

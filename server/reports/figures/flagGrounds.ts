@@ -1,4 +1,5 @@
 import type { IndicatorId } from '#contract/reports/indicator';
+import { standsForItself } from '../../overview/standsForItself.ts';
 
 /**
  * What makes a flag one of a figure's: SQL that gives `(flag_id, at, key, is_hit)` between $1 and $2, a row for each that
@@ -15,13 +16,10 @@ export interface FlagGround {
 /** As `findingsBy`; $10: rules whose findings are faults of the data. */
 const found = (standing: string): FlagGround => ({
   rows: `select flag_id, occurred_at as at, flag_id as key, true as is_hit
-           from findings
+           from findings f
           where occurred_at >= $1 and occurred_at < $2 and raised_at >= $1::timestamptz - interval '1 hour'
             and ${standing} and severity in ('query', 'yellow', 'red')
-            and not (rule = 'TIM-02' and exists (
-                  select from flags l
-                   where l.subject_kind = findings.subject_kind and l.subject_id = findings.subject_id
-                     and l.rule = 'TIM-03' and l.status not in ('withdrawn', 'exempt', 'resolved', 'archived')))`,
+            and ${standsForItself}`,
 });
 const confirmed = found(`standing = 'confirmed' and not rule = any($10::text[])`);
 
@@ -40,35 +38,35 @@ const replies = `
             from flag_transitions
            where reason = 'sent' and at >= $1::timestamptz - interval '400 days' and at < $2
            order by flag_id, transition_id desc) as sent
-    join flags using (flag_id)
+    join flags f using (flag_id)
     cross join lateral (
          select min(at) filter (where reason = 'replied') as replied_at,
                 coalesce(bool_or(reason in ('undone', 'recalled')), false) as recalled
            from flag_transitions t
           where t.flag_id = sent.flag_id and t.transition_id > sent.transition_id) as after
-   where sent.due_at > $1 and sent.due_at <= $2 and not recalled
+   where sent.due_at > $1 and sent.due_at <= $2 and not recalled and ${standsForItself}
      and (replied_at is not null or status not in ('withdrawn', 'resolved', 'exempt', 'archived'))`;
 
 /** As `rectificationsDue`. */
 const rectifications = `
-  select findings.flag_id, due_at as at, findings.flag_id as key,
+  select f.flag_id, due_at as at, f.flag_id as key,
          coalesce(reported_at <= due_at and not refused, false) as is_hit
-    from findings
+    from findings f
    cross join lateral (
          select min(transition_id) filter (where reason = 'rectified') as reported,
                 min(at) filter (where reason = 'rectified') as reported_at,
                 coalesce(bool_or(reason = 'reviewed' and detail ->> 'passed' = 'false'), false) as refused
-           from flag_transitions t where t.flag_id = findings.flag_id) as done
+           from flag_transitions t where t.flag_id = f.flag_id) as done
    cross join lateral (
          select to_timestamp((detail ->> 'dueAt')::float8 / 1000) as due_at
            from flag_transitions t
-          where t.flag_id = findings.flag_id and to_status in ('confirmed', 'rectifying')
+          where t.flag_id = f.flag_id and to_status in ('confirmed', 'rectifying')
             and (reported is null or transition_id < reported)
             and (reason in ('judged', 'silence_confirmed', 'order_issued')
                  or (reason = 'appeal_decided' and detail ->> 'outcome' = 'upheld'))
           order by transition_id desc
           limit 1) as term
-   where standing = 'confirmed' and due_at > $1 and due_at <= $2`;
+   where standing = 'confirmed' and due_at > $1 and due_at <= $2 and ${standsForItself}`;
 
 /** Figures that count flags, or steps of their follow-up. */
 export const flagGrounds: Readonly<Partial<Record<IndicatorId, FlagGround>>> = {

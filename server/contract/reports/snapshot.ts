@@ -48,7 +48,7 @@ export interface RankingRow {
 export interface Ranking {
   by: 'region' | 'department';
   indicator: IndicatorId;
-  /** The rate of all of them together. */
+  /** The city's rate, also where a report is of a part of it: limits are drawn around it. */
   whole: { value: number | null; n: number };
   /** Best first, the unranked last. */
   rows: readonly RankingRow[];

@@ -43,3 +43,16 @@ test('nothing due gives no rate and no division by nothing', () => {
   expect(rank(new Map())).toMatchObject({ whole: { value: null, n: 0 }, rows: [], red: [], black: [] });
   expect(rank(rates({ none: [0, 0] })).whole.value).toBeNull();
 });
+
+test('a part of a city is marked by the limits around the rate of the city', () => {
+  const part = rates({ a: [3_700, 4_000], b: [3_700, 4_000] });
+  expect(rank(part).rows.map(({ difference }) => difference)).toEqual(['none', 'none']);
+  const city = { hits: 9_700, n: 10_000 };
+  const { rows, whole, black } = rankUnits('department', 'onTimeRate', 30, part, part, {
+    now: city,
+    before: city,
+  });
+  expect(rows.map(({ difference }) => difference)).toEqual(['worse', 'worse']);
+  expect(black.toSorted()).toEqual(['a', 'b']);
+  expect(whole).toEqual({ value: 0.97, n: 10_000 });
+});

@@ -7,9 +7,16 @@ import { funnelLimits, funnelTails } from './funnelLimits.ts';
 /** Hits and n of each unit, by its code. */
 export type UnitRates = ReadonlyMap<string, Rate>;
 
+/** The city's rates, around which limits are drawn. */
+export interface CityRates {
+  now: Rate;
+  before: Rate;
+}
+
 /**
  * Ranks units by a share of which more is better. Equal shares share a rank; with fewer than `least` observations a unit
  * is listed and neither ranked nor marked. Red and black lists name who is marked in this period and in the one before.
+ * Without the city's rates the units are all of the city's.
  */
 export function rankUnits(
   by: 'region' | 'department',
@@ -17,10 +24,11 @@ export function rankUnits(
   least: number,
   now: UnitRates,
   before: UnitRates,
+  city: CityRates = { now: wholeOf(now), before: wholeOf(before) },
 ): Ranking {
-  const whole = wholeOf(now);
-  const previous = marksOf(before, least);
-  const marks = marksOf(now, least);
+  const whole = city.now;
+  const previous = marksOf(before, least, city.before);
+  const marks = marksOf(now, least, whole);
   const rows = [...now].map(([code, { hits, n }]): RankingRow => {
     const { rank, difference } = marks.get(code) ?? unmarked;
     return {
@@ -56,8 +64,7 @@ interface Mark {
 }
 const unmarked: Mark = { rank: null, difference: 'none' };
 
-function marksOf(rates: UnitRates, least: number): Map<string, Mark> {
-  const whole = wholeOf(rates);
+function marksOf(rates: UnitRates, least: number, whole: Rate): Map<string, Mark> {
   const ranks = rankRates([...rates.values()], least);
   return new Map(
     [...rates].map(([code, rate], i): [string, Mark] => [

@@ -4,12 +4,12 @@ import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
 import { correctionsOf } from '../../domain/reports/corrections.ts';
-import { figuresOf, isNothing, type ItemOf } from '../../domain/reports/figuresOf.ts';
+import { figuresOf, isNothing } from '../../domain/reports/figuresOf.ts';
 import { daysDistribution, itemFindings } from '../../domain/reports/itemFindings.ts';
 import { instantText } from '../../http/instantText.ts';
 import { spanSoFar } from '../../overview/spanSoFar.ts';
 import { causesWithin, silentSources } from '../figures/detailStore.ts';
-import type { Tallies } from './figureSets.ts';
+import type { Items, Tallies } from './figureSets.ts';
 import { findingsByRule, typicalCases } from './findingDetails.ts';
 import { scoresOf } from './scoresOf.ts';
 import type { SnapshotOrder, SnapshotParts } from './takeSnapshot.ts';
@@ -38,7 +38,7 @@ interface Taken {
   scope: Scope;
   tallies: Tallies;
   figures: readonly FigureSet[];
-  itemOf: ItemOf;
+  items: Items;
 }
 
 /** Kinds that tell how things stand today; the others look back at what has ended. */
@@ -47,7 +47,7 @@ const ofToday: ReadonlySet<ReportKind> = new Set(['daily_scan', 'weekly_dispatch
 /** What a report says beside figures and rankings; what its kind does not have is empty. */
 export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<Sections> {
   const { db, catalogue, now, signal } = parts;
-  const { order, own, scope, tallies, itemOf } = taken;
+  const { order, own, scope, tallies, items } = taken;
   const { timezone } = catalogue;
   const span = spanSoFar(own.period, timezone, now);
   const isOfToday = ofToday.has(order.kind);
@@ -67,7 +67,9 @@ export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<
     work,
     silent,
     items:
-      order.kind === 'quarterly_analysis' ? itemFindings(tallies.now.get('item') ?? new Map(), itemOf) : [],
+      order.kind === 'quarterly_analysis'
+        ? itemFindings(tallies.now.get('item') ?? new Map(), items.now)
+        : [],
     distribution: isOfToday ? [] : daysDistribution(tallies.now.get('all')?.get('')?.handled ?? []),
     trends: await trends(parts, taken),
     corrections: isOfToday ? [] : await corrections(parts, taken),
@@ -103,7 +105,7 @@ function trends({ issued }: SnapshotParts, { order, own, figures }: Taken): Prom
 
 async function corrections(
   { issued }: SnapshotParts,
-  { order, own, tallies, itemOf }: Taken,
+  { order, own, tallies, items }: Taken,
 ): Promise<Sections['corrections']> {
   const { period } = own.previous;
   const report = (await issued?.(order.kind, period, order.scope)) ?? null;
@@ -112,6 +114,6 @@ async function corrections(
   const units = [...tallies.previous].flatMap(([by, sums]) => [...sums.keys()].map((code) => ({ by, code })));
   return correctionsOf({ reportId, period, figures }, units, (by, code) => {
     const sums = tallies.previous.get(by)?.get(code);
-    return sums && !isNothing(sums) ? figuresOf(sums, by, itemOf) : null;
+    return sums && !isNothing(sums) ? figuresOf(sums, by, items.previous) : null;
   });
 }

@@ -86,6 +86,18 @@ test('a period that was reported from its middle on is told, and since when', as
   expect(await since('annual_evaluation', '2026')).toEqual({ period: '2026-09-01' });
 });
 
+test('limits are drawn around the city’s rate in a report of a part of it too', async () => {
+  const { rankings: city } = await take({ by: 'city' });
+  for (const scope of [
+    { by: 'region', code: '500112' },
+    { by: 'department', code: city.find(({ by }) => by === 'department')?.rows[0]?.code ?? '' },
+  ] as const) {
+    const { rankings } = await take(scope);
+    expect(rankings.map(({ by, whole }) => [by, whole])).toEqual(city.map(({ by, whole }) => [by, whole]));
+  }
+  expect(city.map(({ whole }) => whole.n > 30)).toEqual([true, true]);
+});
+
 test('every region and department has the figures that it would have alone', async () => {
   const { figures, rankings } = await take({ by: 'city' });
   const alone = {

@@ -1,10 +1,11 @@
 import { indicatorTable } from '#contract/reports/indicatorTable';
 import type { ReportKind } from '#contract/reports/reportKind';
-import type { ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
+import type { ReportPeriod, ReportScope, ReportSnapshot } from '#contract/reports/snapshot';
 import type { Instant } from '#contract/time';
 import type { Scope } from '../../access/scope.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Queryable } from '../../db/queryable.ts';
+import type { ItemOf } from '../../domain/reports/figuresOf.ts';
 import { periodBefore, reportPeriod, sameLastYear } from '../../domain/reports/reportPeriod.ts';
 import { instantText } from '../../http/instantText.ts';
 import { evaluationTermsOn } from '../../overview/evaluationTermsStore.ts';
@@ -12,6 +13,7 @@ import { gatherFigures, gatheringSteps, type Gathering } from '../figures/gather
 import { scopeOfReport } from '../figures/scopeOfReport.ts';
 import type { Tally } from '../figures/tally.ts';
 import { addQuarantined } from './addQuarantined.ts';
+import { cityRates } from './cityRates.ts';
 import { figureSets, type Tallies } from './figureSets.ts';
 import { namesOf } from './namesOf.ts';
 import { partlyReported } from './partlyReported.ts';
@@ -53,10 +55,14 @@ export async function takeSnapshot(parts: SnapshotParts, order: SnapshotOrder): 
   const own = { period, previous: periodBefore(kind, period), lastYear: sameLastYear(kind, period) };
   const scope = scopeOfReport(order.scope, catalogue);
   const tallies = await gatherAll(parts, scope, own);
-  const itemOf = (code: string) => catalogue.item(code, period.to, catalogue.revision);
-  const figures = await figureSets(tallies, itemOf);
+  const itemsOn =
+    ({ to }: ReportPeriod): ItemOf =>
+    (code) =>
+      catalogue.item(code, to, catalogue.revision);
+  const items = { now: itemsOn(period), previous: itemsOn(own.previous), lastYear: itemsOn(own.lastYear) };
+  const figures = await figureSets(tallies, items);
   if (order.scope.by === 'city') await addQuarantined(db, figures, own);
-  const sections = await takeSections(parts, { order, own, scope, tallies, figures, itemOf });
+  const sections = await takeSections(parts, { order, own, scope, tallies, figures, items });
   parts.onProgress?.(1);
   return {
     format: 1,
@@ -71,7 +77,7 @@ export async function takeSnapshot(parts: SnapshotParts, order: SnapshotOrder): 
     indicators: [...indicatorTable],
     names: namesOf({ figures, ...sections }, catalogue),
     figures,
-    rankings: rankingsOf(tallies),
+    rankings: rankingsOf(tallies, order.scope.by === 'city' ? undefined : await cityRates(parts, own)),
     ...sections,
   };
 }

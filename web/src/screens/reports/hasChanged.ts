@@ -9,6 +9,8 @@ export function hasChanged({
   total,
   more,
   limited,
-}: Pick<FigureCases, 'issued' | 'total' | 'more' | 'limited'>): boolean {
+}: Pick<FigureCases, 'total' | 'more' | 'limited'> & {
+  issued: Pick<FigureCases['issued'], 'listed'>;
+}): boolean {
   return !more && !limited && listed !== null && total !== listed;
 }

@@ -12,7 +12,7 @@ export function extractOf(snapshot: ReportSnapshot, sees: Sees): ReportSnapshot 
   const seesPlace = ({ by, code }: { by: Dimension; code: string }): boolean => sees(by, code);
   const typical = snapshot.typical.filter(({ department }) => sees('department', department));
   return {
-    ...snapshot,
+    ...frameOf(snapshot),
     names: namesOf(snapshot, sees, new Set(typical.map(({ item }) => item))),
     figures: snapshot.figures.filter(seesPlace),
     rankings: snapshot.rankings.map((ranking) => {
@@ -36,6 +36,25 @@ export function extractOf(snapshot: ReportSnapshot, sees: Sees): ReportSnapshot 
     scores: scores && ownScores(scores, sees),
     ...(departmentScores ? { departmentScores: ownScores(departmentScores, sees) } : {}),
   };
+}
+
+/** What says nothing of any place; by name, so that what snapshots will have one day is not told by itself. */
+function frameOf({
+  format,
+  kind,
+  period,
+  previous,
+  lastYear,
+  reportedSince,
+  scope,
+  timezone,
+  asOf,
+  knownAt,
+  catalogueRevision,
+  indicators,
+}: ReportSnapshot) {
+  const periods = { period, previous, lastYear, ...(reportedSince && { reportedSince }) };
+  return { format, kind, ...periods, scope, timezone, asOf, knownAt, catalogueRevision, indicators };
 }
 
 function ownScores({ by, rows, evaluation }: ScoreSet, sees: Sees): ScoreSet {

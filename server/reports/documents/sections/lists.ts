@@ -10,7 +10,7 @@ const words = {
   zh: {
     title: '红榜和黑榜',
     rule: (noun: string) =>
-      `按时办结率连续两${noun}高于漏斗图99.8%控制上限的列入红榜，连续两${noun}低于控制下限的列入黑榜；控制限按当期整体水平和各单位到期件数计算。在控制限以内的，名次先后没有显著差异，不据此表扬或者批评。`,
+      `按时办结率连续两${noun}高于漏斗图99.8%控制上限的列入红榜，连续两${noun}低于控制下限的列入黑榜；控制限按当期全市水平和各单位到期件数计算。在控制限以内的，名次先后没有显著差异，不据此表扬或者批评。`,
     noun: { day: '日', week: '周', month: '个月', quarter: '个季度', year: '年' },
     by: { region: '区县', department: '部门' },
     red: '红榜',
@@ -21,7 +21,7 @@ const words = {
   en: {
     title: 'Red and black lists',
     rule: (noun: string) =>
-      `A unit whose on-time rate lay above the upper 99.8% funnel limit in two ${noun} running is on the red list; below the lower one in both, on the black list. The limits follow from the rate of the whole and the cases due. Within them the order of ranks shows no significant difference, and calls for neither praise nor blame.`,
+      `A unit whose on-time rate lay above the upper 99.8% funnel limit in two ${noun} running is on the red list; below the lower one in both, on the black list. The limits follow from the city's rate and the cases due. Within them the order of ranks shows no significant difference, and calls for neither praise nor blame.`,
     noun: { day: 'days', week: 'weeks', month: 'months', quarter: 'quarters', year: 'years' },
     by: { region: 'regions', department: 'departments' },
     red: 'Red list',

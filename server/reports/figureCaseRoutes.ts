@@ -56,11 +56,12 @@ export function figureCaseRoutes(parts: Omit<ReportRoutesParts, 'next'>): Router
       const isWhole =
         isOwn(reach, by, code) ||
         (report.scopeBy !== 'city' && isOwn(reach, report.scopeBy, report.scopeCode));
-      const listed = listedThen(figure, indicatorOf(indicator).unit, part);
+      const { unit } = indicatorOf(indicator);
+      const listed = listedThen(figure, unit, part);
       const answer: FigureCases = {
         ...(await figureRows(pool, asked, { cursor, limit })),
         limited: !isWhole,
-        issued: { value, n, hits, listed },
+        issued: { value, n, hits, excluded: listedThen(figure, unit, 'excluded'), listed },
       };
       res.json(answer);
     },

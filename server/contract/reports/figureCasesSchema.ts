@@ -5,8 +5,8 @@ import { ruleIds, severities } from '../rule.ts';
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 
-/** Of a share: what it counts, what of it is a hit, and what is not. */
-export const figureParts = ['n', 'hits', 'missed'] as const;
+/** Of a share: what it counts, what of it is a hit, what is not, and what it leaves out. */
+export const figureParts = ['n', 'hits', 'missed', 'excluded'] as const;
 export const figureCasesQuerySchema = z.strictObject({
   part: z.enum(figureParts).default('n'),
   cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before'),
@@ -57,6 +57,7 @@ export const figureCasesSchema = z.object({
       value: z.number().nullable(),
       n: z.number(),
       hits: z.number().nullable(),
+      excluded: z.number().nullable().describe('How many cases it leaves out; null: it does not tell'),
       listed: z
         .number()
         .nullable()

@@ -86,15 +86,17 @@ const place = `c.namespace = '' and $1::timestamptz <= $2::timestamptz
 /** @throws Problem `not_found`: no cases stand behind the figure, one by one */
 function wanted({ indicator, part, by, code, span, scope, sees, catalogue }: FigureAsked) {
   const ground = figureGrounds[indicator];
-  if (ground === undefined || (part !== 'n' && ground.hits === undefined))
+  const isOther = part === 'hits' || part === 'missed';
+  const of = part === 'excluded' ? ground?.excluded : ground?.of;
+  if (ground === undefined || of === undefined || (isOther && ground.hits === undefined))
     throw new Problem('not_found', 'No list of cases stands behind this figure, or behind this part of it.');
   const { children, channel, ...units } = figurePlace(by, code, scope, catalogue);
   const counted = scopeOfReport(scope, catalogue);
   const promised = catalogue.itemVersions.filter(({ handling }) => handling === 'promised');
   const whole = children || ground.children === true ? '' : 'and c.parent_case is null';
-  const chosen = part === 'n' ? '' : `and ${part === 'hits' ? '' : 'not '}${ground.hits}`;
+  const chosen = isOther ? `and ${part === 'hits' ? '' : 'not '}${ground.hits}` : '';
   return {
-    text: `${ground.of} and ${place} ${whole} ${chosen}`,
+    text: `${of} and ${place} ${whole} ${chosen}`,
     values: [
       new Date(span.from),
       new Date(span.to),

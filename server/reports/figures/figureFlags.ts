@@ -78,7 +78,7 @@ const place = `$1::timestamptz <= $2::timestamptz
 /** @throws Problem `not_found`: the figure counts no flags, or no such part of them */
 function wanted({ indicator, part, by, code, span, scope, sees, dataRules, catalogue }: FigureAsked) {
   const ground = flagGrounds[indicator];
-  if (ground === undefined || (part !== 'n' && ground.isShare === undefined))
+  if (ground === undefined || part === 'excluded' || (part !== 'n' && ground.isShare === undefined))
     throw new Problem('not_found', 'No list of flags stands behind this figure, or behind this part of it.');
   const units = figurePlace(by, code, scope, catalogue);
   const counted = scopeOfReport(scope, catalogue);

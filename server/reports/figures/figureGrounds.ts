@@ -7,6 +7,8 @@ import type { IndicatorId } from '#contract/reports/indicator';
 export interface FigureGround {
   of: string;
   hits?: string;
+  /** Of those that it leaves out, the same words as `of`. */
+  excluded?: string;
   /** Joint cases and their children count each, wherever they are counted. */
   children?: true;
 }
@@ -24,12 +26,16 @@ const exempt = (column: keyof typeof taken, rules: string): string =>
                            or l.status = 'withdrawn' and ${taken[column]}))`;
 
 /** As `promisedCohorts` and `statutoryCohorts` (server/overview/onTimeStore.ts). */
-const due = (column: keyof typeof taken, rules: string): FigureGround => ({
-  of: `c.${column} > $1 and c.${column} <= $2 and c.stage <> 'not_accepted'
-         and coalesce(c.outcome not in ('withdrawn', 'voided', 'transferred'), true)
-         and not ((c.concluded_at is null or c.concluded_at > c.${column}) and ${exempt(column, rules)})`,
-  hits: `coalesce(c.concluded_at <= c.${column}, false)`,
-});
+const due = (column: keyof typeof taken, rules: string): FigureGround => {
+  const fellDue = `c.${column} > $1 and c.${column} <= $2 and c.stage <> 'not_accepted'`;
+  const leftOut = `(coalesce(c.outcome in ('withdrawn', 'voided', 'transferred'), false)
+              or (c.concluded_at is null or c.concluded_at > c.${column}) and ${exempt(column, rules)})`;
+  return {
+    of: `${fellDue} and not ${leftOut}`,
+    hits: `coalesce(c.concluded_at <= c.${column}, false)`,
+    excluded: `${fellDue} and ${leftOut}`,
+  };
+};
 
 const handled: FigureGround = {
   of: `c.concluded_at >= $1 and c.concluded_at < $2 and c.stage = 'concluded' and c.handling_ms is not null
@@ -88,7 +94,11 @@ export const figureGrounds: Readonly<Partial<Record<IndicatorId, FigureGround>>>
   daysEarlierThanLaw: handled,
   fasterThanLaw: handled,
   fasterThanPromise: handled,
-  onlineRate: { of: `${submitted.of} and c.channel <> ''`, hits: `c.channel in ('web', 'mobile')` },
+  onlineRate: {
+    of: `${submitted.of} and c.channel <> ''`,
+    hits: `c.channel in ('web', 'mobile')`,
+    excluded: `${submitted.of} and coalesce(c.channel, '') = ''`,
+  },
   badRated: rated('1, 2'),
   dissatisfied: rated('2'),
   veryDissatisfied: rated('1'),

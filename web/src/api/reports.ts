@@ -7,7 +7,7 @@ import type { ReportTemplate } from '#contract/reports/reportSetupSchema';
 import { request } from './request.ts';
 
 export type { Appeal, FigureCases, FigureDifference, Report, ReportList, ReportTemplate, WholeReport };
-export type FigurePart = 'n' | 'hits' | 'missed';
+export type FigurePart = 'n' | 'hits' | 'missed' | 'excluded';
 export type ReportLanguage = Report['language'];
 
 /** What to make; the whole scope of the caller where it names none. */

@@ -201,7 +201,7 @@ export default {
       withN: '{value} ({n})',
       changed: 'Late data or corrections came in after issue: the difference goes into the next report.',
       changedDraft: 'New data came in after the draft: it is counted again at issue.',
-      part: { n: 'All', hits: 'Met', missed: 'Not met' },
+      part: { n: 'All', hits: 'Met', missed: 'Not met', excluded: 'Left out' },
       parts: { cases: 'Which cases', flags: 'Which flags' },
       dueAt: 'due {at}',
       concludedAt: 'concluded {at}',

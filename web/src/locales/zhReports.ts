@@ -193,7 +193,7 @@ export default {
       withN: '{value}（{n}）',
       changed: '印发后有迟到的数据或更正：差异会写进下一期。',
       changedDraft: '草稿之后有新的数据：印发时会重新统计。',
-      part: { n: '全部', hits: '达到的', missed: '未达到的' },
+      part: { n: '全部', hits: '达到的', missed: '未达到的', excluded: '不计入的' },
       parts: { cases: '哪些办件', flags: '哪些疑点' },
       dueAt: '到期 {at}',
       concludedAt: '办结 {at}',

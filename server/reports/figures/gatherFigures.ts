@@ -52,7 +52,7 @@ export async function gatherFigures(gathering: Gathering, period: ReportPeriod):
     step(promisedCohorts(db, due, cohortKeys, scope), (rows) => addPromised(tallying, rows)),
     step(openCasesAt(db, span.to, scope), (rows) => addOpen(tallying, rows)),
     step(statutoryCohorts(db, due, cohortKeys, scope), (rows) => addStatutory(tallying, rows)),
-    step(volumesWithin(db, period, scope), (rows) => addVolumes(gathering, tallying, rows)),
+    step(volumesWithin(db, period, scope), (rows) => addVolumes(gathering, tallying, period, rows)),
     step(findingsBy(db, span, scope), (rows) => addFindings(gathering, tallying, rows)),
     step(followupWithin(gathering, span), (rows) => addFollowup(gathering, tallying, rows)),
     step(badRatingsBefore(gathering, span), (rows) => addBadRatings(gathering, tallying, span, rows)),
@@ -77,10 +77,13 @@ const fullDepth = 4;
 async function addVolumes(
   { catalogue }: Gathering,
   { add }: Tallying,
+  { to }: ReportPeriod,
   volumes: readonly VolumeRow[],
 ): Promise<void> {
-  const isFull = (item: ItemVersion | undefined): boolean =>
-    item !== undefined && (item.onlineDepth ?? 0) >= fullDepth && item.visits === 0;
+  const isFull = (code: string): boolean => {
+    const item = catalogue.item(code, to, catalogue.revision);
+    return item !== undefined && (item.onlineDepth ?? 0) >= fullDepth && item.visits === 0;
+  };
   await eachInTurn(volumes, (row) => {
     const { received, accepted } = row;
     const of = (submitted: number, concluded: number): Counts => {
@@ -90,7 +93,7 @@ async function addVolumes(
         concluded,
         withChannel: row.channel === '' ? 0 : submitted,
         online,
-        fullOnline: isFull(catalogue.newestItem(row.item)) ? online : 0,
+        fullOnline: online > 0 && isFull(row.item) ? online : 0,
       };
     };
     const own = of(row.submitted - row.childSubmitted, row.concluded - row.childConcluded);

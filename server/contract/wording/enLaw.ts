@@ -59,6 +59,7 @@ const en: typeof zh = {
     suspendedAtOnce: 'suspended {n} s from acceptance',
     feeOnFree: '{charged} {currency} charged, item is free',
     feeDiffers: '{charged} {currency} charged, standard {standard}',
+    feeRefunded: '{most} {currency} charged, {charged} after refunds, standard {standard}',
     suspendedOver: '{n} days approved, lasted longer',
     neverResumed: '{n} days approved, never resumed',
     manyLate: '{n} cases entered afterwards in a day, up to {age} late',

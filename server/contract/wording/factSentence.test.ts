@@ -32,6 +32,9 @@ describe('factSentence', () => {
     const fee = { charged: 80.5, currency: 'CNY' };
     expect(say('zh', 'FEE-01', { ...fee, standard: 0 })).toBe('不收费事项收了 80.5 CNY');
     expect(say('en', 'FEE-01', { ...fee, standard: 80 })).toBe('80.5 CNY charged, standard 80');
+    const refunded = { ...fee, charged: 80, most: 120, standard: 80 };
+    expect(say('zh', 'FEE-01', refunded)).toBe('标准 80，曾收 120，退费后 80 CNY');
+    expect(say('en', 'FEE-01', refunded)).toBe('120 CNY charged, 80 after refunds, standard 80');
   });
 
   it('says when a delivery was due, and when it was made', () => {

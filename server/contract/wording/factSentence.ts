@@ -137,6 +137,8 @@ const sentences: Partial<Record<RuleId, Sentence>> = {
     const standard = number(facts, 'standard');
     if (charged === null || standard === null) return null;
     const currency = text(facts, 'currency') ?? '';
+    const most = number(facts, 'most') ?? charged;
+    if (most > charged) return translate('fact.feeRefunded', { charged, most, standard, currency });
     return translate(standard === 0 ? 'fact.feeOnFree' : 'fact.feeDiffers', { charged, standard, currency });
   },
   'HANG-03': (facts, { translate }) => {

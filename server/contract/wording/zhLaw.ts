@@ -57,6 +57,7 @@ export default {
     suspendedAtOnce: '受理后 {n} 秒即挂起',
     feeOnFree: '不收费事项收了 {charged} {currency}',
     feeDiffers: '标准 {standard}，实收 {charged} {currency}',
+    feeRefunded: '标准 {standard}，曾收 {most}，退费后 {charged} {currency}',
     suspendedOver: '批准 {n} 天，实际更长',
     neverResumed: '批准 {n} 天，到期未恢复',
     manyLate: '{n} 件一天内补录，最晚 {age}',

@@ -81,9 +81,16 @@ describe('FEE-01', () => {
       {
         occurrence: 'e3',
         caseState: 'open',
-        facts: { charged: 105, standard: 80, currency: 'CNY', times: 3 },
+        facts: { charged: 105, most: 105, standard: 80, currency: 'CNY', times: 3 },
         events: ['e2', 'e3', 'e4'],
       },
+    ]);
+  });
+
+  it('tells what was charged before it was refunded', () => {
+    const lines: Line[] = [accepted, charged(100), charged(-20, 'CNY', '2026-03-03 11:00')];
+    expect(flagsOf(tell(lines, '2026-03-03 12:00', eighty), 'FEE-01')).toMatchObject([
+      { facts: { charged: 80, most: 100, standard: 80 } },
     ]);
   });
 });

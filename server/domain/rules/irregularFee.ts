@@ -19,7 +19,7 @@ export const irregularFee: Rule = {
     if (fees.some((fee) => (fee.currency ?? currency).toUpperCase() !== currency))
       return notEvaluable('currency_unknown');
     const standard = hundredths(clock.item.fee);
-    const { total, excess } = addUp(fees, standard);
+    const { total, most, excess } = addUp(fees, standard);
     const last = fees.at(-1);
     const ended = endOf(round) !== null;
     const isShort = ended && total > 0 && total < standard;
@@ -30,21 +30,35 @@ export const irregularFee: Rule = {
       occurrence: by.eventId,
       at: by.at,
       caseState: ended ? 'concluded' : 'open',
-      facts: { charged: total / 100, standard: standard / 100, currency, times: fees.length },
+      facts: {
+        charged: total / 100,
+        most: most / 100,
+        standard: standard / 100,
+        currency,
+        times: fees.length,
+      },
       events: fees.map((fee) => fee.eventId),
     });
   },
 };
 
-/** Hundredths: amounts are compared exactly. `excess`: the charge that first went beyond the standard. */
-function addUp(fees: readonly Fee[], standard: number): { total: number; excess: Fee | undefined } {
+/**
+ * Hundredths: amounts are compared exactly. `most`: what had been charged at most, before refunds; `excess`: the charge that
+ * first went beyond the standard.
+ */
+function addUp(
+  fees: readonly Fee[],
+  standard: number,
+): { total: number; most: number; excess: Fee | undefined } {
   let total = 0;
+  let most = 0;
   let excess: Fee | undefined;
   for (const fee of fees) {
     total += hundredths(fee.amount);
+    most = Math.max(most, total);
     if (total > standard) excess ??= fee;
   }
-  return { total, excess };
+  return { total, most, excess };
 }
 
 const hundredths = (amount: number): number => Math.round(amount * 100);

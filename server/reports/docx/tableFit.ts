@@ -6,9 +6,10 @@ import { textWidth } from '#contract/reports/textWidth';
 const sizes = [21, 18, 15] as const;
 /** Both margins of a cell, twips. */
 const margins = 120;
-/** Half squares: a name stands in one line up to so many, a longer one in two; prose breaks anyway. */
+/** Half squares: a name stands in one line up to so many, a longer one in two; prose breaks into lines of so many. */
 const longestName = 20;
 const prose = 48;
+const proseLine = 28;
 
 export interface TableFit {
   /** Half points. */
@@ -52,7 +53,8 @@ function halfSquares(column: Column, index: number, { rows }: Pick<ReportTable, 
 }
 
 /** Capitals are wider than half a square. */
-const nameWidth = (needed: number): number => (needed > prose ? 0 : Math.min(needed + 1, longestName));
+const nameWidth = (needed: number): number =>
+  needed > prose ? proseLine : Math.min(needed + 1, longestName);
 
 /** A head breaks where it says so, before a bracket, between words and Chinese characters, never in a word. */
 function headWidth(header: string): number {

@@ -50,7 +50,10 @@ export default tseslint.config(
     },
   },
   // over 250 lines is two things; lists of words are one, however long
-  { ignores: ['**/*.test.ts', 'web/src/locales/**', 'server/contract/wording/*Law.ts'], rules: { 'max-lines': ['error', 250] } },
+  {
+    ignores: ['**/*.test.ts', 'web/src/locales/**', 'server/contract/wording/*Law.ts'],
+    rules: { 'max-lines': ['error', 250] },
+  },
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   { files: ['scripts/**', 'server/cli.ts', 'server/main.ts'], rules: { 'no-console': 'off' } },
 );

@@ -15,6 +15,7 @@ import { cityCases } from '../server/simulation/cityCases.ts';
 import { casesOf, outagesUntil } from '../server/simulation/cityStream.ts';
 import { createOfficeCalendar } from '../server/simulation/officeCalendar.ts';
 import { dayOf, startOf } from '../server/simulation/time.ts';
+import { independentConclusions } from '../server/testing/independentConclusions.ts';
 import { independentFigures } from '../server/testing/independentFigures.ts';
 import { at } from '../server/testing/scenario.ts';
 import { testDatabase, type TestDatabase } from '../server/testing/templateDatabase.ts';
@@ -123,7 +124,11 @@ describe.each(scopes)('the bulletin of October over the history of the demo, for
       departments: scope.by === 'department' ? departmentsBelow([scope.code], known) : null,
       children: scope.by === 'department',
     };
-    const { figures: sets, reportedSince } = await onPicture(database.pool, (db) =>
+    const {
+      figures: sets,
+      reportedSince,
+      conclusions = [],
+    } = await onPicture(database.pool, (db) =>
       takeSnapshot({ db, catalogue: known, now }, { kind: 'monthly_bulletin', period: month, scope }),
     );
     const figures = sets.find(({ by }) => by === 'all')?.figures ?? {};
@@ -141,6 +146,11 @@ describe.each(scopes)('the bulletin of October over the history of the demo, for
       return isSame ? [] : [{ id, plain: { value, n }, told }];
     });
     expect(differing).toEqual([]);
+    const drawn = conclusions.map(({ rule, conclusion, n }) => [`${rule} ${conclusion}`, n] as const);
+    expect(Object.fromEntries(drawn)).toEqual(await independentConclusions(database.pool, month, places));
+    expect(new Set(conclusions.map(({ conclusion }) => conclusion)).size).toBeGreaterThan(
+      scope.by === 'city' ? 3 : 0,
+    );
     // the history begins in the middle of September; a department has too few cases to tell
     expect(reportedSince).toEqual(scope.by === 'department' ? undefined : { previous: '2026-09-17' });
     expect(plain['flagged']?.n).toBeGreaterThan(scope.by === 'city' ? 400 : 1);

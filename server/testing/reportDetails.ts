@@ -8,7 +8,7 @@ interface Named {
 
 type Details = Pick<
   ReportSnapshot,
-  'findings' | 'causes' | 'typical' | 'work' | 'items' | 'distribution' | 'silent'
+  'findings' | 'causes' | 'conclusions' | 'typical' | 'work' | 'items' | 'distribution' | 'silent'
 >;
 
 /** What an invented snapshot says beside its figures. */
@@ -43,6 +43,16 @@ export function reportDetails(departments: readonly Named[], items: readonly Nam
         undecided: n - confirmed - refuted - dataProblem - contested,
       };
     }),
+    conclusions: [
+      { rule: 'BKF-01', conclusion: 'confirmed_violation', n: 612 },
+      { rule: 'BKF-01', conclusion: 'data_problem', n: 76 },
+      { rule: 'BKF-01', conclusion: 'false_alarm', n: 459 },
+      { rule: 'TIM-02', conclusion: 'appeal_won', n: 62 },
+      { rule: 'TIM-02', conclusion: 'confirmed_delay', n: 1_284 },
+      { rule: 'TIM-02', conclusion: 'data_problem', n: 160 },
+      { rule: 'TIM-02', conclusion: 'exempt', n: 8 },
+      { rule: 'TIM-02', conclusion: 'objective_cause', n: 893 },
+    ],
     causes: [
       { cause: 'staff_shortage', n: 611 },
       { cause: 'superior', n: 402 },

@@ -68,6 +68,7 @@ export function inventedSnapshot(kind: ReportKind = 'monthly_bulletin'): ReportS
     rankings: isWork ? [] : rankings,
     findings: details.findings,
     causes: details.causes,
+    conclusions: details.conclusions ?? [],
     typical: isWork ? [] : details.typical,
     work: isWork ? details.work : [],
     items: kind === 'quarterly_analysis' ? details.items : [],

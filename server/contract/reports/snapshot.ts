@@ -1,5 +1,6 @@
 import type { Grade, ScoredPart } from '../evaluation.ts';
 import type { Evaluation } from '../evaluationSchema.ts';
+import { verdicts } from '../followup.ts';
 import type { RuleId, Severity } from '../rule.ts';
 import type { InstantText, LocalDay } from '../time.ts';
 import type { Figures, Indicator, IndicatorId } from './indicator.ts';
@@ -69,6 +70,17 @@ export interface RuleFindings {
   dataProblem: number;
   contested: number;
   undecided: number;
+}
+
+/** What findings came to: the verdicts, and the other ways to end that are no fault of the department. */
+export const conclusions = [...verdicts, 'exempt', 'appeal_won', 'withdrawn'] as const;
+export type Conclusion = (typeof conclusions)[number];
+
+/** Flags of a rule, as in `RuleFindings`, that came to the same. */
+export interface RuleConclusion {
+  rule: RuleId;
+  conclusion: Conclusion;
+  n: number;
 }
 
 /** A confirmed finding told without names: neither applicant nor handler, nor the case's number. */
@@ -182,6 +194,8 @@ export interface ReportSnapshot {
   rankings: readonly Ranking[];
   findings: readonly RuleFindings[];
   causes: readonly { cause: string; n: number }[];
+  /** Of what was decided; reports issued before it was told have none. */
+  conclusions?: readonly RuleConclusion[];
   typical: readonly TypicalCase[];
   work: readonly WorkList[];
   items: readonly ItemFinding[];

@@ -8,6 +8,7 @@ import { figuresOf, isNothing } from '../../domain/reports/figuresOf.ts';
 import { daysDistribution, itemFindings } from '../../domain/reports/itemFindings.ts';
 import { instantText } from '../../http/instantText.ts';
 import { spanSoFar } from '../../overview/spanSoFar.ts';
+import { conclusionsWithin } from '../figures/conclusionStore.ts';
 import { causesWithin, silentSources } from '../figures/detailStore.ts';
 import type { Items, Tallies } from './figureSets.ts';
 import { findingsByRule, typicalCases } from './findingDetails.ts';
@@ -21,6 +22,7 @@ type Sections = Pick<
   ReportSnapshot,
   | 'findings'
   | 'causes'
+  | 'conclusions'
   | 'typical'
   | 'work'
   | 'items'
@@ -52,9 +54,10 @@ export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<
   const span = spanSoFar(own.period, timezone, now);
   const isOfToday = ofToday.has(order.kind);
   signal?.throwIfAborted();
-  const [findings, causes, typical, work, silent] = await Promise.all([
+  const [findings, causes, conclusions, typical, work, silent] = await Promise.all([
     findingsByRule(db, span, scope),
     causesWithin(db, span, scope),
+    conclusionsWithin(db, span, scope),
     isOfToday ? [] : typicalCases(db, span, timezone, scope),
     isOfToday ? workLists(db, now, timezone, scope, tallies.now) : [],
     isOfToday && order.scope.by === 'city' ? silentNow(db, catalogue) : [],
@@ -63,6 +66,7 @@ export async function takeSections(parts: SnapshotParts, taken: Taken): Promise<
   return {
     findings,
     causes,
+    conclusions,
     typical,
     work,
     silent,

@@ -8,6 +8,7 @@ import { columnWidth } from '../columnWidth.ts';
 import type { Paper } from '../paper.ts';
 import { say } from '../say.ts';
 import { paragraph, type Section } from '../section.ts';
+import { conclusionTable } from './conclusionTable.ts';
 
 const words = {
   zh: {
@@ -59,6 +60,8 @@ export function findings(paper: Paper): Section | null {
   if (found.length === 0) return { title: said.title, blocks: [paragraph(say`${said.none}`)] };
   const blocks: Block[] = [paragraph(say`${mostConfirmed(paper, found)}${causes(paper)}`)];
   blocks.push({ kind: 'table', table: tableOf(paper, found) });
+  const decided = conclusionTable(paper);
+  if (decided) blocks.push({ kind: 'table', table: decided });
   const chart = chartOf(paper, found);
   if (chart) blocks.push({ kind: 'chart', chart });
   return { title: said.title, blocks };

@@ -21,11 +21,12 @@ const ownOnly = {
   en: 'This is an extract for comment. It holds the figures of your own units, to be checked and, where wrong, appealed.',
 };
 
-function nothing({ place, snapshot, tongue }: Paper): Run[] {
+function nothing(paper: Paper): Run[] {
+  const { place, snapshot, tongue } = paper;
   const when = tongue.shortPeriod(snapshot.period);
   return tongue.language === 'zh'
     ? say`${when}，${place}没有办件数据。`
-    : say`In ${when} nothing was reported for ${place}.`;
+    : say`${inOrOn(paper)} ${when} nothing was reported for ${place}.`;
 }
 
 function zh(paper: Paper): Run[][] {
@@ -68,7 +69,7 @@ function en(paper: Paper): Run[][] {
     ? say`No promised limit ended in the period.`
     : say`The promised limit ended in the period for ${observedRun(paper, 'onTimeRate')}; ${value('onTimeRate')} of them were concluded in time${change('onTimeRate')}.${leftOut(paper, 'onTimeRate')}`;
   return [
-    say`In ${when}, ${paper.place} received ${value('received')}${change('received')}, and concluded ${value('concluded')}${change('concluded')}. ${due} Concluded past their limit: ${value('overdueConcluded')}. At its end ${value('inProgress')} remained in progress, with ${value('overdueOpen')} past the limit.${comparableEn(paper)}`,
+    say`${inOrOn(paper)} ${when}, ${paper.place} received ${value('received')}${change('received')}, and concluded ${value('concluded')}${change('concluded')}. ${due} Concluded past their limit: ${value('overdueConcluded')}. At its end ${value('inProgress')} remained in progress, with ${value('overdueOpen')} past the limit.${comparableEn(paper)}`,
     say`The rules raised ${value('flagged')}: ${count('confirmed')} confirmed, ${count('refuted')} refuted, ${count('undecided')} undecided and ${count('contested')} under appeal. Only confirmed findings count. Appeals: ${count('appealed')} made, ${count('appealsWon')} won.`,
   ];
 }
@@ -89,3 +90,5 @@ function comparableEn({ has, noun, since, tongue }: Paper): string {
     return `${own} There are no data for the previous ${noun} nor for ${sameOfLastYear} to compare with.`;
   return own + lacking('previous', `the previous ${noun}`) + lastYear;
 }
+
+const inOrOn = ({ noun }: Paper): string => (noun === 'day' ? 'On' : 'In');

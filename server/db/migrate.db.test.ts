@@ -55,6 +55,17 @@ describe('migrate', () => {
     expect(applied.flat()).toEqual(['0001_first.sql']);
   });
 
+  it('lets them wait for an index that is built concurrently, which waits for every transaction', async () => {
+    await forget();
+    await write('0001_first.sql', 'create table first (a integer); select pg_sleep(0.5);');
+    await write(
+      '0002_index.sql',
+      '-- no transaction: writers go on\ncreate index concurrently if not exists first_a on first (a);',
+    );
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(database.url, { root })));
+    expect(applied.flat()).toEqual(['0001_first.sql', '0002_index.sql']);
+  });
+
   it('names an applied file that was changed, and one that is missing', async () => {
     await forget();
     await write('0001_first.sql', 'create table first (a integer)');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Problem } from '#contract/problem';
 import { applyMigration, usualPatience, type Patience } from './applyMigration.ts';
@@ -85,13 +86,21 @@ async function standing(
   return schemaStanding(await migrationFiles(timescale, root), applied, as);
 }
 
+const lockAgainMs = 200;
+
+/**
+ * Asks again and again: a statement that waits for the lock is a transaction, for whose end an index that is built
+ * concurrently would wait in turn.
+ */
 async function lockMigrations(client: pg.Client, onNotice: (sentence: string) => void): Promise<void> {
-  const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
-    migrationLock,
-  ]);
-  if (rows[0]?.locked) return;
-  onNotice('Another process migrates the database; this one waits until it is done.');
-  await client.query('select pg_advisory_lock($1)', [migrationLock]);
+  for (let attempt = 0; ; attempt += 1) {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
+      migrationLock,
+    ]);
+    if (rows[0]?.locked) return;
+    if (attempt === 0) onNotice('Another process migrates the database; this one waits until it is done.');
+    await sleep(lockAgainMs);
+  }
 }
 
 /** Installed is not enough: `create extension` ends the connection unless the library was loaded at the start. */

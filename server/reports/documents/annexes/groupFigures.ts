@@ -1,23 +1,16 @@
 import type { Annex, AnnexId } from '../annex.ts';
 import { figuresTable, type ColumnGroup } from '../figuresTable.ts';
 import type { Paper } from '../paper.ts';
+import { findingColumns, groupHeaders, timeColumns } from './mainColumns.ts';
 
 const words = {
   zh: {
-    volume: '办件量',
-    time: '时限',
-    findings: '疑点核实',
-    service: '服务',
     itemType: { id: 'itemTypes', first: '事项类型', sheet: '事项类型主要指标', caption: '各类事项主要指标' },
     level: { id: 'levels', first: '层级', sheet: '层级主要指标', caption: '各层级主要指标' },
     span: (span: string) => `（统计期间${span}）`,
     note: (whole: string) => `注：首行为${whole}。比率样本不足的，列出但不比较。`,
   },
   en: {
-    volume: 'Volume',
-    time: 'Timeliness',
-    findings: 'Findings',
-    service: 'Service',
     itemType: {
       id: 'itemTypes',
       first: 'Type',
@@ -52,7 +45,7 @@ export function groupFigures(paper: Paper, by: 'itemType' | 'level'): Annex | nu
 }
 
 function groups(paper: Paper): ColumnGroup[] {
-  const said = words[paper.tongue.language];
+  const said = groupHeaders[paper.tongue.language];
   return [
     {
       header: said.volume,
@@ -64,21 +57,11 @@ function groups(paper: Paper): ColumnGroup[] {
     },
     {
       header: said.time,
-      columns: [
-        ['onTimeRate', 'n'],
-        ['onTimeRate', 'value'],
-        ['onTimeRate', 'previous'],
-        ['handlingMean', 'value'],
-        ['overdueOpen', 'value'],
-      ],
+      columns: timeColumns,
     },
     {
       header: said.findings,
-      columns: [
-        ['flagged', 'value'],
-        ['confirmed', 'value'],
-        ['confirmedPerThousand', 'value'],
-      ],
+      columns: findingColumns,
     },
     {
       header: said.service,

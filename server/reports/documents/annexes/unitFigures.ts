@@ -3,14 +3,10 @@ import type { Annex, AnnexId } from '../annex.ts';
 import { behindFirst, firstPrinted } from '../longTable.ts';
 import { figuresTable, type ColumnGroup } from '../figuresTable.ts';
 import type { Paper } from '../paper.ts';
+import { findingColumns, groupHeaders, rateColumns, timeColumns } from './mainColumns.ts';
 
 const words = {
   zh: {
-    volume: '办件量',
-    time: '时限',
-    findings: '疑点核实',
-    followup: '督办整改',
-    service: '服务',
     region: { id: 'regionFigures', first: '区县', sheet: '区县主要指标', caption: '各区县主要指标' },
     department: { id: 'departmentFigures', first: '部门', sheet: '部门主要指标', caption: '各部门主要指标' },
     item: { id: 'items', first: '事项', sheet: '事项主要指标', caption: '各事项主要指标' },
@@ -22,11 +18,6 @@ const words = {
     cut: (printed: number) => `按办结件数由多到少排列，印发时列前${printed}个，Excel版附表列出全部。`,
   },
   en: {
-    volume: 'Volume',
-    time: 'Timeliness',
-    findings: 'Findings',
-    followup: 'Follow-up',
-    service: 'Service',
     region: { id: 'regionFigures', first: 'Region', sheet: 'Regions', caption: 'Main figures by region' },
     department: {
       id: 'departmentFigures',
@@ -80,7 +71,7 @@ export function unitFigures(paper: Paper, by: 'region' | 'department' | 'item'):
 }
 
 function unitGroups(paper: Paper): ColumnGroup[] {
-  const said = words[paper.tongue.language];
+  const said = groupHeaders[paper.tongue.language];
   return [
     {
       header: said.volume,
@@ -93,20 +84,11 @@ function unitGroups(paper: Paper): ColumnGroup[] {
     },
     {
       header: said.time,
-      columns: [
-        ['onTimeRate', 'n'],
-        ['onTimeRate', 'value'],
-        ['onTimeRate', 'previous'],
-        ['overdueOpen', 'value'],
-      ],
+      columns: [...rateColumns, ['overdueOpen', 'value']],
     },
     {
       header: said.findings,
-      columns: [
-        ['flagged', 'value'],
-        ['confirmed', 'value'],
-        ['confirmedPerThousand', 'value'],
-      ],
+      columns: findingColumns,
     },
     {
       header: said.followup,
@@ -127,7 +109,7 @@ function unitGroups(paper: Paper): ColumnGroup[] {
 }
 
 function itemGroups(paper: Paper): ColumnGroup[] {
-  const said = words[paper.tongue.language];
+  const said = groupHeaders[paper.tongue.language];
   return [
     {
       header: said.volume,
@@ -138,13 +120,7 @@ function itemGroups(paper: Paper): ColumnGroup[] {
     },
     {
       header: said.time,
-      columns: [
-        ['onTimeRate', 'n'],
-        ['onTimeRate', 'value'],
-        ['onTimeRate', 'previous'],
-        ['handlingMean', 'value'],
-        ['overdueOpen', 'value'],
-      ],
+      columns: timeColumns,
     },
     {
       header: said.findings,

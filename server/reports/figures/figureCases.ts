@@ -10,9 +10,9 @@ import type { Queryable } from '../../db/queryable.ts';
 import type { Cursor } from '../../http/cursor.ts';
 import { ratingTerms } from '../../domain/reports/ratingDue.ts';
 import { officeCalendar } from '../actions/officeCalendar.ts';
-import { askedPlace, inAskedPlace } from './askedPlace.ts';
 import { figureGrounds } from './figureGrounds.ts';
 import { figurePlace } from './figurePlace.ts';
+import { scopeOfReport } from './scopeOfReport.ts';
 
 export interface FigureAsked {
   indicator: IndicatorId;
@@ -76,26 +76,37 @@ export async function countFigureCases(db: Queryable, asked: FigureAsked, most: 
 }
 
 /** Parameters that a figure's own words do not use are told their types here. */
-const place = `c.namespace = '' and ${inAskedPlace('c')}
-        and ($10::text is null or c.channel = $10)
+const place = `c.namespace = '' and $1::timestamptz <= $2::timestamptz
+        and ($3::text[] is null or c.region = any($3)) and ($4::text[] is null or c.department = any($4))
+        and ($5::text[] is null or c.region = any($5)) and ($6::text[] is null or c.department = any($6))
+        and ($7::text[] is null or c.region = any($7)) and ($8::text[] is null or c.department = any($8))
+        and ($9::text[] is null or c.item = any($9)) and ($10::text is null or c.channel = $10)
         and $11::text[] is not null and $12::integer[] is not null and $13::json is not null`;
 
 /** @throws Problem `not_found`: no cases stand behind the figure, one by one */
-function wanted(asked: FigureAsked) {
-  const { indicator, part, by, code, span, scope, catalogue } = asked;
+function wanted({ indicator, part, by, code, span, scope, sees, catalogue }: FigureAsked) {
   const ground = figureGrounds[indicator];
   const isOther = part === 'hits' || part === 'missed';
   const of = part === 'excluded' ? ground?.excluded : ground?.of;
   if (ground === undefined || of === undefined || (isOther && ground.hits === undefined))
     throw new Problem('not_found', 'No list of cases stands behind this figure, or behind this part of it.');
-  const { children, channel } = figurePlace(by, code, scope, catalogue);
+  const { children, channel, ...units } = figurePlace(by, code, scope, catalogue);
+  const counted = scopeOfReport(scope, catalogue);
   const promised = catalogue.itemVersions.filter(({ handling }) => handling === 'promised');
   const whole = children || ground.children === true ? '' : 'and c.parent_case is null';
   const chosen = isOther ? `and ${part === 'hits' ? '' : 'not '}${ground.hits}` : '';
   return {
     text: `${of} and ${place} ${whole} ${chosen}`,
     values: [
-      ...askedPlace(asked),
+      new Date(span.from),
+      new Date(span.to),
+      units.regions,
+      units.departments,
+      counted.regions,
+      counted.departments,
+      sees.regions,
+      sees.departments,
+      units.items,
       channel,
       promised.map((version) => version.code),
       promised.map(({ revision }) => revision),

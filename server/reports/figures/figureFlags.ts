@@ -5,9 +5,10 @@ import type { RuleId, Severity } from '#contract/rule';
 import type { Instant } from '#contract/time';
 import type { Queryable } from '../../db/queryable.ts';
 import type { Cursor } from '../../http/cursor.ts';
-import { askedPlace, inAskedPlace } from './askedPlace.ts';
 import type { FigureAsked } from './figureCases.ts';
+import { figurePlace } from './figurePlace.ts';
 import { flagGrounds } from './flagGrounds.ts';
+import { scopeOfReport } from './scopeOfReport.ts';
 
 export interface FigureFlag {
   flagId: number;
@@ -68,14 +69,19 @@ export async function countFigureFlags(
 }
 
 /** A place that a figure's own words do not use is told its types here. */
-const place = `${inAskedPlace('f')} and $10::text[] is not null`;
+const place = `$1::timestamptz <= $2::timestamptz
+        and ($3::text[] is null or f.region = any($3)) and ($4::text[] is null or f.department = any($4))
+        and ($5::text[] is null or f.region = any($5)) and ($6::text[] is null or f.department = any($6))
+        and ($7::text[] is null or f.region = any($7)) and ($8::text[] is null or f.department = any($8))
+        and ($9::text[] is null or f.item = any($9)) and $10::text[] is not null`;
 
 /** @throws Problem `not_found`: the figure counts no flags, or no such part of them */
-function wanted(asked: FigureAsked) {
-  const { indicator, part, by, scope, dataRules } = asked;
+function wanted({ indicator, part, by, code, span, scope, sees, dataRules, catalogue }: FigureAsked) {
   const ground = flagGrounds[indicator];
   if (ground === undefined || part === 'excluded' || (part !== 'n' && ground.isShare === undefined))
     throw new Problem('not_found', 'No list of flags stands behind this figure, or behind this part of it.');
+  const units = figurePlace(by, code, scope, catalogue);
+  const counted = scopeOfReport(scope, catalogue);
   const isOwn = scope.by === 'department';
   const byUnit =
     !isOwn && by === 'all'
@@ -90,6 +96,17 @@ function wanted(asked: FigureAsked) {
        join findings s using (flag_id)
        left join cases c on f.subject_kind = 'case' and c.case_id = f.subject_id
       where ${place} ${chosen} ${ground.isByUnit ? byUnit : ''}`,
-    values: [...askedPlace(asked), dataRules],
+    values: [
+      new Date(span.from),
+      new Date(span.to),
+      units.regions,
+      units.departments,
+      counted.regions,
+      counted.departments,
+      sees.regions,
+      sees.departments,
+      units.items,
+      dataRules,
+    ],
   };
 }
